@@ -51,7 +51,8 @@ fn write(files: &Files, folder: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Prints the count, milliseconds of a processor, the bytes that were written and the process's peak memory in KiB.
+/// Prints the count, the CPU time in milliseconds, the number of bytes written and the peak memory
+/// in KiB.
 fn judge(format: Format, shape: &str, count: &str) -> Result<(), Box<dyn Error>> {
     let (policies, files): (Files, Files) =
         files(shape, count)?.into_iter().partition(|(name, _)| name == policy::FILE_NAME);
@@ -73,7 +74,7 @@ fn judge(format: Format, shape: &str, count: &str) -> Result<(), Box<dyn Error>>
     Ok(())
 }
 
-/// Counts what is written to it.
+/// Counts the bytes written to it.
 struct Counted(u64);
 
 impl Write for Counted {

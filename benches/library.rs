@@ -1,4 +1,4 @@
-//! Timings of the library, warm. The output is for people: no timing decides a test.
+//! Warm timings of the library. The output is for people: no test depends on it.
 
 use std::hint::black_box;
 use std::ops::ControlFlow;

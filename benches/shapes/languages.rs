@@ -1,4 +1,4 @@
-//! Files that are neither manifests nor compose files.
+//! Files that are neither manifests nor Compose files.
 
 use super::{Files, Shape, drawn, one, repeated, separate};
 

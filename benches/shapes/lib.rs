@@ -1,5 +1,6 @@
-//! Shapes of input of any size: the same thing `count` times, so that a measurement at ten times the
-//! size shows how the cost grows. The gate, the table and the measurement on Node use them.
+//! Shapes of input of any size: the same item `count` times, so that a measurement with ten times
+//! as many items shows how the cost grows. The gate, the table and the measurement on Node use
+//! them.
 
 mod access;
 mod compose;
@@ -21,9 +22,9 @@ pub type Files = Vec<(String, String)>;
 pub struct Shape {
     /// Its name.
     pub name: &'static str,
-    /// What there is `count` of.
+    /// The item that is repeated.
     pub about: &'static str,
-    /// Makes it.
+    /// Generates it.
     pub files: fn(usize) -> Files,
 }
 
@@ -54,7 +55,7 @@ fn one(name: &str, text: String) -> Files {
     vec![(name.to_owned(), text)]
 }
 
-/// A head, and what comes `count` times below it.
+/// A text that begins with a head, followed by an item `count` times.
 fn repeated(head: &str, count: usize, each: impl Fn(usize) -> String) -> String {
     let mut text = head.to_owned();
     for index in 0..count {
@@ -68,7 +69,7 @@ fn separate(count: usize, each: impl Fn(usize) -> (String, String)) -> Files {
     (0..count).map(each).collect()
 }
 
-/// Twenty letters and digits that look drawn, another for each number.
+/// Twenty random letters and digits, different for each number.
 fn drawn(index: usize) -> String {
     let letters = b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     let mut state = (index as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5851_f42d_4c95_7f2d;

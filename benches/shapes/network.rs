@@ -1,4 +1,4 @@
-//! Objects that select, admit and lead to others.
+//! Objects that select other objects or route to them.
 
 use super::{Files, Shape, one, repeated};
 

@@ -1,4 +1,4 @@
-//! Many objects, in the forms of files and commands.
+//! Many objects, in several kinds of files and commands.
 
 use super::{Files, Shape, one, repeated, separate};
 use crate::small_pods::pod;

@@ -1,4 +1,4 @@
-//! A platform of ordinary objects that name one another.
+//! A platform of ordinary objects that refer to each other.
 
 use std::fmt::Write as _;
 

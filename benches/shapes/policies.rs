@@ -1,4 +1,4 @@
-//! What is accepted.
+//! Suppressions.
 
 use super::{Files, Shape, one, repeated};
 

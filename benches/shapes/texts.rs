@@ -1,4 +1,4 @@
-//! What texts may be made of, whatever they mean.
+//! Texts with particular syntax, independent of their meaning.
 
 use super::{Files, Shape, drawn, one, repeated, separate};
 

@@ -1,7 +1,8 @@
 //! The allocator: the memory grows in steps that grow with it.
 //!
-//! Each growth makes a new buffer for JavaScript, and V8 collects garbage for the old one. A memory of two
-//! gigabytes that grows by one page of 64 KiB at a time costs more in that than all checks together.
+//! Each growth makes a new buffer for JavaScript, and V8 collects garbage for the old one. For a
+//! memory of two gigabytes that grows by one page of 64 KiB at a time, this takes longer than all
+//! checks together.
 
 use core::alloc::Layout;
 use core::arch::wasm32::{memory_grow, memory_size};
@@ -19,7 +20,7 @@ static ALLOCATOR: TalcSyncCell<Growing, WasmBinning> =
 
 /// Bytes of a page of WebAssembly.
 const PAGE: usize = 64 * 1024;
-/// The memory grows by one part in so many of itself at least.
+/// The memory grows by at least its size divided by this.
 const STEP: usize = 8;
 
 /// Takes memory from WebAssembly, in one heap as long as nothing else grows the memory.
@@ -31,7 +32,8 @@ struct Growing {
 // SAFETY: nothing in it allocates.
 unsafe impl Source for Growing {
     fn acquire<B: Binning>(talc: &mut Talc<Self, B>, layout: Layout) -> Result<(), ()> {
-        // A page more for what the allocator writes beside an allocation and at the start of a heap.
+        // One more page for the allocator's own data next to an allocation and at the start of a
+        // heap.
         let needed = (layout.size() + layout.align()).div_ceil(PAGE) + 1;
         let step = memory_size::<0>() / STEP;
         let (base, pages) = grow(needed.max(step)).or_else(|| grow(needed)).ok_or(())?;
@@ -48,8 +50,8 @@ unsafe impl Source for Growing {
     }
 }
 
-/// Grows the memory; says at which page the new ones begin, and how many they are. None where the limit
-/// would be passed.
+/// Grows the memory; returns the first new page and the number of new pages, or `None` if the limit
+/// would be exceeded.
 fn grow(pages: usize) -> Option<(usize, usize)> {
     let base = memory_grow::<0>(pages);
     (base != usize::MAX).then_some((base, pages))

@@ -35,7 +35,7 @@ use crate::report::{self, Declared, Drafts, Redacted, Report};
 #[derive(Clone, Debug)]
 pub struct Checker {
     checks: Vec<AnyCheck>,
-    /// The part of reports about the checks, created once.
+    /// The parts of reports that describe the checks, created once.
     declared: Declared,
     options: Options,
     frontends: Frontends,
@@ -53,7 +53,7 @@ impl Checker {
         Self { declared, checks, options, frontends: Frontends::default() }
     }
 
-    /// The same checker, with other frontends to read files with.
+    /// The same checker with other frontends.
     #[cfg(test)]
     pub(crate) fn with_frontends(self, frontends: Frontends) -> Self {
         Self { frontends, ..self }

@@ -1,7 +1,7 @@
 //! Internals for the tests, measurements and oracles of this project: the parts of a run one by one. Not
 //! part of the public interface; it changes without notice.
 
-/// All checks by family, and what was renamed.
+/// All checks by family, and the renamed ids.
 pub mod checks {
     pub use crate::checks::families::ALL;
     pub use crate::checks::renamed::{former_families, former_ids};
@@ -17,7 +17,7 @@ pub mod edit {
     pub use crate::edit::{apply, rewrite};
 }
 
-/// Trees made from trees.
+/// Derived trees.
 pub mod derivation {
     pub use crate::derivation::compose;
 }
@@ -27,7 +27,7 @@ pub mod frontends {
     pub use crate::frontends::{ALL, kubernetes};
 }
 
-/// What excerpts of reports show, and how JSON is written.
+/// Excerpts of reports, and JSON output.
 pub mod report {
     pub use crate::report::json::{text as json_text, write as write_json};
 
@@ -37,12 +37,12 @@ pub mod report {
     }
 }
 
-/// Texts and what is wrong with them.
+/// Sources and their problems.
 pub mod source {
     pub use crate::source::{Problem, ProblemCode, Source, Span};
 }
 
-/// Text to tree.
+/// Parsers.
 pub mod syntax {
     pub use crate::syntax::{Format, parse};
 }

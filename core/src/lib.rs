@@ -2,7 +2,7 @@
 //! with exact locations:
 //!
 //! * **What is wrong?** [`Report::findings`]: each finding with file, line, column and pointer, its
-//!   severity, and often a fix.
+//!   severity, and, where possible, a fix.
 //! * **What is correct?** [`Report::checks`]: each check with its evaluations and the locations of
 //!   evidence; [`Report::controls`]: the same by control of HIPAA, the Pod Security Standards, CIS
 //!   and NSA.

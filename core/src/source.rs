@@ -72,7 +72,7 @@ impl fmt::Display for Position {
     }
 }
 
-/// A name and its text. Cheap to clone.
+/// A named text. Cheap to clone.
 #[derive(Clone)]
 pub struct Source {
     name: Arc<str>,
@@ -157,7 +157,7 @@ impl Source {
         &self.text
     }
 
-    /// The text under a span; empty where the span is not of this source.
+    /// The text of a span; empty if the span is not in this source.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
     }
@@ -182,7 +182,7 @@ impl Source {
         Span::new(start, start + u32::try_from(content.len()).unwrap_or(u32::MAX))
     }
 
-    /// How many lines there are; at least 1.
+    /// The number of lines; at least 1.
     pub fn line_count(&self) -> u32 {
         u32::try_from(self.lines().starts.len()).unwrap_or(u32::MAX)
     }
@@ -209,7 +209,7 @@ impl Source {
     }
 }
 
-/// Something that could not be read or understood, with its position.
+/// A part of an input that could not be read, with its position.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
@@ -325,7 +325,7 @@ problem_codes! {
     NotAManifest = "not-a-manifest",
     /// A manifest lacks `apiVersion` or `kind`, or has one that is not a string.
     NoKind = "no-kind",
-    /// The API group of a manifest has no such kind.
+    /// The API group of a manifest does not have its kind.
     UnknownKind = "unknown-kind",
     /// A list of resources contains an item that is not a resource.
     ListItem = "list-item",
@@ -333,7 +333,7 @@ problem_codes! {
     /// changes of the kustomization, and the output of the chart is not checked.
     NotBuilt = "not-built"
         => "check the output of `kustomize build` or `helm template`",
-    /// Text after the end of a document, which Kubernetes ignores.
+    /// There is text after the end of a document, which Kubernetes ignores.
     Ignored = "ignored",
     /// A variable in a Compose file has invalid syntax, or is required and has no value.
     Interpolation = "interpolation"

@@ -1151,12 +1151,12 @@ class Checker:
     * `select`: run only these checks, families or severities (default: all)
     * `ignore`: skip these checks, families or severities (default: none)
     * `fail_on`: findings of this severity or higher fail the run (default: `medium`)
-    * `fail_on_unknown`: report the run as incomplete if a check could not decide (default: `False`)
+    * `fail_on_unknown`: report the run as incomplete if an evaluation is unknown (default: `False`)
     * `min_severity`: lowest severity that is listed (default: `info`)
     * `kubernetes`: target Kubernetes version, for example `1.29` (default: the latest)
     * `as_of`: date for the expiry of suppressions, a `datetime.date` or `2026-11-21` (default: the
       expiry is unknown)
-    * `evidence`: maximum locations of evidence per check: a number or `all` (default: 20)
+    * `evidence`: maximum number of evidence locations per check, or `all` (default: 20)
     * `inline_suppressions`: whether comments and annotations may suppress findings (default: `True`)
     * `alone`: treat the input as part of a platform: objects that are not in it are unknown, not
       missing (default: `False`)

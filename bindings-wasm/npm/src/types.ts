@@ -249,7 +249,7 @@ export interface Recognised {
 export interface Report {
   /** Every check that ran, by id. */
   checks: CheckSummary[];
-  /** The controls of the frameworks that were asked for. */
+  /** The controls of the selected frameworks. */
   controls?: ControlSummary[];
   /** Findings that are not accepted. */
   findings: Finding[];
@@ -291,7 +291,7 @@ export interface CheckSummary {
   documentation?: string;
   /** Locations of evidence: what is configured correctly. */
   evidence?: Location[];
-  /** How many more such locations there are. */
+  /** The number of further locations. */
   evidence_more?: number;
   /** Evaluations: the sum of the four counts that follow. */
   examined: number;
@@ -317,7 +317,7 @@ export interface CheckSummary {
   unknown: number;
   /** Evaluations that could not be decided. */
   unknown_at?: UnknownPlace[];
-  /** How many more such locations there are. */
+  /** The number of further locations. */
   unknown_more?: number;
   /** Why the problem matters. */
   why: string;
@@ -329,7 +329,7 @@ export interface ControlSummary {
   checks?: Bearings;
   /** Locations of evidence for it. */
   evidence?: Location[];
-  /** How many more such locations there are. */
+  /** The number of further locations. */
   evidence_more?: number;
   /** Evaluations of these checks: the sum of the four counts that follow. */
   examined: number;
@@ -351,7 +351,7 @@ export interface ControlSummary {
   reasons?: string[];
   /** Passed evaluations that are evidence: of checks that decide it, and of checks that support it and have a location. */
   shown?: number;
-  /** `pass`: there is evidence for it and none against it; `fail`: there is evidence against it; `weak`: there is evidence for a part of the input only, or the evidence against it is accepted; `absent`: the input was read and contains no evidence; `unknown`: what decides could not be read, or no check looks for evidence of it yet; `manual`: files cannot provide evidence for it; `not_applicable`: the input has nothing to which its checks apply. */
+  /** `pass`: there is evidence for it and none against it; `fail`: there is evidence against it; `weak`: there is evidence for a part of the input only, or the evidence against it is accepted; `absent`: the input was read and contains no evidence; `unknown`: a value that decides could not be read, or no check looks for evidence of it yet; `manual`: files cannot provide evidence for it; `not_applicable`: the input has nothing to which its checks apply. */
   status: ControlStatus;
   /** What it is about. */
   title: string;
@@ -359,7 +359,7 @@ export interface ControlSummary {
   unknown: number;
 }
 
-/** `pass`: there is evidence for it and none against it; `fail`: there is evidence against it; `weak`: there is evidence for a part of the input only, or the evidence against it is accepted; `absent`: the input was read and contains no evidence; `unknown`: what decides could not be read, or no check looks for evidence of it yet; `manual`: files cannot provide evidence for it; `not_applicable`: the input has nothing to which its checks apply. */
+/** `pass`: there is evidence for it and none against it; `fail`: there is evidence against it; `weak`: there is evidence for a part of the input only, or the evidence against it is accepted; `absent`: the input was read and contains no evidence; `unknown`: a value that decides could not be read, or no check looks for evidence of it yet; `manual`: files cannot provide evidence for it; `not_applicable`: the input has nothing to which its checks apply. */
 export type ControlStatus = "pass" | "fail" | "weak" | "absent" | "unknown" | "manual" | "not_applicable";
 
 /** A finding that is part of another one. */
@@ -514,7 +514,7 @@ export interface Position {
 export interface Problem {
   /** The kind of problem; omitted for an input that was excluded on request. */
   code?: ProblemCode;
-  /** Where. */
+  /** The location. */
   location?: Location;
   /** The message for people. */
   message: string;
@@ -525,7 +525,7 @@ export type ProblemCode = "syntax" | "encoding" | "binary" | "template" | "unkno
 
 /** Another location that a finding depends on. */
 export interface RelatedLocation {
-  /** Where. */
+  /** The location. */
   location: Location;
   /** How it relates to the finding. */
   message: string;
@@ -573,7 +573,7 @@ export interface Suppressed {
   expires?: string;
   /** The finding. */
   finding: Finding;
-  /** The check whose accepted finding implies this one, which no suppression names itself. */
+  /** The check whose accepted finding implies this one, if no suppression matches it directly. */
   implied_by?: string;
   /** The person or team responsible. */
   owner?: string;
@@ -606,7 +606,7 @@ export type SuppressionOrigin = "policy" | "annotation" | "comment";
 export interface UnknownPlace {
   /** Its location; null if it has none. */
   location: Location | null;
-  /** Why. */
+  /** The reason. */
   why: string;
 }
 
@@ -688,7 +688,7 @@ export interface Suppressions {
   expired?: Suppression[];
   /** Suppressions with an expiry date, in a run without a date. */
   expiry_unknown?: Suppression[];
-  /** How many findings were accepted. */
+  /** The number of accepted findings. */
   matched: number;
   /** Suppressions that are invalid, and why. */
   refused?: Suppression[];
@@ -709,7 +709,7 @@ export interface Tool {
 /** `fail`: a finding at or above the threshold; `incomplete`: no such finding, but something that could contain one was not read in full; `pass`: neither. */
 export type Verdict = "pass" | "fail" | "incomplete";
 
-/** A check as it is declared. */
+/** The declaration of a check. */
 export interface Check {
   /** Controls that it relates to, as `framework:id`, by the kind of evidence. */
   controls: Bearings;
@@ -727,7 +727,7 @@ export interface Check {
   former_ids?: string[];
   /** Names the problem; never reused for another check. */
   id: CheckId;
-  /** The messages of its findings, with the names of the arguments in braces; omitted for a check that makes its messages at run time. */
+  /** The messages of its findings, with the names of the arguments in braces; omitted for a check that creates its messages at run time. */
   messages?: string[];
   /** Parameters that a policy can set. */
   parameters: Parameter[];

@@ -1,4 +1,4 @@
-//! Invariants for every input. A fuzzer makes the inputs; those that violated an invariant are in
-//! `finds`, one folder per target, and `cargo test` runs them again.
+//! Invariants for every input. A fuzzer generates the inputs; those that violated an invariant are
+//! in `finds`, one folder per target, and `cargo test` runs them again.
 
 pub mod targets;

@@ -52,9 +52,9 @@ pub struct Check {
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// For information.
+    /// Worth knowing; no action required.
     Info,
-    /// Fix it when you change the file anyway.
+    /// Fix it when the file is changed anyway.
     Low,
     /// Fix it.
     Medium,
@@ -117,7 +117,7 @@ impl fmt::Display for Severity {
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
-    /// Has to be reviewed.
+    /// Must be reviewed by a person.
     Low,
     /// Depends on an assumption that the message states.
     Medium,

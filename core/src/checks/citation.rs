@@ -6,7 +6,7 @@ use crate::frameworks::Control;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[non_exhaustive]
 pub enum Bearing {
-    /// The control and the check state the same: both a pass and a failure count.
+    /// The control and the check state the same condition: both a pass and a failure count.
     Decides,
     /// A pass with evidence supports the control; a failure only means that this evidence is missing.
     Supports,
@@ -50,7 +50,7 @@ pub struct Citation {
     is_own_reading: bool,
 }
 
-/// The control and the check state the same.
+/// Cites a control that states the same condition as the check.
 pub const fn decides(control: &'static Control) -> Citation {
     cites(control, Bearing::Decides)
 }
@@ -75,7 +75,7 @@ const fn cites(control: &'static Control, bearing: Bearing) -> Citation {
 }
 
 impl Citation {
-    /// Marks a citation that only asepsis makes, so that reports mention it.
+    /// Marks a citation as our own interpretation, which reports mention.
     #[must_use]
     pub const fn own_reading(self) -> Self {
         Self { is_own_reading: true, ..self }
@@ -91,7 +91,7 @@ impl Citation {
         self.bearing
     }
 
-    /// Whether only asepsis makes this citation.
+    /// Whether the citation is our own interpretation.
     pub const fn is_own_reading(self) -> bool {
         self.is_own_reading
     }

@@ -1,7 +1,7 @@
-//! What a finding is about, so that one cause is one finding.
+//! The kinds of risk by which findings with one cause are folded.
 
-/// What a finding is about. Of the failures of one environment with the same concern and [`Unit`],
-/// one is reported and lists the others as covered.
+/// The kind of risk that a finding is about. Of the failures of one environment with the same
+/// concern and [`Unit`], one is reported and lists the others as covered.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 #[non_exhaustive]
 pub enum Concern {

@@ -55,7 +55,7 @@ impl Parameters {
         self.0.insert((check.to_owned(), parameter.name), value);
     }
 
-    /// The number in force for a check.
+    /// The effective number for a check.
     pub(crate) fn integer(&self, check: &str, parameter: &Parameter) -> i64 {
         match (self.find(check, parameter), parameter.kind) {
             (Some(ParameterValue::Integer(value)), _) => *value,
@@ -64,7 +64,7 @@ impl Parameters {
         }
     }
 
-    /// Whether one of the texts in the list in force for a check matches.
+    /// Whether one of the texts in the effective list for a check matches.
     pub(crate) fn lists(
         &self,
         check: &str,

@@ -5,7 +5,7 @@ use super::{AnyCheck, Concern, Rule};
 /// What a check reads.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Reads {
-    /// The values in force after merging, rendering and substitution.
+    /// The effective values after merging, rendering and substitution.
     Meaning,
     /// The files as written.
     AsWritten,

@@ -61,30 +61,30 @@ impl<'s> Scope<'s> {
         self.sample
     }
 
-    /// The number in force for a parameter of the check.
+    /// The effective number of a parameter of the check.
     pub fn integer(&self, parameter: &Parameter) -> i64 {
         self.parameters.integer(self.check, parameter)
     }
 
-    /// Whether a text is in the list in force for a parameter of the check.
+    /// Whether a text is in the effective list of a parameter of the check.
     pub fn lists(&self, parameter: &Parameter, text: &str) -> bool {
         self.lists_one(parameter, |known| known == text)
     }
 
-    /// Whether one of the texts in the list in force for a parameter of the check matches.
+    /// Whether one of the texts in the effective list of a parameter of the check matches.
     pub(super) fn lists_one(&self, parameter: &Parameter, is_meant: impl Fn(&str) -> bool) -> bool {
         self.parameters.lists(self.check, parameter, is_meant)
     }
 
     /// The first severity for Compose, the second for other technologies.
     ///
-    /// A compose project usually is one machine of one team, so isolation between tenants matters
-    /// less there.
+    /// A Compose project usually runs on one machine for one team, so isolation between tenants
+    /// matters less.
     pub fn in_compose(&self, compose: Severity, elsewhere: Severity) -> Severity {
         if self.technology == Technology::Compose { compose } else { elsewhere }
     }
 
-    /// The settings in force for a container of the pod in scope.
+    /// The effective settings of a container of the pod in scope.
     pub fn effective(&self, container: &'s Container<'s>) -> Option<Effective<'s, 's>> {
         self.pod.map(|pod| pod.effective(container))
     }

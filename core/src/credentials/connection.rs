@@ -11,7 +11,7 @@ pub(super) struct Part {
     pub(super) range: Range<usize>,
     /// The user whose password it is.
     pub(super) user: Option<Range<usize>>,
-    /// The key that the text itself gives it.
+    /// The key in the text itself.
     pub(super) key: Option<Range<usize>>,
     pub(super) form: Form,
 }
@@ -38,7 +38,7 @@ pub(super) enum Form {
     Basic,
     /// A key of an Azure storage account.
     AzureKey,
-    /// As it is, or the role of a user: a mapping of users may contain both.
+    /// As it is, or the role of a user: a mapping of users may contain either.
     OfUser,
 }
 
@@ -130,7 +130,7 @@ fn ends_with_scheme(text: &str) -> bool {
     text.ends_with('}') || first.is_some_and(u8::is_ascii_alphabetic)
 }
 
-/// Where the scheme begins that ends here.
+/// The start of the scheme that ends here.
 fn scheme_start(text: &str, end: usize) -> usize {
     let belongs = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-');
     let head = text.as_bytes().get(..end).unwrap_or_default();
@@ -145,7 +145,7 @@ fn in_data_source(text: &str, from: usize) -> Option<Part> {
     password_before_host(text, from + start..from + at + 1)
 }
 
-/// Where an authority ends: at the first `/`, `?` or `#` that is not inside of a reference.
+/// The end of an authority: the first `/`, `?` or `#` outside of a reference.
 fn authority_end(text: &str, start: usize, opener: Option<u8>) -> usize {
     let mut at = start;
     let bytes = text.as_bytes();
@@ -155,10 +155,11 @@ fn authority_end(text: &str, start: usize, opener: Option<u8>) -> usize {
             at = end + 1;
             continue;
         }
-        // A blank is of the address where that is the whole text, or in quotes with the host after it.
+        // A blank belongs to the address if the address is the whole text, or is quoted and a host
+        // follows.
         let is_blank = byte.is_ascii_whitespace() && !(is_alone && has_rest(text, start, at));
         let ends = matches!(byte, b'/' | b'?' | b'#') || is_blank;
-        // A quote ends an address that one begins, or a text after it; a password may have one too.
+        // A quote ends a quoted address or the text after it, but may also be part of a password.
         let quotes = matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>');
         if ends || (quotes && (opener == Some(*byte) || !has_host(text, at + 1))) {
             return at;
@@ -168,7 +169,7 @@ fn authority_end(text: &str, start: usize, opener: Option<u8>) -> usize {
     text.len()
 }
 
-/// Whether the sign that comes before the host follows within the same word, and is of this address.
+/// Whether the `@` before the host follows in the same word and belongs to this address.
 fn has_host(text: &str, from: usize) -> bool {
     let tail = text.get(from..).unwrap_or_default();
     let ends = |letter: char| {
@@ -178,7 +179,8 @@ fn has_host(text: &str, from: usize) -> bool {
     word.contains('@')
 }
 
-/// Whether a password with blanks goes on: a host follows its sign, and nothing that begins anew.
+/// Whether a password with blanks continues: its `@` is followed by a host, without the start of
+/// another address in between.
 fn has_rest(text: &str, start: usize, at: usize) -> bool {
     let begun = text.get(start..at).and_then(|text| text.split_once(':'));
     let is_port = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -211,7 +213,7 @@ fn password_before_host(text: &str, authority: Range<usize>) -> Option<Part> {
     })
 }
 
-/// How the parts of a line are divided.
+/// The separator between the parts of a line.
 #[derive(Clone, Copy, PartialEq)]
 enum Division {
     Semicolons,
@@ -220,7 +222,7 @@ enum Division {
     Spaces,
 }
 
-/// Bounds on what is looked at around a `=`, so that a text of them costs no more than its length.
+/// Limits the text that is examined around a `=`, so that a text full of them takes linear time.
 const LONGEST_NAME: usize = 48;
 const LONGEST_LINE: usize = 2048;
 
@@ -240,7 +242,7 @@ fn assignment(text: &str, from: usize) -> Option<Part> {
 
 /// The part whose `=` is here, if its name is that of a password.
 fn assigned(text: &str, from: usize, sign: usize) -> Option<Part> {
-    // `=>` and `==` give nothing to a name here.
+    // `=>` and `==` are not assignments here.
     if text.get(sign + 1..)?.starts_with(['>', '=']) {
         return None;
     }
@@ -250,14 +252,14 @@ fn assigned(text: &str, from: usize, sign: usize) -> Option<Part> {
     let start = head.rfind(divider).map_or(from, |at| from + at + 1);
     let name = text.get(start..sign)?;
     let (start, name) = match name.trim_end().rfind(' ') {
-        // `User Id=` and ` Password=` have spaces; libpq divides by them.
+        // `User Id=` and ` Password=` contain spaces, which separate parts in libpq.
         Some(space) if !name.trim_start().contains("ccount") => {
             (start + space + 1, name.get(space + 1..)?)
         }
         _ => (start, name),
     };
     let name = name.trim();
-    // Also without its line: nothing else is looked at unless the name fits.
+    // Tested before the line is determined, which is needed only if the name matches.
     let azure = ["accountkey", "sharedaccesskey"].iter().any(|key| name.eq_ignore_ascii_case(key));
     let plain = ["password", "pwd", "passwd"].iter().any(|key| name.eq_ignore_ascii_case(key));
     if !azure && !plain && key::kind(name) == Kind::Other {
@@ -305,14 +307,15 @@ fn begins_with_host(list: &str) -> bool {
     })
 }
 
-/// The last bytes of a range, cut where a letter begins.
+/// The last bytes of a range, from a character boundary on.
 fn tail(text: &str, from: usize, end: usize, longest: usize) -> &str {
     let earliest = end.saturating_sub(longest).max(from);
     let start = (earliest..=end).find(|at| text.is_char_boundary(*at)).unwrap_or(end);
     text.get(start..end).unwrap_or_default()
 }
 
-/// Whether the line also says where to connect: a lone `password=x` is a setting, not a connection.
+/// Whether the line also contains a host or user: `password=x` alone is a setting, not a connection
+/// string.
 fn has_companion(line: &str, division: Division) -> bool {
     const NAMES: [&str; 17] = [
         "cn=",
@@ -343,7 +346,7 @@ fn has_companion(line: &str, division: Division) -> bool {
     lower.starts_with("jdbc:") || NAMES.iter().any(|name| lower.contains(name))
 }
 
-/// How long a text is up to the quote that closes it: one that is doubled or escaped belongs to it.
+/// The length of a text up to its closing quote; a doubled or escaped quote does not close it.
 fn quoted_length(text: &str, quote: u8) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;

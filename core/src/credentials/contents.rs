@@ -10,7 +10,7 @@ use super::connection::{Form, Part};
 use super::key::{self, Kind};
 use super::reference::{closing_piece, mark_end};
 
-/// Every password that the form of the text shows, under a key that may be a file's name.
+/// Every password that the structure of the text reveals; the key may be a file name.
 pub(super) fn all(key: &str, text: &str) -> Vec<Part> {
     let mut found = Vec::new();
     if is_options(text) {
@@ -47,13 +47,13 @@ fn plain(range: Range<usize>) -> Part {
     Part { range, user: None, key: None, form: Form::Plain }
 }
 
-/// Whether a text begins as a command line does behind its program: `-Xmx1g -Dkey=x`, `--token=x`.
+/// Whether a text begins like the arguments of a program: `-Xmx1g -Dkey=x`, `--token=x`.
 fn is_options(text: &str) -> bool {
     let name = text.strip_prefix("--").or_else(|| text.strip_prefix('-'));
     name.is_some_and(|name| name.starts_with(|first: char| first.is_ascii_alphabetic()))
 }
 
-/// `JAVA_OPTS`, `EXTRA_ARGS`: what is handed on to a program.
+/// `JAVA_OPTS`, `EXTRA_ARGS`: arguments for a program.
 fn options(text: &str, found: &mut Vec<Part>) {
     for argument in command::arguments(&[text]) {
         if !argument.key.is_empty() {
@@ -62,7 +62,7 @@ fn options(text: &str, found: &mut Vec<Part>) {
     }
 }
 
-/// Whether a text of this name is documentation.
+/// Whether a text with this name is documentation.
 pub(super) fn is_prose(key: &str) -> bool {
     let extension = key.rsplit_once('.').map(|(_, extension)| extension);
     extension.is_some_and(|end| {
@@ -70,9 +70,9 @@ pub(super) fn is_prose(key: &str) -> bool {
     })
 }
 
-/// Says of a byte of a longer text whether its line is a comment in any of the usual languages.
+/// Returns whether the line of a byte in a longer text is a comment in a common language.
 pub(super) fn comments(text: &str) -> impl Fn(usize) -> bool {
-    // A text of one line is a value, whatever it begins with.
+    // A single line is a value, even if it begins like a comment.
     let starts: Vec<usize> = if text.contains('\n') {
         std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect()
     } else {
@@ -101,7 +101,7 @@ fn is_of_npm(line: &str) -> bool {
     line.split_once('=').is_some_and(|(name, _)| name.contains("/:_"))
 }
 
-/// `A="x",DB_PASSWORD="y"`: the variables of a program, where a text is nothing else.
+/// `A="x",DB_PASSWORD="y"`: a text that consists only of a program's variables.
 fn assignments(text: &str, found: &mut Vec<Part>) {
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -126,7 +126,7 @@ fn assignments(text: &str, found: &mut Vec<Part>) {
     }
 }
 
-/// `//registry.example/:_authToken=x`: what npm knows of a registry.
+/// `//registry.example/:_authToken=x`: an npm setting for one registry.
 fn npmrc(text: &str, found: &mut Vec<Part>) {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -147,7 +147,8 @@ fn npmrc(text: &str, found: &mut Vec<Part>) {
     }
 }
 
-/// `"password": "x"`, and `"name": "DB_PASSWORD", "value": "x"`; below a name for users, `"alice": "x"`.
+/// `"password": "x"`, `"name": "DB_PASSWORD", "value": "x"`, and `"alice": "x"` below a key for
+/// users.
 fn json(file: &str, text: &str, found: &mut Vec<Part>) {
     let mut named: Option<Range<usize>> = None;
     let mut at = 0;
@@ -193,7 +194,7 @@ fn value_after(text: &str, at: usize) -> Option<Range<usize>> {
     string_end(text, start).map(|end| start..end)
 }
 
-/// The last byte of the expression that begins here, where that is on the same line.
+/// The last byte of the expression that begins here, if it ends on the same line.
 fn string_mark_end(text: &str, at: usize) -> usize {
     let end = mark_end(text, at).unwrap_or(at);
     let is_line = text.get(at..end).is_some_and(|mark| !mark.contains('\n'));
@@ -241,12 +242,12 @@ fn sql(text: &str, found: &mut Vec<Part>) {
     }
 }
 
-/// Words of configurations behind which a password comes, and whether a user comes before it: of HAProxy,
-/// Squid and Redis.
+/// Directives of HAProxy, Squid and Redis that are followed by a password, and whether a user
+/// precedes it.
 const DIRECTIVES: [(&str, bool); 4] =
     [("stats auth ", true), (" login=", true), (" insecure-password ", false), (" on >", false)];
 
-/// A password that comes behind the words of a directive.
+/// A password that follows a directive.
 fn directives(text: &str, found: &mut Vec<Part>) {
     for (words, has_user) in DIRECTIVES {
         for (at, _) in text.match_indices(words) {
@@ -284,7 +285,7 @@ fn unseal_keys(text: &str, found: &mut Vec<Part>) {
     }
 }
 
-/// `machine x login y password z`, in one line or several.
+/// `machine x login y password z`, on one or more lines.
 fn netrc(text: &str, found: &mut Vec<Part>) {
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find("password")) {

@@ -1,4 +1,4 @@
-//! Secrets that are recognised by their format, whatever their key is called.
+//! Secrets that are recognised by their format, independent of their key.
 
 mod table;
 mod webhooks;
@@ -15,17 +15,17 @@ use table::{Alphabet, FORMATS, Format, Proof};
 pub(super) struct Known {
     pub(super) name: &'static str,
     pub(super) range: Range<usize>,
-    /// A key for tests, or one that its maker calls half public.
+    /// A test key, or one that its vendor calls publishable.
     pub(super) doubtful: bool,
 }
 
-/// No format is shorter, so that most values need no look at all.
+/// The length of the shortest format: shorter values are skipped.
 const SHORTEST: usize = 20;
 
 /// The first known secret that begins at or after this byte.
 pub(super) fn find(text: &str, from: usize) -> Option<Known> {
     let bytes = text.as_bytes();
-    // Nothing fits behind the last place where the shortest one could begin.
+    // The shortest format does not fit after this position.
     let end = (bytes.len() + 2).checked_sub(SHORTEST)?;
     let pairs = bytes.get(from..end)?.windows(2).enumerate();
     pairs
@@ -35,7 +35,7 @@ pub(super) fn find(text: &str, from: usize) -> Option<Known> {
         .find_map(|at| known_at(text, at))
 }
 
-/// Whether the mark of a format is here that has a part before it.
+/// Whether the marker of a format that has a part before its marker is here.
 fn has_mark_within(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at), Some(b':' | b'.' | b'Q'))
 }
@@ -46,14 +46,13 @@ fn follows_word(bytes: &[u8], at: usize) -> bool {
     before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
 }
 
-/// For each first byte the second bytes with which a format goes on, as bits: this keeps ordinary words
-/// cheap.
+/// For each first byte, the second bytes of any format, as bits: ordinary words are rejected early.
 const BEGINNINGS: [u128; 128] = beginnings();
 
 #[allow(clippy::indexing_slicing, reason = "the compiler computes it, and would refuse to")]
 const fn beginnings() -> [u128; 128] {
     let mut found = [0; 128];
-    // PEM, PEM and JSON in base64, addresses, and what has its mark in the middle.
+    // PEM, PEM and JSON in base64, URLs, and formats with their marker in the middle.
     let others = [*b"--", *b"LS", *b"ey", *b"ht", *b":A", *b".a", *b"Q~"];
     let mut at = 0;
     while at < others.len() {
@@ -80,7 +79,7 @@ fn known_at(text: &str, at: usize) -> Option<Known> {
     let rest = text.get(at..)?;
     let byte = *rest.as_bytes().first()?;
     let before = at.checked_sub(1).and_then(|before| text.as_bytes().get(before)).copied();
-    // Within base64, a host name or a path a few letters mean nothing.
+    // A short prefix within base64, a host name or a path is a coincidence.
     let embedded = matches!(before, Some(b'/' | b'+' | b'.' | b'-'));
     match byte {
         b'-' if rest.starts_with("-----BEGIN ") => private_key(text, at),
@@ -132,19 +131,19 @@ fn matches(format: &Format, rest: &str, at: usize) -> Option<Known> {
     })
 }
 
-/// How many bytes of an alphabet are before a byte, up to a maximum.
+/// The number of bytes of an alphabet before a position, up to a maximum.
 fn before(text: &str, at: usize, alphabet: Alphabet, longest: usize) -> usize {
     let head = text.as_bytes().get(..at).unwrap_or_default();
     head.iter().rev().take(longest + 1).take_while(|byte| alphabet.contains(**byte)).count()
 }
 
-/// How many bytes of an alphabet follow from a byte on, up to a maximum.
+/// The number of bytes of an alphabet from a position on, up to a maximum.
 fn after(text: &str, at: usize, alphabet: Alphabet, longest: usize) -> usize {
     let tail = text.as_bytes().get(at..).unwrap_or_default();
     tail.iter().take(longest + 1).take_while(|byte| alphabet.contains(**byte)).count()
 }
 
-/// The token of a bot of Telegram: its number, and 35 characters of which the first are `AA`.
+/// A Telegram bot token: a number, and 35 characters that begin with `AA`.
 fn telegram(text: &str, at: usize) -> Option<Known> {
     let head = text.get(..at)?;
     let digits = head.bytes().rev().take(12).take_while(u8::is_ascii_digit).count();
@@ -160,7 +159,7 @@ fn telegram(text: &str, at: usize) -> Option<Known> {
     })
 }
 
-/// A token of Terraform Cloud: 14 characters, the mark, and 67 more.
+/// A Terraform Cloud token: 14 characters, the marker, and 67 more.
 fn terraform(text: &str, at: usize) -> Option<Known> {
     const MARK: usize = ".atlasv1.".len();
     let head = before(text, at, Alphabet::Letters, 14);
@@ -173,7 +172,7 @@ fn terraform(text: &str, at: usize) -> Option<Known> {
     })
 }
 
-/// The secret of an application in Microsoft Entra ID: three characters, a digit, `Q~`, and 31 to 34 more.
+/// A client secret of Microsoft Entra ID: three characters, a digit, `Q~`, and 31 to 34 more.
 fn entra(text: &str, at: usize) -> Option<Known> {
     let is_of = |byte: u8| Alphabet::Dotted.contains(byte) || byte == b'~';
     let head = text.as_bytes().get(at.checked_sub(4)?..at)?;
@@ -283,7 +282,7 @@ pub(super) fn basic(text: &str) -> Option<(String, String)> {
     (printable && !password.is_empty()).then(|| (user.to_owned(), password.to_owned()))
 }
 
-/// A text with `%40` and its like decoded.
+/// A text with percent-encoding decoded.
 pub(super) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -299,7 +298,7 @@ pub(super) fn percent_decoded(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Whether a known format was filled with one letter or the word example.
+/// Whether a known format contains only one repeated character or the word "example".
 pub(super) fn is_sample(token: &str) -> bool {
     let bytes = token.as_bytes();
     let tail = bytes.get(bytes.len().saturating_sub(12)..).unwrap_or_default();

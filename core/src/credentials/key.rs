@@ -1,13 +1,13 @@
-//! What a key's name says about its value.
+//! Classifies keys by their names.
 
 pub(super) use super::tokens::Tokens;
 
-/// What a key's name promises.
+/// The kind of value that a key's name indicates.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
-    /// Nothing: only the value itself can show that it is a secret.
+    /// Anything: only the value itself can indicate a secret.
     Other,
-    /// A password that people choose; a number is one too.
+    /// A password, which may be a number.
     Password,
     /// A token, key or other secret.
     Secret,
@@ -15,29 +15,29 @@ pub(super) enum Kind {
     SecretId,
     /// A connection string, whose password is only one part.
     Connection,
-    /// A key, a salt or a cookie: of cryptography if its value is, else a name of any kind.
+    /// A key, a salt or a cookie: a secret if its value is key material, otherwise a name.
     Material,
     /// A login, which may be a user with a password.
     Login,
     /// Users, each of which may have its password.
     Users,
-    /// One of several users by name, as a mapping of users has them.
+    /// A user in a mapping of users.
     User,
 }
 
-/// Whether the key's name says that its value is a secret.
+/// Whether the key's name indicates a secret.
 pub(crate) fn is_secret_key(key: &str) -> bool {
     kind(key).promises()
 }
 
 impl Kind {
-    /// Whether a key of the kind says by itself that its value is a secret.
+    /// Whether a key of this kind alone indicates a secret.
     pub(super) const fn promises(self) -> bool {
         matches!(self, Self::Password | Self::Secret | Self::SecretId | Self::Connection)
     }
 }
 
-/// Tokens of a key that are looked at, from its end: more say nothing about the last one.
+/// Maximum number of tokens that are examined, from the end of a key.
 const MAXIMUM_TOKENS: usize = 12;
 
 /// A token in lower case, without digits at its end, in the singular.
@@ -49,7 +49,7 @@ struct Word {
 }
 
 impl Word {
-    /// The token's last bytes where it is longer: no word of the lexicon is.
+    /// Only the last bytes of a longer token, since no word of the lexicon is longer.
     fn new(token: &[u8]) -> Self {
         let mut word = Self { bytes: [0; 20], length: 0, plural: false };
         let tail = token.get(token.len().saturating_sub(20)..).unwrap_or_default();
@@ -77,11 +77,11 @@ pub(super) fn kind(key: &str) -> Kind {
 }
 
 fn kind_by_words(key: &str) -> Kind {
-    // Annotations of Vault's injector end with the name of a file that a person chose.
+    // Annotations of Vault's injector end with a freely chosen file name.
     if key.contains("/agent-inject-") {
         return Kind::Other;
     }
-    // SOPS leaves alone what ends with the first, and others say how the value is written.
+    // SOPS does not encrypt keys with the first suffix; the other suffixes name an encoding.
     let ends = ["_unencrypted", "_base64", "_b64"];
     let key = ends.iter().find_map(|end| key.strip_suffix(end)).unwrap_or(key);
     if !may_end_a_name(key) && !has_connection_string(key) {
@@ -129,8 +129,8 @@ pub(super) fn says_basic(key: &str) -> bool {
     })
 }
 
-/// Words with which the name of key material ends, unless the word before says what else it is: the
-/// public half of something, or the key of a record.
+/// Last words of names of key material, unless the word before gives another meaning: a public key,
+/// or the key of a record.
 fn is_material(first: &[u8], last: &[u8]) -> bool {
     const OTHERS: &[&[u8]] = &[
         b"site",
@@ -186,8 +186,8 @@ fn is_user_of_mapping(key: &str) -> bool {
     !user.is_empty() && mapping.ends_with(['s', 'S']) && kind(mapping) == Kind::Users
 }
 
-/// Whether the key's last two letters are those of any word that ends the name of a secret: this
-/// keeps ordinary keys cheap.
+/// Whether any word that ends the name of a secret has the key's last two letters: ordinary keys
+/// are rejected early.
 fn may_end_a_name(key: &str) -> bool {
     let mut letters = key.bytes().rev().skip_while(|byte| !is_letter(*byte)).peekable();
     let plural = letters.peek().is_some_and(|last| last.eq_ignore_ascii_case(&b's'));
@@ -228,7 +228,7 @@ fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || !byte.is_ascii()
 }
 
-/// Words that turn any key into a harmless one: the public half, the name of something, a digest.
+/// Words that make any key harmless: a public key, a name, a digest.
 fn clears(word: &[u8]) -> bool {
     matches!(
         word,
@@ -251,7 +251,7 @@ fn clears(word: &[u8]) -> bool {
     )
 }
 
-/// What a last word says alone.
+/// The kind that the last word alone indicates.
 fn single(word: &[u8]) -> Kind {
     match word {
         b"password" | b"passwd" | b"pwd" | b"pass" | b"passphrase" | b"passcode" | b"pswd"
@@ -282,7 +282,7 @@ fn ends_with_password(word: &[u8]) -> bool {
             || word.ends_with(b"passphrase"))
 }
 
-/// What the last two or three words say together.
+/// The kind that the last two or three words indicate together.
 fn pair(earliest: &[u8], first: &[u8], last: &[u8]) -> Kind {
     match (first, last) {
         (
@@ -306,7 +306,7 @@ fn pair(earliest: &[u8], first: &[u8], last: &[u8]) -> Kind {
     }
 }
 
-/// Pairs whose last word is in the lexicon and that mean something else.
+/// Pairs with another meaning whose last word is in the lexicon.
 fn negative(first: &[u8], last: &Word, key: &str) -> bool {
     match (first, last.text()) {
         (
@@ -323,7 +323,7 @@ fn negative(first: &[u8], last: &Word, key: &str) -> bool {
         | (b"allow", b"credential") => true,
         // Annotations of an ingress name the Secret: `nginx.ingress.kubernetes.io/auth-secret`.
         (_, b"secret") if key.contains("kubernetes.io/") => true,
-        // A list of names, as compose and workflows have it.
+        // A list of names, as in Compose files and workflows.
         (b"", b"secret") => last.plural,
         _ => false,
     }

@@ -26,13 +26,13 @@ use key::Kind;
 use reference::Reference;
 use subject::{Subject, trimmed};
 
-/// What a value under its key is.
+/// The class of a value under its key.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Class {
     /// Neither the key nor the value indicates a secret.
     NotCredential,
-    /// The key is one of a secret, and nothing is there: empty, null, a truth value, a number.
+    /// The key is one of a secret, but the value is empty, null, a boolean or a number.
     Empty,
     /// The secret comes from elsewhere: evidence of good practice.
     Reference,
@@ -40,13 +40,13 @@ pub enum Class {
     Path,
     /// The secret was removed: `****`.
     Redacted,
-    /// Text that asks to be replaced: `changeme`.
+    /// A placeholder: `changeme`.
     Placeholder,
-    /// A secret that is guessed in the first minute: `postgres`, or shorter than eight characters.
+    /// A secret that is easily guessed: `postgres`, or shorter than eight characters.
     Weak,
     /// A secret of a published format, named here: `AWS access key id`.
     KnownFormat(&'static str),
-    /// Any other text where a secret belongs.
+    /// Any other text in the place of a secret.
     Literal,
 }
 
@@ -56,7 +56,7 @@ impl Class {
         matches!(self, Self::Placeholder | Self::Weak | Self::KnownFormat(_) | Self::Literal)
     }
 
-    /// How specific the class is: of several parts of a value the most specific one counts.
+    /// The rank of the class: of several parts of a value the most specific one counts.
     const fn rank(self) -> u8 {
         match self {
             Self::KnownFormat(_) => 5,
@@ -69,29 +69,29 @@ impl Class {
     }
 }
 
-/// How sure a verdict is.
+/// The confidence of a verdict.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Confidence {
-    /// As likely something else: the name of a secret, a sentence.
+    /// Something else is just as likely: the name of a secret, a sentence.
     Low,
-    /// Likely, and something else is possible: a UUID, a key for tests.
+    /// Likely, but something else is possible: a UUID, a test key.
     Medium,
-    /// As sure as text can be.
+    /// As certain as a text allows.
     High,
 }
 
-/// What [`classify`] finds.
+/// The result of [`classify`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Verdict {
-    /// What the value is.
+    /// The class of the value.
     pub class: Class,
-    /// How sure that is.
+    /// The confidence.
     pub confidence: Confidence,
-    /// The bytes of the value that are the secret and must be masked: the password inside of a URL
-    /// or connection string, else all of it. None where nothing is exposed.
+    /// The bytes of the value that are the secret and must be masked: the password inside a URL or
+    /// connection string, otherwise all of it. `None` if nothing is exposed.
     pub secret: Option<Range<usize>>,
-    /// Whether the secret is only what a reference falls back to: `${PASSWORD:-postgres}`.
+    /// Whether the secret is only the fallback of a reference: `${PASSWORD:-postgres}`.
     pub default_of_reference: bool,
 }
 
@@ -111,7 +111,7 @@ impl Verdict {
     }
 }
 
-/// Says what a value under a key is. The value is decoded: without quotes, escapes or comments.
+/// Classifies a value under a key. The value is decoded: without quotes, escapes or comments.
 pub fn classify(key: &str, value: &str) -> Verdict {
     let kind = key::kind(key);
     // Most pairs end here.
@@ -122,8 +122,8 @@ pub fn classify(key: &str, value: &str) -> Verdict {
     subject.followed(trimmed(value, 0..value.len()), Subject::whole)
 }
 
-/// What each line of a text assigns: the name before the first `=` or `:`, and where the value
-/// behind it is, without quotes.
+/// The assignment in each line of a text: the name before the first `=` or `:`, and the range of
+/// the value, without quotes.
 pub(crate) fn assigned_in_lines(text: &str) -> Vec<(&str, Range<usize>)> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -144,17 +144,17 @@ pub(crate) fn assigned_in_lines(text: &str) -> Vec<(&str, Range<usize>)> {
     found
 }
 
-/// The key of a text and where its value begins: `KEY=value` in a list names its key itself.
+/// The key in a text and the start of its value, for list items such as `KEY=value`.
 pub(crate) fn assigned<'t>(key: &'t str, text: &'t str) -> (&'t str, usize) {
     let is_name = |name: &str| {
-        // Labels have the signs of domains and paths in their names.
+        // Names of labels contain the punctuation of domains and paths.
         let belongs =
             |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'/');
         name.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '_')
             && name.bytes().all(belongs)
     };
     match text.split_once('=') {
-        // Under the key of a secret the sign is one of the secret's.
+        // Under the key of a secret the `=` is part of the secret.
         Some((name, _)) if is_name(name) && !is_secret_key(key) => (name, name.len() + 1),
         _ => (key, 0),
     }
@@ -169,7 +169,7 @@ pub(crate) fn secret_ranges(key: &str, value: &str) -> Vec<Range<usize>> {
     }
     let subject = Subject { key, value, kind, user: None };
     let mut ranges = Vec::new();
-    // Without a key that speaks, a value that falls back to nothing is judged by its parts alone.
+    // Without a significant key, a value without a fallback is classified by its parts alone.
     let all = trimmed(value, 0..value.len());
     if kind != Kind::Other || subject.refers(&all) {
         ranges.extend(subject.followed(all, Subject::whole).secret);
@@ -182,7 +182,7 @@ pub(crate) fn secret_ranges(key: &str, value: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Whether a text is made to be shown, and nothing else: a certificate, a public key, a digest.
+/// Whether a text is public: a certificate, a public key, a digest.
 pub(crate) fn is_public(text: &str) -> bool {
     value::is_public(text) && !text.contains("PRIVATE KEY")
 }
@@ -198,23 +198,23 @@ pub(crate) fn is_expression(value: &str) -> bool {
     value.starts_with("{{") && is_reference(value)
 }
 
-/// Whether a text, whatever it is called, contains something that must not be shown.
+/// Whether a text contains a secret, independent of its key.
 pub(crate) fn contains_secret(text: &str) -> bool {
     !secret_ranges("password", text).is_empty()
 }
 
-/// Whether a secret is also a common word: that it occurs elsewhere proves nothing.
+/// Whether a secret is also a common word, whose other occurrences prove nothing.
 pub(crate) fn is_ordinary(secret: &str) -> bool {
     let is_word = secret.len() <= 12 && secret.bytes().all(|byte| byte.is_ascii_lowercase());
     is_word || value::is_guessable(secret, "", None)
 }
 
-/// Whether the name of a key says anything of what its value may be.
+/// Whether the name of a key is significant for its value.
 pub(crate) fn speaks(key: &str) -> bool {
     key::kind(key) != Kind::Other
 }
 
-/// Whether a text is one that a machine has drawn: a key in base64 or hexadecimal digits.
+/// Whether a text is randomly generated: a key in base64 or hexadecimal digits.
 pub(crate) fn is_drawn(text: &str) -> bool {
     value::is_key_material(text) || value::is_uuid(text)
 }
@@ -224,7 +224,7 @@ pub(crate) fn contains_known(key: &str, value: &str) -> bool {
     matches!(classify(key, value).class, Class::KnownFormat(_))
 }
 
-/// Whether a value can be recognised without the help of its key.
+/// Whether a value can be recognised without its key.
 fn may_speak_for_itself(value: &str) -> bool {
     const SHORTEST: usize = 8;
     value.len() >= SHORTEST

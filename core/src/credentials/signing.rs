@@ -8,14 +8,14 @@ use super::{Class, classify};
 pub(crate) enum WeakKey {
     /// It has fewer bytes than the 32 that HMAC with SHA-256 needs (RFC 7518, section 3.2).
     Short,
-    /// It is long enough and made of words.
+    /// It is long enough but consists of words.
     Words,
 }
 
-/// The fewest bytes of a key for HMAC with SHA-256.
+/// Minimum number of bytes of a key for HMAC with SHA-256.
 const SHORTEST: usize = 32;
 
-/// Whether a value is a weak key that signs tokens.
+/// Whether a value is a weak signing key for tokens.
 pub(crate) fn weak_signing_key(key: &str, value: &str) -> Option<WeakKey> {
     if !is_signing_key(key) {
         return None;

@@ -18,7 +18,7 @@ pub(super) fn trimmed(value: &str, range: Range<usize>) -> Range<usize> {
     start..start + text.trim().len()
 }
 
-/// A value, or a part of one, with all that is known about it.
+/// A value, or a part of one, with its context.
 #[derive(Clone)]
 pub(super) struct Subject<'v> {
     pub(super) key: &'v str,
@@ -33,7 +33,7 @@ impl<'v> Subject<'v> {
         self.value.get(range.clone()).unwrap_or_default()
     }
 
-    /// Follows a reference to what it falls back to, then judges what is left.
+    /// Resolves a reference to its fallback, then classifies the result.
     pub(super) fn followed(
         &self,
         mut range: Range<usize>,
@@ -48,7 +48,7 @@ impl<'v> Subject<'v> {
                 None => {
                     let mut verdict = judge(self, range.clone());
                     verdict.default_of_reference = step > 0;
-                    // `${PASSWORD:-}`: nothing to fall back to.
+                    // `${PASSWORD:-}`: the fallback is empty.
                     if step > 0 && verdict.class == Class::Empty {
                         verdict.class = Class::Reference;
                     }
@@ -56,22 +56,22 @@ impl<'v> Subject<'v> {
                 }
             }
         }
-        // Too deeply nested: the fallback is not known.
+        // Nested too deeply: the fallback is not known.
         self.reference(range)
     }
 
-    /// Whether a range is a reference, with or without something to fall back to.
+    /// Whether a range is a reference, with or without a fallback.
     pub(super) fn refers(&self, range: &Range<usize>) -> bool {
         self.reference_in(self.text(range)).is_some()
     }
 
-    /// Without a key of a secret only few references matter, and most values are not references.
+    /// Skips most values: without a key of a secret only few references matter.
     fn reference_in(&self, text: &str) -> Option<Reference> {
         let may_matter = matches!(text.as_bytes().first(), Some(b'$' | b'{' | b'/'));
         if may_matter || self.kind != Kind::Other { reference::reference(text) } else { None }
     }
 
-    /// A reference counts where a secret belongs, and a mounted secret counts everywhere.
+    /// A reference counts in the place of a secret; a mounted secret counts anywhere.
     fn reference(&self, range: Range<usize>) -> Verdict {
         if !self.kind.promises() && !reference::is_mounted_secret(self.text(&range)) {
             return Verdict::not_credential();
@@ -79,7 +79,7 @@ impl<'v> Subject<'v> {
         Verdict::new(Class::Reference, Confidence::High, range)
     }
 
-    /// Judges a whole value: first by its parts, then by its key.
+    /// Classifies a whole value: first by its parts, then by its key.
     pub(super) fn whole(&self, range: Range<usize>) -> Verdict {
         let text = self.text(&range);
         let numbers_count = self.kind == Kind::Password;
@@ -100,8 +100,8 @@ impl<'v> Subject<'v> {
         }
     }
 
-    /// `user:password` and `user/password`, several of them with commas: judged by the password that
-    /// says most.
+    /// `user:password` and `user/password`, or several with commas: the password with the strongest
+    /// verdict decides.
     fn pairs(&self, range: Range<usize>) -> Verdict {
         let mut best = Verdict::not_credential();
         let mut start = range.start;
@@ -116,8 +116,8 @@ impl<'v> Subject<'v> {
         best
     }
 
-    /// A user with a password, where the text can be nothing else: `kubernetes/app`, `ldap:simple` and
-    /// `host:8443` are none.
+    /// A user with a password, if the text cannot mean anything else, unlike `kubernetes/app`,
+    /// `ldap:simple` and `host:8443`.
     fn pair(&self, range: &Range<usize>) -> Option<Verdict> {
         let text = self.text(range);
         let at = text.find([':', '/'])?;
@@ -146,7 +146,7 @@ impl<'v> Subject<'v> {
         counts.then_some(verdict)
     }
 
-    /// The password of one user in a mapping of users: `admin` is as likely a role.
+    /// The password of one user in a mapping of users; `admin` may just as well be a role.
     fn of_user(&self, range: Range<usize>) -> Verdict {
         let user = self.user.unwrap_or_else(|| self.key.rsplit('.').next().unwrap_or_default());
         let subject = Subject { kind: Kind::Password, user: Some(user), ..self.clone() };
@@ -179,7 +179,7 @@ impl<'v> Subject<'v> {
         if parts.is_empty() {
             return found;
         }
-        // What a comment shows is not in force.
+        // Values in comments have no effect.
         let is_in_comment = contents::comments(text);
         for part in parts.into_iter().filter(|part| !is_in_comment(part.range.start)) {
             let verdict = self.connection(&part.moved(range.start));
@@ -224,7 +224,7 @@ impl<'v> Subject<'v> {
         }
     }
 
-    /// The password of a URL, judged with its escapes decoded.
+    /// The password of a URL, classified with its escapes decoded.
     fn percent_decoded(&self, range: &Range<usize>) -> Verdict {
         let plain = formats::percent_decoded(self.text(range));
         let subject = Subject { value: &plain, ..self.clone() };
@@ -233,7 +233,7 @@ impl<'v> Subject<'v> {
         verdict
     }
 
-    /// `user:password` in base64, judged by the password and masked as a whole.
+    /// `user:password` in base64, classified by the password and masked as a whole.
     fn basic(&self, text: &str, range: &Range<usize>) -> Verdict {
         let Some((user, password)) = formats::basic(text) else {
             return Verdict::not_credential();
@@ -250,7 +250,7 @@ impl<'v> Subject<'v> {
         verdict.class.is_exposed().then_some(verdict)
     }
 
-    /// Judges the secret itself.
+    /// Classifies the secret itself.
     fn part(&self, range: Range<usize>) -> Verdict {
         match self.kind {
             Kind::Login | Kind::Users => return self.pairs(range),
@@ -328,13 +328,14 @@ impl<'v> Subject<'v> {
     }
 
     /// `secret: api-prod-tls`, `passwordSecretKey: db-password`: keys of manifests and charts that
-    /// contain the name of a Secret, or of a key in one. Of environment variables only those are such
-    /// keys that say so twice: `DB_PASSWORD_SECRET`.
+    /// contain the name of a Secret, or of a key in one. An environment variable is such a key only
+    /// if it has two such words: `DB_PASSWORD_SECRET`.
     fn may_be_a_name(&self, text: &str) -> bool {
         let label = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_');
         // `env.LAB_SECRET` sets the variable.
         let own = self.key.rsplit(['.', '/']).next().unwrap_or(self.key);
-        // The fields of objects begin small. `SecretKey` is a program's setting, as `SECRET_KEY` is.
+        // Field names of objects begin in lower case; `SecretKey`, like `SECRET_KEY`, is a
+        // program's setting.
         let shouted = own.starts_with(|first: char| !first.is_ascii_lowercase());
         let mut tokens = key::Tokens::new(self.key);
         let mut last = tokens.next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Does a value ask for an unencrypted connection?
+//! Values that disable the encryption of a connection.
 
 use std::ops::Range;
 
@@ -33,7 +33,7 @@ const SWITCHES: [(&str, &[&str], &str); 4] = [
     ("GIT_SSL_NO_VERIFY", &["1", "true", "yes"], "GIT_SSL_NO_VERIFY=true"),
 ];
 
-/// Options of connections, the values that matter, and what comes of them.
+/// Options of connections, the relevant values, and their effect.
 const OPTIONS: [(&str, &str, &str, PlaintextKind); 15] = [
     ("encrypt", "false", "Encrypt=false", PlaintextKind::NotEncrypted),
     ("encrypt", "no", "Encrypt=false", PlaintextKind::NotEncrypted),
@@ -52,7 +52,7 @@ const OPTIONS: [(&str, &str, &str, PlaintextKind); 15] = [
     ("tlsinsecure", "true", "tlsInsecure=true", PlaintextKind::NotVerified),
 ];
 
-/// Schemes of protocols that carry data without encryption.
+/// Schemes of protocols without encryption.
 const SCHEMES: [(&str, &str); 5] = [
     ("http", "http://"),
     ("redis", "redis://"),
@@ -61,14 +61,14 @@ const SCHEMES: [(&str, &str); 5] = [
     ("ldap", "ldap://"),
 ];
 
-/// Whether a value asks for a connection without encryption, or for one that accepts any certificate. A
-/// connection to the same machine does not count.
+/// Whether a value disables encryption or the verification of certificates. Connections to the same
+/// machine do not count.
 pub(crate) fn transport(key: &str, value: &str) -> Option<Plaintext> {
     let option = || option(key, value).filter(|_| !is_to_itself(value));
     switch(key, value).or_else(option).or_else(|| scheme(key, value))
 }
 
-/// Whether a URL leads to the machine itself.
+/// Whether a URL refers to the same machine.
 fn is_to_itself(value: &str) -> bool {
     let Some((_, rest)) = value.split_once("://") else { return false };
     let authority = rest.split(['/', '?', '#', ',']).next().unwrap_or_default();
@@ -76,7 +76,7 @@ fn is_to_itself(value: &str) -> bool {
     !host.is_empty() && is_here(host)
 }
 
-/// Whether a value asks for a connection that is encrypted.
+/// Whether a value requires encryption.
 pub(crate) fn is_encrypted(key: &str, value: &str) -> bool {
     const MARKS: [&str; 14] = [
         "https://",
@@ -121,7 +121,7 @@ fn option(key: &str, value: &str) -> Option<Plaintext> {
         let head = value.get(from..sign).unwrap_or_default();
         let start = from + head.rfind(divides).map_or(0, |at| at + 1);
         let name = value.get(start..sign).unwrap_or_default();
-        // libpq divides by spaces, and so do sentences.
+        // Spaces separate options in libpq, but also words in sentences.
         let word = name.trim_end().rfind(' ').map_or(0, |at| at + 1);
         let compact: String = name.split_whitespace().collect();
         let rest = value.get(sign + 1..).unwrap_or_default();
@@ -131,7 +131,7 @@ fn option(key: &str, value: &str) -> Option<Plaintext> {
         let setting = value.get(sign + 1..end).unwrap_or_default();
         let short = name.get(word..).unwrap_or_default().trim();
         let known = known_option(short, setting, start..end);
-        // A lone `ssl=false` may be a setting of anything.
+        // `ssl=false` alone may be a setting for something else.
         let has_company = start > 0 || end < value.len();
         let hit = known.or_else(|| known_option(&compact, setting, start..end));
         if let Some(found) = hit.filter(|_| has_company) {
@@ -170,7 +170,7 @@ fn scheme(key: &str, value: &str) -> Option<Plaintext> {
     if text.contains(char::is_whitespace) || is_identifier(key, host) || is_here(host) {
         return None;
     }
-    // MongoDB and its like turn encryption on by an option.
+    // MongoDB and similar systems enable encryption with an option.
     let encrypted = ["tls=true", "ssl=true", "sslmode=require", "sslmode=verify"];
     let lower = rest.to_ascii_lowercase();
     if encrypted.iter().any(|option| lower.contains(option)) {
@@ -194,8 +194,8 @@ fn is_here(host: &str) -> bool {
         || lower.contains("pod_ip")
 }
 
-/// Whether the URL only names something: a namespace of XML, who issues a token. What a proxy is asked
-/// to carry may still be encrypted.
+/// Whether the URL is only an identifier, such as an XML namespace or a token issuer. Traffic
+/// through an HTTP proxy may still be encrypted.
 fn is_identifier(key: &str, host: &str) -> bool {
     const HOSTS: [&str; 6] = [
         "www.w3.org",

@@ -1,6 +1,6 @@
-//! What the shape of a value shows, whatever its key is called.
+//! Classifies values by their shape, independent of their key.
 
-/// Null, a truth value, or a number; a number is something where people choose passwords.
+/// Null, a boolean, or a number; a number does not count as such where a password is expected.
 pub(super) fn is_nothing(value: &str, numbers_count: bool) -> bool {
     const WORDS: [&str; 13] = [
         "-",
@@ -25,7 +25,7 @@ pub(super) fn is_nothing(value: &str, numbers_count: bool) -> bool {
 
 /// A number, with the unit of a time or a size.
 fn is_number(value: &str) -> bool {
-    /// More digits are neither a time nor a size.
+    /// Longer numbers are neither times nor sizes.
     const LONGEST: usize = 15;
     if value.len() > LONGEST {
         return false;
@@ -46,17 +46,17 @@ pub(super) fn is_path(value: &str) -> bool {
     drive || (rooted && !value.contains(['+', '=', '\n']))
 }
 
-/// A secret that has already been removed.
+/// A redacted secret.
 pub(super) fn is_redacted(value: &str) -> bool {
     const WORDS: [&str; 6] =
         ["encrypted", "redacted", "hidden", "masked", "sensitive", "sensitive value"];
     let inner = value.trim_matches(|letter| "<>[]()*".contains(letter));
-    // `?*` is the pattern of a policy that asks for any value.
+    // `?*` is a policy pattern that matches any value.
     value.chars().all(|letter| matches!(letter, '*' | '?' | '•' | '●'))
         || WORDS.iter().any(|word| inner.eq_ignore_ascii_case(word))
 }
 
-/// Text that asks to be replaced.
+/// A placeholder.
 pub(super) fn is_placeholder(value: &str) -> bool {
     const WORDS: [&str; 15] = [
         "changeme",
@@ -100,7 +100,7 @@ pub(super) fn is_placeholder(value: &str) -> bool {
     false
 }
 
-/// The word of a mechanism, a type or a choice: a key such as `token` may have such a value.
+/// The name of a mechanism, a type or a choice, which may be the value of a key such as `token`.
 pub(super) fn is_choice(value: &str) -> bool {
     const WORDS: [&str; 43] = [
         "force",
@@ -150,7 +150,7 @@ pub(super) fn is_choice(value: &str) -> bool {
     WORDS.iter().any(|word| value.eq_ignore_ascii_case(word))
 }
 
-/// A digest, a public key or a certificate: made to be shown.
+/// A digest, a public key or a certificate, none of which is secret.
 pub(super) fn is_public(value: &str) -> bool {
     const STARTS: [&str; 13] = [
         "sha256:",
@@ -187,7 +187,7 @@ pub(super) fn is_documented(value: &str) -> bool {
         "SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c",
         "sk_test_4eC39HqLyjWDarjtT1zdp7dc",
     ];
-    // Amazon writes the word into every key that it shows.
+    // Example keys in Amazon's documentation contain this word.
     let is_of_amazon = value.contains("EXAMPLE")
         && value.len() >= 16
         && value
@@ -196,8 +196,8 @@ pub(super) fn is_documented(value: &str) -> bool {
     is_of_amazon || EXAMPLES.iter().any(|example| value.ends_with(example))
 }
 
-/// Whether a text was drawn by a machine: a key in base64 or hexadecimal digits, or several of them
-/// with commas. A name that a person gives is of words.
+/// Whether a text is randomly generated: a key in base64 or hexadecimal digits, or several with
+/// commas. Names chosen by people consist of words.
 pub(super) fn is_key_material(value: &str) -> bool {
     let (body, is_marked) = match value.split_once(':') {
         Some(("base64" | "hex", body)) => (body, true),
@@ -210,9 +210,9 @@ pub(super) fn is_key_material(value: &str) -> bool {
 
 fn is_drawn(text: &str, is_marked: bool) -> bool {
     const SHORTEST: usize = 8;
-    /// Shorter ones must have letters of both cases and digits.
+    /// Shorter texts must contain letters of both cases and digits.
     const LONG: usize = 16;
-    /// WordPress has blanks in its keys.
+    /// WordPress keys contain blanks.
     const LONGEST_WORDS: usize = 40;
     let has_blanks = text.len() >= LONGEST_WORDS;
     let belongs = |byte: u8| byte.is_ascii_graphic() || (has_blanks && byte == b' ');
@@ -226,7 +226,7 @@ fn is_drawn(text: &str, is_marked: bool) -> bool {
     if text.len() < LONG && !is_mixed {
         return false;
     }
-    // Within words letters change their case only where one begins, and digits end them.
+    // In words the case changes only at the beginning, and digits are at the end.
     let kind = |byte: u8| match byte {
         b'a'..=b'z' => 1,
         b'A'..=b'Z' => 2,
@@ -243,14 +243,14 @@ fn is_drawn(text: &str, is_marked: bool) -> bool {
     is_marked || (is_hexadecimal && has_digit) || changes.count() * 6 >= text.len()
 }
 
-/// The hash of a password, as files of web servers have it.
+/// A password hash, as in the files of web servers.
 pub(super) fn is_password_hash(value: &str) -> bool {
     const STARTS: [&str; 9] =
         ["$2a$", "$2b$", "$2y$", "$apr1$", "$argon2", "$1$", "$5$", "$6$", "{SHA}"];
     STARTS.iter().any(|start| value.starts_with(start)) && value.len() > 20
 }
 
-/// A password that is guessed in the first minute: a known one, the user's name, the key's name.
+/// A password that is easily guessed: a well-known one, the user's name, or the key's name.
 pub(super) fn is_guessable(value: &str, key: &str, user: Option<&str>) -> bool {
     let mut buffer = [0; 32];
     let folded = fold(value, &mut buffer);
@@ -265,7 +265,7 @@ pub(super) fn is_guessable(value: &str, key: &str, user: Option<&str>) -> bool {
     folded.is_some_and(|word| word.len() > 3 && fold(key, &mut own) == Some(word))
 }
 
-/// Lower case, without separators, and without what people append.
+/// In lower case, without separators and common suffixes.
 fn fold<'b>(value: &str, buffer: &'b mut [u8; 32]) -> Option<&'b str> {
     let appended = |letter: char| letter.is_ascii_digit() || "!?.*#@$".contains(letter);
     let body = value.trim_end_matches(appended);

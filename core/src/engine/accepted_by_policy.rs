@@ -1,4 +1,4 @@
-//! The suppressions of a policy, found by what they may be about.
+//! Index of the suppressions of a policy, by the findings that they may match.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -11,12 +11,12 @@ type Numbered<'w> = (usize, &'w Suppression);
 #[derive(Default)]
 pub(super) struct OfPolicy<'w>(HashMap<String, OfCheck<'w>>);
 
-/// Those of one check, each in one of the three.
+/// The suppressions of one check; each is in exactly one of the three.
 #[derive(Default)]
 pub(super) struct OfCheck<'w> {
     pub(super) by_resource: ByBeginning<'w>,
     pub(super) by_path: ByBeginning<'w>,
-    /// Those that are about everything.
+    /// Suppressions without a pattern.
     pub(super) any: Vec<Numbered<'w>>,
 }
 
@@ -44,7 +44,7 @@ impl<'w> OfPolicy<'w> {
 }
 
 impl<'w> ByBeginning<'w> {
-    /// The suppressions whose pattern has the same beginning as one.
+    /// The suppressions whose patterns have the same literal beginning.
     fn of(&mut self, pattern: &'w str) -> &mut Vec<Numbered<'w>> {
         let end = pattern.find(['*', '?', '[', '{', '\\', '!']).unwrap_or(pattern.len());
         let beginning = pattern.get(..end).unwrap_or_default();
@@ -52,7 +52,7 @@ impl<'w> ByBeginning<'w> {
         self.suppressions.entry(beginning).or_default()
     }
 
-    /// Adds those whose pattern may match a text.
+    /// Adds the suppressions whose pattern may match a text.
     pub(super) fn find(&self, text: &str, found: &mut Vec<Numbered<'w>>) {
         for length in self.lengths.range(..=text.len()) {
             let beginning = text.get(..*length);

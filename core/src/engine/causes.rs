@@ -1,4 +1,4 @@
-//! From which findings of a resource others follow.
+//! Findings of a resource that imply others.
 
 use std::collections::HashMap;
 
@@ -7,11 +7,11 @@ use crate::model::Resource;
 use crate::model::pods::Pod;
 use crate::tree::State;
 
-/// The findings of a resource from which others follow, by their numbers.
+/// The findings of a resource that imply others, by their numbers.
 #[derive(Default)]
 pub(super) struct Causes {
     of_all: Vec<usize>,
-    /// By the container that they are of.
+    /// By container.
     of_container: HashMap<usize, Vec<usize>>,
     has_one_container: bool,
 }
@@ -31,7 +31,7 @@ impl Causes {
         }
     }
 
-    /// Those that apply to a finding, in order: a container does not affect others.
+    /// The findings that may imply a finding, in order: a container does not affect others.
     pub(super) fn reaching(&self, finding: &Finding) -> Vec<usize> {
         let mut reaching = self.of_all.clone();
         match &finding.container {

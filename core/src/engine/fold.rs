@@ -69,7 +69,7 @@ pub(super) fn fold(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Find
     findings.extend(folding.findings.into_iter().flatten());
 }
 
-/// Accepts with each accepted finding what it implies.
+/// Accepts, with each accepted finding, the findings that it implies.
 pub(super) fn accept_implied(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Finding>) {
     let mut folding =
         Folding { findings: std::mem::take(findings).into_iter().map(Some).collect() };
@@ -129,8 +129,8 @@ impl Folding {
         key(left).cmp(&key(right)).then(left.cmp(&right))
     }
 
-    /// Lets the more severe finding of a group cover the others, if one change fixes both: two values
-    /// that a check rejects are two changes.
+    /// Lets the most severe finding of a group cover the others if one change fixes them: two
+    /// values that a check rejects are two changes.
     fn fold_group(&mut self, members: &[usize]) {
         // A finding covers no others if an equal one has already covered them in all of its
         // environments.
@@ -219,7 +219,7 @@ impl Folding {
         self.findings.extend(left.map(Some));
     }
 
-    /// Pairs of a finding and one that follows from it.
+    /// Pairs of a finding and another one that it implies.
     fn implied(
         &self,
         walk: &Walk<'_>,
@@ -296,7 +296,7 @@ fn item(walk: &Walk<'_>, place: Place) -> Option<At> {
     Some(At::Node(item.map_or(place, |node| node.place(place.tree()))))
 }
 
-/// The mapping around a field, whether or not it is there.
+/// The mapping around a field, whether or not the field is set.
 fn block(walk: &Walk<'_>, finding: &Finding) -> Option<At> {
     let spot = &finding.failure.spot;
     if spot.place.is_none() {

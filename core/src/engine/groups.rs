@@ -1,4 +1,4 @@
-//! Which resources are judged together, by where they belong.
+//! Groups the resources that are judged together, by their standing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -28,7 +28,7 @@ pub(super) struct Alternative {
 }
 
 impl Set {
-    /// How many resources are judged, each once for the environments that have it alike.
+    /// The number of resources to judge; environments with the same resource count once.
     pub(super) fn size(&self) -> usize {
         self.shared.len() + self.alternatives.iter().map(|one| one.own.len()).sum::<usize>()
     }
@@ -42,7 +42,7 @@ impl Set {
     }
 }
 
-/// Resources that are one after the other and belong to the same.
+/// Consecutive resources with the same standing.
 struct Run<'w> {
     standing: &'w Standing,
     resources: Range<usize>,

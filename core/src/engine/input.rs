@@ -10,7 +10,7 @@ use crate::policy::Options;
 use crate::source::{ProblemCode, Source, Span};
 use crate::tree::{Builder, Dialect, Kind, Limits, Origin, Properties, Style, Text, Tree};
 
-/// One file, or something in place of one.
+/// A file, an object, or an entry that was not read.
 #[derive(Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct Input {
@@ -21,11 +21,11 @@ pub struct Input {
     pub(crate) named: bool,
     /// Whether the files around it are not available.
     pub(crate) alone: bool,
-    /// Why it is read for its values alone; nothing where it is judged.
+    /// Why it is read only for its values; `None` if it is judged.
     pub(crate) context: Option<Arc<str>>,
     /// Whether Git is known to track it.
     pub(crate) tracked: bool,
-    /// Whether the name shows replacements for what is not Unicode.
+    /// Whether the name contains replacements for invalid Unicode.
     pub(crate) name_replaced: bool,
 }
 
@@ -36,7 +36,7 @@ pub(crate) enum Content {
 }
 
 impl std::fmt::Debug for Content {
-    /// Without any text: it may contain secrets, and be written into a log.
+    /// Without any text, which may contain secrets and be logged.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Bytes(bytes) => write!(formatter, "Bytes({})", bytes.len()),
@@ -92,7 +92,7 @@ impl NotRead {
 }
 
 /// The default reason of a context file.
-const GIVEN: &str = "given for its values";
+const GIVEN: &str = "passed as context";
 
 /// Applies a function to the files with the given names.
 fn mark(
@@ -168,7 +168,7 @@ impl Input {
         mark(inputs, names, |input| input.context = Some(GIVEN.into()))
     }
 
-    /// Marks the files with the given names as named by a person: see [`named`](Self::named).
+    /// Marks the files with the given names as named explicitly: see [`named`](Self::named).
     ///
     /// # Errors
     /// For a name that none of the files has.
@@ -179,15 +179,15 @@ impl Input {
         mark(inputs, names, |input| input.named = true)
     }
 
-    /// Sets the reason why a context file is read for its values alone, for the report.
+    /// Sets the reason that the report gives for reading a context file only for its values.
     pub fn because(self, reason: impl Into<Arc<str>>) -> Self {
         Self { context: self.context.map(|_| reason.into()), ..self }
     }
 
-    /// Text that is passed without a name and counts as named by a person.
+    /// Text without a name; like a named file, it makes the run incomplete if it cannot be read.
     ///
     /// # Errors
-    /// For the name of a file or folder: as a text it would contain nothing, and pass.
+    /// For the name of a file or folder, which would pass as a text without content.
     pub fn unnamed_text(bytes: impl Into<Vec<u8>>) -> Result<Self, Error> {
         let bytes = bytes.into();
         match std::str::from_utf8(&bytes) {
@@ -199,13 +199,12 @@ impl Input {
         }
     }
 
-    /// A value built in code: for example an object of `k8s-openapi`, or a list of them. Findings carry
-    /// a pointer into it and no line.
+    /// A value built in code, for example an object of `k8s-openapi`, or a list of them. Findings
+    /// have a pointer into it and no line.
     ///
     /// # Errors
-    /// When the value's own serialiser fails, and for a value that is not a resource: each has an
-    /// `apiVersion` and a `kind`, unless the name is that of another technology's file, for example
-    /// `compose.json`.
+    /// If the value's serialiser fails, or the value is not a resource with `apiVersion` and
+    /// `kind`, unless the name is that of another technology's file, for example `compose.json`.
     pub fn object(
         name: impl Into<Arc<str>>,
         value: &(impl serde::Serialize + ?Sized),
@@ -231,7 +230,7 @@ impl Input {
         Ok(Self::new(name, Content::Object(Box::new(tree))))
     }
 
-    /// Something that is part of the platform and was not read, so that the report lists it.
+    /// A part of the platform that was not read, for the list of inputs in the report.
     pub fn not_read(name: impl Into<Arc<str>>, why: NotRead) -> Self {
         Self::new(name, Content::NotRead(why))
     }
@@ -248,20 +247,21 @@ impl Input {
         self
     }
 
-    /// Marks the file as named by a person, so that a failure to read it is reported whatever is in it.
+    /// Marks the file as named explicitly: the run is incomplete if it cannot be read, whatever its
+    /// content.
     pub fn named(mut self) -> Self {
         self.named = true;
         self
     }
 
-    /// Marks the files around it as not available: what depends on other files is then unknown, neither
-    /// pass nor fail.
+    /// Marks the files around it as not available: evaluations that depend on other files are then
+    /// unknown, neither pass nor fail.
     pub fn alone(mut self) -> Self {
         self.alone = true;
         self
     }
 
-    /// Marks the file as tracked by Git: it is in the repository, whatever a `.gitignore` lists.
+    /// Marks the file as tracked by Git: it is in the repository even if `.gitignore` lists it.
     ///
     /// ```
     /// use asepsis::{Checker, Input};
@@ -278,8 +278,8 @@ impl Input {
         self
     }
 
-    /// Marks the name of the file as not valid Unicode: the given name, with its replacements, opens no
-    /// file.
+    /// Marks the name of the file as not valid Unicode: the given name contains replacement
+    /// characters and does not open the file.
     pub fn name_replaced(mut self) -> Self {
         self.name_replaced = true;
         self
@@ -314,7 +314,7 @@ impl Input {
     }
 }
 
-/// Whether a value that was built in code is a resource: one without `kind` would not be checked at all.
+/// Whether a value built in code is a resource. Without `kind` it would not be checked at all.
 fn is_resource(name: &str, value: &serde_json::Value) -> Result<(), Error> {
     let serde_json::Value::Object(members) = value else {
         return Err(Error::no_object(name, "not an object", Error::WHOLE_RESOURCES));

@@ -1,4 +1,4 @@
-//! The inventories of the environments of a set: what all share is indexed once.
+//! The inventories of the environments of a set: shared resources are indexed once.
 
 use super::groups::{Alternative, Set};
 use super::unseen::{OfTexts, unseen};
@@ -6,7 +6,7 @@ use super::walk::Walk;
 use crate::inventory::Inventory;
 use crate::model::Resource;
 
-/// The inventories of some environments of a set, over what all of them share.
+/// The inventories of some environments of a set, on top of the shared one.
 pub(super) fn inventories<'p>(
     walk: &'p Walk<'p>,
     set: &Set,
@@ -15,7 +15,7 @@ pub(super) fn inventories<'p>(
 ) -> Vec<Inventory<'p, 'p>> {
     let numbered = |numbers: &[usize]| -> Vec<(usize, &'p Resource<'p>)> {
         let all = numbers.iter().filter_map(|at| Some((*at, walk.resources.get(*at)?)));
-        // What is not applied does not exist for others.
+        // A resource that is not applied does not exist for others.
         let applied = |resource: &Resource<'p>| {
             !resource.is_patch && !resource.is_carried && !walk.standing(resource).is_unused
         };

@@ -36,9 +36,9 @@ pub struct Cancelled;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Progress {
-    /// Resources that have been judged.
+    /// Resources judged so far.
     pub done: usize,
-    /// Resources that there are, counted once for each environment that has others.
+    /// All resources; those that only one environment has count once for each environment.
     pub total: usize,
 }
 
@@ -74,7 +74,7 @@ pub(crate) fn judge<'p>(
     ControlFlow::Continue(judgement)
 }
 
-/// What is counted once more for the technologies of which a framework that is asked for speaks alone.
+/// Separate counts for the technologies to which a selected framework is limited.
 fn apart(checks: &[AnyCheck], options: &Options) -> BTreeMap<Technology, Vec<Tally>> {
     let titles = options.frameworks.iter().filter_map(|framework| framework.technology());
     let technologies = titles.filter_map(technology_of_title);
@@ -91,7 +91,7 @@ pub(super) struct Judge<'c, 'p> {
     of_texts: OfTexts,
     pub(super) walk: &'p Walk<'p>,
     receivers: Receivers,
-    /// What is judged now.
+    /// The current subject and its surroundings.
     pub(super) now: Now,
 }
 
@@ -124,8 +124,8 @@ impl<'c, 'p> Judge<'c, 'p> {
 
     /// Judges the resources of a set in each of its environments.
     ///
-    /// What every environment has is judged in the first one. In the others, only what depends on a
-    /// difference is judged again.
+    /// Shared resources are judged in the first environment. In the others, only evaluations that
+    /// depend on a difference are repeated.
     fn set(
         &mut self,
         set: &Set,
@@ -151,14 +151,14 @@ impl<'c, 'p> Judge<'c, 'p> {
             self.now.ordinal = 0;
             self.visit(Item::Subject(Subject::Inventory(inventory), Place::NONE), &around);
             if self.judgement.steps.are_spent() {
-                // What the environments share is not shown again, and may end otherwise in this one.
+                // Including shared resources, whose results may differ in this environment.
                 set.indices(alternative).for_each(|index| self.leave_out(index));
                 continue;
             }
             let first = number == 0;
             let shared = if first { set.shared.clone() } else { self.now.reruns.of(1 << number) };
             for (index, is_shared) in in_order(&shared, &alternative.own) {
-                // Often enough for a progress bar, rarely enough to be cheap.
+                // Often enough for a progress bar, and cheap.
                 if progress.done % 256 == 0 {
                     observe(*progress)?;
                 }
@@ -176,7 +176,7 @@ impl<'c, 'p> Judge<'c, 'p> {
         ControlFlow::Continue(())
     }
 
-    /// Notes that a resource, or something of it, is not judged.
+    /// Records that a resource, or a part of it, is not judged.
     fn leave_out(&mut self, index: usize) {
         if let Some(resource) = self.walk.resources.get(index) {
             self.judgement.steps.leave_out(self.walk, resource.place());
@@ -216,13 +216,13 @@ impl<'c, 'p> Judge<'c, 'p> {
         }
     }
 
-    /// The number of a subject, where several environments may judge it.
+    /// The number of a subject, if several environments may judge it.
     fn subject(&mut self, around: &Around<'_>, facet: Facet, place: Place) -> Option<u32> {
         let subjects = &mut self.judgement.subjects;
         self.now.several.then(|| subjects.part(self.walk, around.index, facet, place))
     }
 
-    /// What is counted for a check on a technology.
+    /// The counts of a check for a technology.
     fn tallies(
         &mut self,
         index: usize,

@@ -24,19 +24,19 @@ pub(crate) struct Finding {
     pub(crate) failure: Failure,
     /// Findings of the same concern that this one covers.
     pub(crate) covers: Vec<Finding>,
-    /// The environments that each of these is known to have.
+    /// The environments in which each of them is known to occur.
     pub(super) common: Mask,
     /// The resource's number in the walk; none for the whole inventory.
     pub(crate) resource: Option<usize>,
-    /// The resources that receive what was judged as it is written.
+    /// The resources that receive the text that was judged as written.
     pub(crate) receivers: Vec<usize>,
     pub(crate) container: Option<ContainerPart>,
-    /// The namespace that it is about, which is shown at one of its resources.
+    /// The affected namespace, which is shown at one of its resources.
     pub(crate) namespace: Option<Arc<str>>,
     pub(crate) environments: Vec<Arc<str>>,
-    /// The same in the set in which it was found.
+    /// The namespace within the set in which it was found.
     pub(super) mask: Mask,
-    /// Where other environments have it, if elsewhere.
+    /// The places of the same finding in other environments, if they differ.
     pub(crate) elsewhere: Vec<Spot>,
     pub(crate) accepted: Option<Accepted>,
 }
@@ -44,15 +44,15 @@ pub(crate) struct Finding {
 /// The container of a finding.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct ContainerPart {
-    /// Its name, where it has one that can be read.
+    /// Its name, if it is readable.
     pub(crate) name: Option<Arc<str>>,
     pub(crate) place: Place,
-    /// What distinguishes it from every other container of the run.
+    /// Identifies it among all containers of the run.
     pub(super) identity: usize,
 }
 
 impl Finding {
-    /// The resource to report: the only one that receives what was judged, or its own.
+    /// The resource to report: the only one that receives the judged text, or its own.
     pub(crate) fn known_resource(&self) -> Option<usize> {
         match self.receivers.as_slice() {
             [one] => Some(*one),
@@ -73,7 +73,7 @@ impl Finding {
         if self.covers.is_empty() {
             self.common = Mask::MAX;
         }
-        // The same one is of other environments, and most often all are of one.
+        // The same finding comes from other environments; usually all come from one.
         let may_be_there = self.common & other.mask == 0;
         if let Some(known) = self.covers.iter_mut().filter(|_| may_be_there).find(is_same) {
             known.mask |= other.mask;
@@ -92,19 +92,19 @@ impl Finding {
 #[derive(Debug, Default)]
 pub(crate) struct Judgement {
     pub(crate) tallies: Vec<Tally>,
-    /// The same for technologies of which a framework speaks alone.
+    /// The same for technologies to which a framework is limited.
     pub(super) apart: BTreeMap<Technology, Vec<Tally>>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) suppressions: Vec<super::SuppressionRecord>,
     pub(crate) subjects: Subjects,
     /// Environments beyond the limit, which were not checked.
     pub(crate) environments_left_out: Vec<Arc<str>>,
-    /// What was judged at all.
+    /// The technologies that were judged.
     pub(crate) steps: Steps,
 }
 
 impl Judgement {
-    /// The results of each check that matter to a framework: some are about one technology alone.
+    /// The results of each check for a framework, some of which are limited to one technology.
     pub(crate) fn tallies_for(&self, framework: &Framework) -> &[Tally] {
         let technology = framework.technology().and_then(technology_of_title);
         technology.and_then(|technology| self.apart.get(&technology)).unwrap_or(&self.tallies)

@@ -8,7 +8,7 @@ use crate::model::Standing;
 use crate::tree::{Cursor, Field, Why};
 
 impl Walk<'_> {
-    /// Where the resources of a text belong that is part of wholes.
+    /// The standing of the resources of a text that is part of wholes.
     pub(super) fn member(&self, standing: Standing, membership: Option<&Membership>) -> Standing {
         let Some(membership) = membership else { return standing };
         let names = membership.roots.iter().filter_map(|root| self.numbered.inputs.get(*root));
@@ -19,7 +19,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Puts resources into the namespace that others give them.
+    /// Sets the namespace that kustomizations give to resources.
     pub(super) fn put_into(&mut self, membership: Option<&Membership>, first: usize) {
         let namespace = match membership.map(|membership| &membership.namespaces) {
             None | Some(Namespaces::Own) => return,
@@ -38,10 +38,10 @@ impl Walk<'_> {
     }
 }
 
-/// What several inputs make together.
+/// A combination of several inputs.
 pub(crate) struct Whole<'p> {
     /// The number of its tree.
     pub(crate) tree: u32,
-    /// The inputs that it was made of, the first one first.
+    /// The inputs that it was made from, in order.
     pub(crate) inputs: &'p [usize],
 }

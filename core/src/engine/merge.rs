@@ -1,4 +1,4 @@
-//! The same finding in several environments is one, with their names.
+//! Merges the same finding of several environments into one with their names.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,8 +8,8 @@ use super::judgement::{Finding, Mask};
 use super::subjects::{SubjectPath, Subjects};
 use super::walk::Walk;
 
-/// What tells one finding of a set from another: check, subject and logical path, and among equals
-/// the number in its environment.
+/// Identifies a finding of a set: check, subject and logical path, and among equals the number in
+/// its environment.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Identity {
     check: usize,
@@ -38,7 +38,7 @@ pub(super) fn merge(
 fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Finding> {
     let mut merged: Vec<Finding> = Vec::with_capacity(findings.len());
     let mut known: HashMap<Identity, usize> = HashMap::with_capacity(findings.len());
-    // The number after the last one of each identity that a set of environments has.
+    // The next free number of each identity, by set of environments.
     let mut next: HashMap<(Identity, Mask), usize> = HashMap::new();
     for finding in findings {
         let mut identity = Identity {
@@ -59,7 +59,7 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
                 break;
             };
             let Some(same) = merged.get_mut(at) else { break };
-            // Two faults of one environment are two.
+            // Two failures in one environment are two findings.
             if same.mask & finding.mask != 0 {
                 identity.number += 1;
                 continue;
@@ -91,7 +91,7 @@ fn absorb(finding: &mut Finding, same: Finding) {
     }
 }
 
-/// Names the environments. What the default has is not specific to an environment.
+/// Names the environments. A finding of the default is not specific to an environment.
 fn name(set: &Set, finding: &mut Finding) {
     let alternatives = set.alternatives.iter().enumerate();
     let mine = alternatives.filter(|(number, _)| finding.mask & 1 << number != 0);

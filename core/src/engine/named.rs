@@ -9,12 +9,12 @@ use crate::derivation::{Names, chart_beside, named_by_kustomization};
 use crate::model::path::clean;
 use crate::tree::Limits;
 
-/// A file that an input names by a path and that is not among the inputs so far.
+/// A file that an input references by a path and that is not among the inputs so far.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct NamedFile {
-    /// Its path, relative to the same folder as the names of the inputs, without `.` and without `..`
-    /// where that can go. It may not exist, or must not be read.
+    /// Its path, relative to the same folder as the names of the inputs, without `.` and, where
+    /// possible, without `..`. It may not exist, or must not be read.
     pub path: String,
     /// The input that names it.
     pub by: String,
@@ -23,8 +23,8 @@ pub struct NamedFile {
     /// The names of the file if the path is that of a folder: the first that exists. Empty if it cannot
     /// be a folder.
     pub in_folder: &'static [&'static str],
-    /// Whether it is used for its values, so that it may be [context](crate::Input::context) where it is
-    /// not part of the repository.
+    /// Whether it is used for its values, so that it can be [context](crate::Input::context) if it
+    /// is not part of the repository.
     pub has_values: bool,
 }
 
@@ -50,10 +50,10 @@ pub struct NamedFiles {
     bundles: BTreeMap<Arc<str>, Bundle>,
 }
 
-/// What is known of a bundle: references are not resolved across bundles.
+/// The state of a bundle: references are not resolved across bundles.
 #[derive(Debug)]
 struct Bundle {
-    /// What Compose files name.
+    /// The references of Compose files.
     names: Names,
     /// The inputs, and the files named so far.
     known: HashSet<String>,

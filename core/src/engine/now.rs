@@ -11,19 +11,19 @@ use super::rerun::Reruns;
 pub(super) struct Now {
     /// Whether several environments may judge the same subjects.
     pub(super) several: bool,
-    /// Whether the files around what is judged are not there.
+    /// Whether the files around the judged one are not available.
     pub(super) alone: bool,
     /// The environment, as a bit of its set.
     pub(super) mask: Mask,
-    /// The environments that the resource's own file names.
+    /// The environments of the resource's own file.
     pub(super) environments: Vec<Arc<str>>,
     pub(super) is_production: bool,
-    /// Whether the check has asked for that.
+    /// Whether the check has read the environment.
     pub(super) production_asked: Cell<bool>,
     /// The number of the next subject of the resource.
     pub(super) ordinal: u32,
     pub(super) reruns: Reruns,
     pub(super) container: Option<ContainerPart>,
-    /// The namespace that is the subject.
+    /// The namespace, if it is the subject.
     pub(super) namespace: Option<Arc<str>>,
 }

@@ -1,4 +1,4 @@
-//! Objects that a controller made of another one: a finding of both is reported for their owner.
+//! Objects that a controller created from another one: a finding of both is reported for the owner.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -10,7 +10,7 @@ use crate::inventory::namespace;
 use crate::model::Resource;
 use crate::tree::{Field, Place, Spot, State};
 
-/// The maximum depth of owners: a CronJob, a Job and a Pod are three.
+/// Maximum depth of owners: a CronJob, a Job and a Pod are three.
 const MOST: usize = 8;
 
 /// The identity of an object.
@@ -22,7 +22,7 @@ struct Identity<'a> {
     name: &'a str,
 }
 
-/// What a finding on an owner and the same finding on an owned object have in common.
+/// The common identity of a finding on an owner and the same finding on an owned object.
 type Key<'a> = (usize, bool, Vec<Cow<'a, str>>);
 
 /// Pairs of a finding on an owner and the same finding on an owned object.
@@ -60,13 +60,13 @@ pub(super) fn same_in_owner(walk: &Walk<'_>, findings: &[Option<Finding>]) -> Ve
 }
 
 impl Walk<'_> {
-    /// The controller of each resource that has one among the resources.
+    /// The controller of each resource, if it is among the resources.
     fn owners(&self) -> &HashMap<usize, usize> {
         self.owners.get_or_init(|| owners(self))
     }
 }
 
-/// The controller of each resource that has one among the resources.
+/// The controller of each resource, if it is among the resources.
 fn owners(walk: &Walk<'_>) -> HashMap<usize, usize> {
     let owned = walk.resources.iter().enumerate();
     let owned: Vec<(usize, Identity<'_>)> =
@@ -114,7 +114,7 @@ fn set<T: Copy>(field: &Field<T>) -> Option<T> {
     }
 }
 
-/// The check, and where in the pod the finding is, or in the object where it is not in the pod.
+/// The check, and the path of the finding in the pod, or in the object if it is outside of the pod.
 fn key<'a>(walk: &Walk<'a>, finding: &'a Finding, resource: usize) -> Key<'a> {
     let spot = &finding.failure.spot;
     let path = logical_path(walk, spot);
@@ -135,7 +135,7 @@ fn key<'a>(walk: &Walk<'a>, finding: &'a Finding, resource: usize) -> Key<'a> {
     (finding.check, false, path.into_iter().skip(object.unwrap_or_default()).collect())
 }
 
-/// How many steps lead to a place.
+/// The number of steps to a place.
 fn depth(walk: &Walk<'_>, place: Place) -> usize {
     walk.tree(place.tree()).map_or(0, |tree| tree.path(place.node()).len())
 }

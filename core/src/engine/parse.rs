@@ -17,12 +17,12 @@ use crate::tree::{Limits, Origin, Tree};
 pub struct Parsed {
     pub(crate) name: Arc<str>,
     pub(crate) kind: InputKind,
-    /// What the file is, by its name and its content.
+    /// The kind of the file, by its name and its content.
     pub(crate) file: &'static FileKind,
-    /// Who reads it.
+    /// Its frontend.
     pub(crate) frontend: &'static Frontend,
     pub(crate) bytes: u64,
-    /// The text, also if nothing could be read of it; none if it is not text.
+    /// The text, even if nothing of it could be read; `None` if the input is not text.
     pub(crate) source: Option<Source>,
     /// The input's own tree, then the documents that were found inside its scalars.
     pub(crate) trees: Vec<Arc<Tree>>,
@@ -31,13 +31,14 @@ pub struct Parsed {
     /// Each problem with the index of its tree.
     pub(crate) problems: Vec<(usize, Problem)>,
     pub(crate) not_read: Option<NotRead>,
-    /// Whether failing to read it matters: a person named it, or it looks like a manifest.
+    /// Whether a failure to read it makes the run incomplete: it was named explicitly, or looks
+    /// like a manifest.
     pub(crate) candidate: bool,
-    /// Whether a person named it.
+    /// Whether it was named explicitly.
     named: bool,
-    /// Whether the files around it are not there.
+    /// Whether the files around it are not available.
     pub(crate) alone: bool,
-    /// Why it is read for its values alone; nothing where it is judged.
+    /// Why it is read only for its values; `None` if it is judged.
     pub(crate) context: Option<Arc<str>>,
     /// Whether Git is known to track it.
     pub(crate) tracked: bool,
@@ -52,8 +53,8 @@ impl Parsed {
     }
 }
 
-/// What an input is written in: the language of its text, `object` for a value built in code,
-/// `unread` for what was not read; of a technology that is not judged yet, the kind of file.
+/// The format of an input: the language of its text, `object` for a value built in code, `unread`
+/// for an input that was not read, or the kind of file for a technology that is not supported yet.
 #[derive(
     Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
 )]
@@ -70,23 +71,23 @@ impl InputKind {
     /// It was not read.
     pub const UNREAD: Self = Self(Cow::Borrowed("unread"));
 
-    /// The word for it.
+    /// The kind as reports spell it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What one file and several of the kind are called, where it is not judged yet.
+    /// The singular and plural names of files of the kind, if it is not supported yet.
     pub(crate) fn called(&self) -> Option<(&'static str, &'static str)> {
         let uncovered = frontends::called(self.as_str())?;
         Some((uncovered.one, uncovered.many))
     }
 
-    /// Whether the settings of such a file are judged, where nothing else of it is.
+    /// Whether only the settings of such a file are judged.
     pub(crate) fn has_settings(&self) -> bool {
         frontends::called(self.as_str()).is_some_and(|uncovered| uncovered.settings.is_some())
     }
 
-    /// Every kind that an input can have.
+    /// All kinds of inputs.
     pub fn all() -> Vec<Self> {
         let formats = frontends::ALL.iter().flat_map(|frontend| frontend.formats);
         let mut languages: BTreeSet<&str> = formats.map(|format| format.family()).collect();
@@ -120,7 +121,8 @@ pub(crate) fn parse(input: Input, frontends: Frontends, limits: Limits) -> Parse
         environments: input.environments,
     };
     if input.name_replaced {
-        let message = "the file's name is not valid Unicode and is shown with replacements";
+        let message =
+            "file name is not valid Unicode; the report shows it with replacement characters";
         parsed.problems.push((0, Problem::new(ProblemCode::FileName, message)));
     }
     match input.content {
@@ -148,16 +150,16 @@ impl Parsed {
             return;
         }
         if let Some(problem) = foreign(bytes) {
-            // Such bytes are not a text by intention.
+            // Such bytes are intentionally not text.
             self.candidate |= frontends.is_read(&self.name);
             self.problems.push((0, problem));
             return;
         }
         if is_binary(bytes) {
-            // UTF-16 without its mark is bytes of text between NUL bytes.
+            // UTF-16 without a byte-order mark is text with a NUL byte after each character.
             let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
             self.candidate |= Frontends::may_be_lost(&String::from_utf8_lossy(&text));
-            let problem = Problem::new(ProblemCode::Binary, "the file is not text");
+            let problem = Problem::new(ProblemCode::Binary, "file is not text");
             self.problems.push((0, problem));
             return;
         }
@@ -178,7 +180,7 @@ impl Parsed {
             syntax::parse(source.clone(), found.recognised.format, Origin::Text, limits)
         };
         let (mut tree, mut problems) = parse(found);
-        // The content decides by which rules the text is read.
+        // The content determines the rules by which the text is read.
         let doubt = Doubt { tree: Some(&tree), kind: found.recognised.kind, ..doubt };
         if let Some(found) = frontends.reconsider(&doubt) {
             self.take(found);
@@ -202,7 +204,7 @@ impl Parsed {
 
     /// Whether it may contain resources that could not be read.
     pub(super) fn is_lost(&self) -> bool {
-        // A file that is read for its settings alone has no resource that others look for.
+        // A file that is read only for its settings has no resource that others refer to.
         if self.file.uncovered().is_some() {
             return false;
         }
@@ -214,7 +216,8 @@ impl Parsed {
         }
     }
 
-    /// The same input, read as what others say it is: the problems of the first reading are gone.
+    /// The same input, read in the role that others give it; the problems of the first reading are
+    /// discarded.
     pub(super) fn read_again(
         &self,
         reading: &Reread,
@@ -262,7 +265,7 @@ impl Parsed {
     }
 }
 
-/// Whether resources may be lost because of a problem.
+/// Whether a problem may hide resources.
 const fn loses(code: ProblemCode) -> bool {
     use ProblemCode::{DuplicateKey, FileName, NotAManifest};
     !matches!(code, DuplicateKey | FileName | NotAManifest)

@@ -13,7 +13,7 @@ pub(super) struct Plan {
     in_force: Vec<bool>,
 }
 
-/// What a subject is for the choice of its checks.
+/// The properties of a subject that determine its checks.
 type Key = (Facet, Technology, Form);
 
 impl Plan {
@@ -49,7 +49,7 @@ impl Plan {
     }
 }
 
-/// Where the list of a key is.
+/// The position of the list of a key.
 fn place((facet, technology, form): Key) -> usize {
     let at = facet as usize * Technology::ALL.len() + technology as usize;
     at * Form::ALL.len() + form as usize
@@ -60,7 +60,7 @@ pub(super) fn concerns(check: &AnyCheck, around: &Around<'_>, unread: &Unreadabl
     let looks = |facet: &Facet| match facet {
         Facet::Setting => {
             let of_kind = unread.kinds.iter().any(|kind| check.rule().looks_at(*kind));
-            // A variable is judged in the project in which it has a value, or has none.
+            // A variable is judged in the project that sets it, or leaves it unset.
             let is_shown = match (around.form, unread.why) {
                 (Form::Part, Why::Variable) => false,
                 (Form::Made, Why::Variable) => true,

@@ -1,4 +1,4 @@
-//! What was read for a run, as the estate looks at it.
+//! The resources of a run in the form that the estate needs.
 
 use super::input::NotRead;
 use super::parse::Parsed;

@@ -1,4 +1,4 @@
-//! Which resources receive a text that was judged as it is written.
+//! The resources that receive a text that was judged as written.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +7,7 @@ use super::walk::Walk;
 use crate::model::Body;
 use crate::tree::{NodeRef, Place};
 
-/// The resources that were made of each scalar.
+/// The resources made from each scalar.
 #[derive(Debug, Default)]
 pub(super) struct Receivers {
     by_scalar: HashMap<Place, Vec<usize>>,
@@ -16,7 +16,7 @@ pub(super) struct Receivers {
 }
 
 impl Receivers {
-    /// Finds the resources that the texts of parts went into; most runs have none.
+    /// Finds the resources that contain texts of parts; most runs have none.
     pub(super) fn new(walk: &Walk<'_>, subjects: &Subjects) -> Self {
         let mut receivers = Self::default();
         let has_parts = walk.resources.iter().any(|resource| matches!(resource.body, Body::Part));
@@ -40,7 +40,7 @@ impl Receivers {
                 let source = provenance.source(passage);
                 let place = source.and_then(|source| walk.numbered.place(source, passage.node));
                 let Some(place) = place else { continue };
-                // The same service of several environments is one.
+                // The same service in several environments counts once.
                 if self.known.insert((place, subjects.of_resource(Some(index)))) {
                     self.by_scalar.entry(place).or_default().push(index);
                 }
@@ -54,7 +54,7 @@ impl Receivers {
     }
 }
 
-/// Whether a node is of a tree that was made of others.
+/// Whether a node belongs to a derived tree.
 fn is_made(node: NodeRef<'_>) -> bool {
     node.tree().provenance().is_some()
 }

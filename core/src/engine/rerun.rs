@@ -1,4 +1,4 @@
-//! What has to be judged again in another environment.
+//! Evaluations to repeat in another environment.
 
 use std::collections::BTreeMap;
 
@@ -6,18 +6,18 @@ use super::judgement::Mask;
 use super::stream::Around;
 use crate::inventory::{Differences, Inventory};
 
-/// The evaluations of shared resources that may end otherwise in other environments than the first.
+/// The evaluations of shared resources whose result may differ in environments after the first.
 #[derive(Debug, Default)]
 pub(super) struct Reruns {
-    /// How many environments there are.
+    /// The number of environments.
     count: usize,
-    /// What their own resources change.
+    /// The questions that their own resources can answer differently.
     differences: Differences,
     /// The environments that are production.
     production: Mask,
     /// By resource: the subject's number in the stream, the check, and the environments.
     by_resource: BTreeMap<usize, Vec<(u32, usize, Mask)>>,
-    /// Whether what is judged now is noted for other environments.
+    /// Whether evaluations are recorded for other environments.
     pub(super) records: bool,
     /// The evaluations to repeat for the resource that is judged now; `None` means all.
     wanted: Option<Vec<(u32, usize)>>,
@@ -29,8 +29,7 @@ impl Reruns {
         Self { count: inventories.len(), differences, production, ..Self::default() }
     }
 
-    /// The shared resources of which something has to be judged again in an environment, in the order
-    /// of the walk.
+    /// The shared resources with evaluations to repeat in an environment, in the order of the walk.
     pub(super) fn of(&self, environment: Mask) -> Vec<usize> {
         let again = self.by_resource.iter().filter(|(_, recorded)| {
             recorded.iter().any(|(_, _, environments)| environments & environment != 0)
@@ -51,7 +50,7 @@ impl Reruns {
         self.records = false;
     }
 
-    /// Whether a check shall be asked about a subject of the resource.
+    /// Whether to evaluate a check for a subject of the resource.
     pub(super) fn wants(&self, ordinal: u32, check: usize) -> bool {
         // INVARIANT: subjects and checks were recorded in this order.
         self.wanted.as_ref().is_none_or(|wanted| wanted.binary_search(&(ordinal, check)).is_ok())

@@ -1,4 +1,4 @@
-//! What an evaluation depends on, and whether all of it could be read.
+//! Whether everything that an evaluation depends on could be read.
 
 use std::borrow::Cow;
 
@@ -15,8 +15,8 @@ impl Judge<'_, '_> {
         self.outcome.status() == Status::Failed
     }
 
-    /// Keeps the part of an evaluation about set values: of an object that is completed elsewhere it is
-    /// not known whether something is missing, and a pass because nothing is set proves nothing.
+    /// Keeps only the results about set values: for an object that is completed elsewhere it is not
+    /// known whether a field is missing, and a pass without a set value proves nothing.
     pub(super) fn keep_what_is_set(
         &mut self,
         subject: Subject<'_>,
@@ -41,7 +41,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// Why an evaluation depends on more than the input; nothing if it does not.
+    /// Why an evaluation depends on more than the input; `None` if it does not.
     pub(super) fn unseen(
         &self,
         subject: Subject<'_>,

@@ -8,10 +8,10 @@ use crate::tree::Place;
 /// The steps of a run. They are taken in the order of the walk, which is not that of the inputs.
 #[derive(Debug, Default)]
 pub(crate) struct Steps {
-    /// How many there may be; none for any number.
+    /// The maximum; `None` for no limit.
     most: Option<u32>,
     taken: u32,
-    /// The inputs, by number, of which something was not judged.
+    /// The numbers of the inputs that were not judged completely.
     pub(crate) left_out: BTreeSet<usize>,
 }
 
@@ -30,12 +30,12 @@ impl Steps {
         if self.are_spent() {
             return false;
         }
-        // Without a limit the number is not needed.
+        // Without a limit, counting is unnecessary.
         self.taken = self.taken.saturating_add(1);
         true
     }
 
-    /// Notes that something at a place is not judged: it is of each input that its tree is made of.
+    /// Records that something at a place is not judged: it affects each input of its tree.
     pub(super) fn leave_out(&mut self, walk: &Walk<'_>, place: Place) {
         self.left_out.extend(walk.input_index(place.tree()));
         let whole = walk.wholes.binary_search_by_key(&place.tree(), |whole| whole.tree);

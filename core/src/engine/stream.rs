@@ -1,4 +1,4 @@
-//! The subjects of a resource, in a fixed order: what is to be judged, and what could not be read.
+//! The subjects of a resource in a fixed order, including parts that could not be read.
 
 use super::walk::Walk;
 use crate::checks::{Facet, Facets, Reads, Subject};
@@ -11,7 +11,7 @@ use crate::model::storage::Claim;
 use crate::model::{Body, Resource, Technology};
 use crate::tree::{Anchor, Field, Place, State, Why};
 
-/// Where a subject is.
+/// The surroundings of a subject.
 #[derive(Clone, Copy)]
 pub(super) struct Around<'s> {
     pub(super) walk: &'s Walk<'s>,
@@ -24,21 +24,21 @@ pub(super) struct Around<'s> {
     pub(super) container: Option<&'s Container<'s>>,
     /// The frontend that has read the resource.
     pub(super) frontend: &'static Frontend,
-    /// What the resource was read from.
+    /// The origin of the resource.
     pub(super) form: Form,
 }
 
-/// What a resource was read from.
+/// The origin of a resource.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Form {
-    /// A text that is used as it is.
+    /// A text that is used as written.
     #[default]
     Text,
-    /// A text that is only used by others.
+    /// A text that is used only as part of others.
     Part,
     /// A derived tree.
     Made,
-    /// A patch of something that is elsewhere: what it lacks is there.
+    /// A patch of another object, which may have the fields that the patch lacks.
     Patch,
 }
 
@@ -55,7 +55,7 @@ impl Form {
         if walk.is_whole(resource.place().tree()) { Self::Made } else { Self::Text }
     }
 
-    /// Whether checks that read in this way see such a resource and its settings.
+    /// Whether checks with this kind of reading see such a resource and its settings.
     pub(super) fn shows(self, reads: Reads) -> bool {
         match self {
             Self::Text | Self::Patch => true,
@@ -90,7 +90,7 @@ impl<'s> Around<'s> {
         Self { resource, index: Some(index), workload, frontend, form, ..self }
     }
 
-    /// Why what is missing may be set elsewhere; nothing if it is really missing.
+    /// Why a missing field may be set elsewhere; `None` if it is known to be missing.
     pub(super) fn completed_by(&self) -> Option<String> {
         let resource = self.resource?;
         if self.workload.is_some_and(|workload| workload.origin == Origin::Shape) {
@@ -113,7 +113,7 @@ impl<'s> Around<'s> {
 /// One step of the stream.
 #[derive(Clone, Copy)]
 pub(super) enum Item<'v> {
-    /// Something to judge, and where it is.
+    /// A subject and its surroundings.
     Subject(Subject<'v>, Place),
     /// Something that could not be read.
     Unreadable(Unreadable<'v>),
@@ -123,13 +123,13 @@ pub(super) enum Item<'v> {
 #[derive(Clone, Copy)]
 pub(super) struct Unreadable<'v> {
     pub(super) facets: Facets,
-    /// Of which kinds its settings would be; empty if it has none.
+    /// The kinds of its settings; empty if it has none.
     pub(super) kinds: &'v [SettingKind],
     pub(super) place: Place,
     pub(super) why: Why,
 }
 
-/// Takes the steps of a stream, each with what is around it.
+/// Receives the steps of a stream.
 pub(super) trait Visitor {
     fn visit(&mut self, item: Item<'_>, around: &Around<'_>);
 }
@@ -177,7 +177,7 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
     stream.settings(resource, &around);
 }
 
-/// Every namespace with a workload; each is where its object is, or its first workload.
+/// Every namespace with a workload, at its Namespace object or its first workload.
 pub(super) fn namespaces(around: Around<'_>, visitor: &mut dyn Visitor) {
     let mut stream = Stream { visitor };
     for (index, namespace) in around.inventory.numbered_namespaces() {
@@ -237,7 +237,7 @@ impl Stream<'_> {
         }
     }
 
-    /// A pod inside of an object: of the workload around it nothing is known.
+    /// A pod inside an object: nothing is known about the workload around it.
     fn embedded<'s>(&mut self, workload: &'s Workload<'s>, around: Around<'s>) {
         let place = match workload.pod.state() {
             State::Set(pod, _) => pod.place,

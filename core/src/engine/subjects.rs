@@ -62,8 +62,8 @@ impl Subjects {
         subjects
     }
 
-    /// Numbers a resource of an environment. Of the equals, those in the own layer, to which it is
-    /// added, come first, then those of the layer below.
+    /// Numbers a resource of an environment. Equal resources of the environment's own layer come
+    /// first, then those of the shared layer.
     fn add<'p>(
         &mut self,
         walk: &'p Walk<'p>,
@@ -106,7 +106,7 @@ impl Subjects {
         self.next = self.next.max(own.saturating_add(1));
     }
 
-    /// The number of a resource; without one, of all resources together.
+    /// The number of a resource, or of all resources together.
     pub(super) fn of_resource(&self, index: Option<usize>) -> u32 {
         index.and_then(|index| self.resources.get(index)).copied().unwrap_or(u32::MAX)
     }
@@ -127,8 +127,8 @@ impl Subjects {
         number
     }
 
-    /// What identifies a spot of a resource: the logical path only if the resource is written more than
-    /// once.
+    /// The identity of a spot in a resource: the logical path, only if the resource is written more
+    /// than once.
     pub(super) fn path(&self, walk: &Walk<'_>, index: Option<usize>, spot: &Spot) -> SubjectPath {
         let number = self.of_resource(index);
         if index.is_some() && !self.written_often.contains(&number) {
@@ -140,7 +140,7 @@ impl Subjects {
     }
 }
 
-/// Where a spot of a resource is, whatever the file.
+/// The position of a spot in a resource, independent of the file.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(super) enum SubjectPath {
     /// The resource is written once: its places are enough.

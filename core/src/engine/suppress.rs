@@ -32,7 +32,7 @@ pub(crate) struct Accepted {
 }
 
 impl Accepted {
-    /// The same for what a finding of a check implies.
+    /// The same for a finding that is implied by one of a check.
     pub(super) fn implied_by(&self, check: usize) -> Self {
         Self { suppression: self.suppression, implied_by: Some(check) }
     }
@@ -105,7 +105,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         suppressor
     }
 
-    /// Marks the findings that are accepted, and what they imply.
+    /// Marks accepted findings and those that they imply.
     pub(super) fn apply(&mut self, findings: &mut Vec<Finding>) {
         for finding in findings.iter_mut() {
             let Some(suppression) = self.find(finding) else { continue };
@@ -114,7 +114,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         accept_implied(self.walk, self.checks, findings);
     }
 
-    /// Counts what each suppression has accepted, and returns them.
+    /// Counts the findings that each suppression accepted, and returns the suppressions.
     pub(super) fn finish(mut self, findings: &[Finding]) -> Vec<SuppressionRecord> {
         for accepted in findings.iter().filter_map(|finding| finding.accepted.as_ref()) {
             if let Some(record) = self.records.get_mut(accepted.suppression) {
@@ -199,7 +199,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
             if source.is_context() {
                 continue;
             }
-            // Consecutive comments all refer to what is below the last.
+            // Consecutive comments all refer to the line below the last one.
             let mut below: (Range<u32>, Option<u32>) = (0..0, None);
             for comment in tree.comments() {
                 let text = source.slice(comment.span).trim_start_matches('#').trim();
@@ -299,7 +299,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         path_fits && (is_any || own.any(|resource| is_named(suppression, resource)))
     }
 
-    /// Whether what several resources receive is accepted for each of them by those about it.
+    /// Whether a finding of several resources is suppressed for each of them.
     fn names_every_receiver(&self, finding: &Finding, about: &[(usize, &Suppression)]) -> bool {
         let own = finding.resource.and_then(|index| self.walk.resources.get(index));
         let by_itself = |suppression: &Suppression| {
@@ -321,7 +321,7 @@ fn is_named(suppression: &Suppression, resource: &Resource<'_>) -> bool {
     })
 }
 
-/// How a policy can name a resource: with and without its namespace.
+/// The names of a resource in a policy: with and without its namespace.
 fn names(resource: &Resource<'_>) -> Vec<String> {
     let text = |field: &crate::tree::Field<&str>| match field.state() {
         State::Set(text, _) => Some((*text).to_owned()),

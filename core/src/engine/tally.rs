@@ -12,15 +12,15 @@ pub(crate) struct Tally {
     pub(crate) passed: u64,
     pub(crate) unknown: u64,
     pub(crate) not_applicable: u64,
-    /// Passed evaluations that pointed at a place.
+    /// Passed evaluations with a place as evidence.
     pub(crate) proven: u64,
-    /// The places that they pointed at: the evidence.
+    /// These places.
     pub(crate) shown: Vec<Place>,
-    /// Subjects that passed without such a place.
+    /// Subjects of passed evaluations without evidence.
     pub(crate) silent: Vec<Place>,
     /// Places that could not be decided, and why.
     pub(crate) unknowns: Vec<(Place, std::borrow::Cow<'static, str>)>,
-    /// How each subject ended, where several environments may judge it.
+    /// The status of each subject that several environments may judge.
     seen: HashMap<u32, Status>,
 }
 
@@ -30,8 +30,8 @@ impl Tally {
         self.failed + self.passed + self.unknown + self.not_applicable
     }
 
-    /// Counts one evaluation; a subject, by its number, that several environments judge counts once, by
-    /// its worst end. Returns whether this outcome is new for the subject.
+    /// Counts one evaluation. A subject that several environments judge counts once, with its worst
+    /// status. Returns whether this status is new for the subject.
     pub(crate) fn count(&mut self, subject: Option<u32>, status: Status) -> bool {
         if let Some(subject) = subject {
             match self.seen.get(&subject).copied() {

@@ -1,4 +1,4 @@
-//! Objects that a set of resources may have besides those that could be read.
+//! Objects that may exist in a set but could not be read.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,8 +9,8 @@ use crate::frontends::kinds_in;
 use crate::inventory::{Unseen, namespace};
 use crate::tree::State;
 
-/// The objects that may be in every set of a bundle: those of texts that could not be read, and those of
-/// files that are named and not there. They are collected once for all sets.
+/// The objects that may be in every set of a bundle: those of texts that could not be read, and
+/// those of referenced files that are missing. They are collected once for all sets.
 #[derive(Default)]
 pub(super) struct OfTexts(HashMap<Box<str>, Vec<Unseen>>);
 
@@ -62,10 +62,16 @@ pub(super) fn unseen(walk: &Walk<'_>, set: &Set, of_texts: &OfTexts) -> Arc<[Uns
             State::Unset(..) | State::Unresolved(..) => "",
         };
         let makes = resource.makes.as_deref();
-        all.extend(makes.into_iter().flat_map(|of| of.kinds).map(|kind| Unseen {
-            kind: Some((*kind).into()),
-            namespace: makes.and_then(|of| namespace(&of.namespace).ok()).map(Into::into),
-            why: format!("what {} `{}` creates is not in the input", resource.kind, name).into(),
+        all.extend(makes.into_iter().flat_map(|of| of.kinds).map(|kind| {
+            Unseen {
+                kind: Some((*kind).into()),
+                namespace: makes.and_then(|of| namespace(&of.namespace).ok()).map(Into::into),
+                why: format!(
+                    "objects that {} `{}` creates are not in the input",
+                    resource.kind, name
+                )
+                .into(),
+            }
         }));
     }
     let of_set = set.alternatives.iter().flat_map(|one| set.indices(one));

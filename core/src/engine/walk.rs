@@ -14,19 +14,19 @@ use crate::model::{Body, Configurations, Resource, Standing, Technology};
 use crate::source::{Problem, Source};
 use crate::tree::{Cursor, Limits, Place, Tree};
 
-/// Where a text belongs that is part of wholes: where these belong.
+/// The standing of a text that is part of wholes.
 type PartOf = fn(&Standing, &[&Standing]) -> Standing;
 
-/// What was read for a run, and what was made of it.
+/// The parsed inputs of a run and the trees derived from them.
 #[derive(Debug)]
 pub(crate) struct Sources<'p> {
-    /// The inputs in the order of the report, whatever the order in which they came.
+    /// The inputs in the order of the report, independent of the given order.
     inputs: Vec<Cow<'p, Parsed>>,
     forest: Forest,
 }
 
 impl<'p> Sources<'p> {
-    /// Derives all trees that can be made of inputs.
+    /// Derives all trees from the inputs.
     pub(crate) fn new(parsed: &'p [Parsed], frontends: Frontends, limits: Limits) -> Self {
         let mut sorted: Vec<&Parsed> = parsed.iter().collect();
         // Two inputs with the same name are ordered by their other properties.
@@ -66,8 +66,8 @@ pub(crate) struct Numbered<'p> {
     pub(crate) inputs: Vec<&'p Parsed>,
     /// All trees, those of the inputs first; a place's tree number is an index into this.
     pub(crate) trees: Vec<&'p Arc<Tree>>,
-    /// The input of each tree, as an index into `inputs`: of one that was made of several, that of
-    /// the first.
+    /// The input of each tree, as an index into `inputs`: for a tree made from several, that of the
+    /// first.
     pub(crate) input_of_tree: Vec<usize>,
     /// For each tree whether it is the configuration of the tree that contains it.
     configurations: Vec<bool>,
@@ -137,21 +137,21 @@ pub(crate) struct Walk<'p> {
     frontends: Frontends,
     /// The inputs with their trees.
     pub(crate) numbered: Numbered<'p>,
-    /// What the documents of each tree turned out to be.
+    /// The result for each document of each tree.
     pub(crate) documents: Vec<Vec<DocumentReport>>,
     /// The resources of the trees.
     pub(crate) resources: Vec<Resource<'p>>,
     /// Those of each tree of an input, by its number.
     of_trees: Vec<Range<usize>>,
-    /// What several inputs make together.
+    /// Combinations of several inputs.
     pub(crate) wholes: Vec<Whole<'p>>,
     /// Problems of derived trees, each with the number of its input.
     pub(crate) problems: &'p [(usize, Problem)],
-    /// What inputs refer to and was not found, each with the number of its input.
+    /// References of inputs that were not found, each with the number of its input.
     pub(crate) unseen: &'p [Unseen],
-    /// Where the resources of each tree belong, by its number.
+    /// The standing of the resources of each tree, by its number.
     pub(crate) standings: Vec<Standing>,
-    /// Where those belong that were built in code.
+    /// The standing of resources that were built in code.
     nowhere: Standing,
     /// The controllers of resources, found on first use.
     pub(super) owners: OnceLock<HashMap<usize, usize>>,
@@ -261,7 +261,7 @@ impl<'p> Walk<'p> {
                 self.wholes.push(Whole { tree, inputs: &whole.texts });
                 self.read(number, derived.kind, files);
             }
-            // What lies in a text that is read for its values alone is not judged either.
+            // Texts embedded in a context file are not judged either.
             Role::Document if self.is_context(derived.key.root()) => {}
             Role::Document => {
                 self.read(number, derived.kind, files);
@@ -275,7 +275,7 @@ impl<'p> Walk<'p> {
         self.numbered.inputs.get(input).is_some_and(|input| input.context.is_some())
     }
 
-    /// Sets for values which objects the templates of their chart make.
+    /// Records for values the objects that the templates of their chart render.
     fn are_values_of(&mut self, templates: &Arc<Templates>, first: usize) {
         for resource in self.resources.iter_mut().skip(first) {
             if let Body::Settings(settings) = &mut resource.body {
@@ -351,7 +351,7 @@ impl<'p> Walk<'p> {
         own.unwrap_or_else(|| self.frontends.of(technology))
     }
 
-    /// Where a resource belongs.
+    /// The standing of a resource.
     pub(crate) fn standing(&self, resource: &Resource<'p>) -> &Standing {
         self.standings.get(resource.place().tree() as usize).unwrap_or(&self.nowhere)
     }
@@ -361,7 +361,7 @@ impl<'p> Walk<'p> {
         self.frontends.of_kind(input.file).and_then(|frontend| frontend.technology)
     }
 
-    /// Whether a tree is what several texts make together.
+    /// Whether a tree is a combination of several texts.
     pub(super) fn is_whole(&self, tree: u32) -> bool {
         self.wholes.binary_search_by_key(&tree, |whole| whole.tree).is_ok()
     }
@@ -376,7 +376,8 @@ impl<'p> Walk<'p> {
         self.numbered.input_of_tree.get(number as usize).copied()
     }
 
-    /// Where the value at a place was written: the same place, unless its tree was made from others.
+    /// The place where the value at a place was written: the same place, unless its tree is
+    /// derived.
     pub(crate) fn written(&self, place: Place) -> Place {
         let Some(tree) = self.tree(place.tree()).filter(|tree| tree.provenance().is_some()) else {
             return place;

@@ -1,4 +1,4 @@
-//! Arguments that cannot be checked: the same messages in every language binding.
+//! Arguments that cannot be checked, with the same messages in every language binding.
 
 use super::Error;
 
@@ -130,7 +130,7 @@ impl Error {
     }
 }
 
-/// Whether the names of what was passed as files are the keys of a resource.
+/// Whether the names in a mapping passed as files are the keys of a resource.
 pub fn names_a_resource<'n>(names: impl IntoIterator<Item = &'n str>) -> bool {
     let mut found = [false; 4];
     for name in names {

@@ -60,13 +60,13 @@ pub enum Error {
     /// Two checks have the same id.
     #[error("duplicate check id `{0}`")]
     DuplicateCheck(String),
-    /// A value could not be turned into a document.
+    /// A value could not be converted to a document.
     #[error("object `{name}` cannot be read: {message}")]
     #[non_exhaustive]
     Object {
         /// The input's name.
         name: String,
-        /// The error of its serialiser, or what is missing.
+        /// The error of its serialiser, or the missing part.
         message: String,
         /// What to pass instead.
         hint: String,
@@ -131,7 +131,7 @@ impl Error {
                 "check" => {
                     "`checks` lists all checks with their families and severities".to_owned()
                 }
-                what => format!("use the name of the {what} as in files and reports"),
+                what => format!("use the {what} name as it appears in files and reports"),
             }),
             Self::InvalidValue { hint, .. } | Self::Policy { hint, .. } => hint.clone(),
             Self::DuplicateCheck(_) => Some("give one of the checks a different id".to_owned()),
@@ -143,7 +143,7 @@ impl Error {
         }
     }
 
-    /// A value that could not be turned into a document, with the error of its serialiser.
+    /// A value that could not be converted to a document, with the error of its serialiser.
     pub fn object(name: impl Into<String>, message: impl Into<String>) -> Self {
         Self::no_object(
             name,

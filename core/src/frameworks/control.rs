@@ -7,8 +7,8 @@ use super::version::KubernetesVersion;
 
 /// One control of a framework: id, title and note.
 ///
-/// Those of the built-in frameworks are constants, so that a check cannot cite one that does not
-/// exist: `Hipaa::S312A1`, `PssControl::PRIVILEGED`, `Cis::item("5.2.2")`.
+/// The controls of the built-in frameworks are constants, so that a check cannot cite one that does
+/// not exist: `Hipaa::S312A1`, `PssControl::PRIVILEGED`, `Cis::item("5.2.2")`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Control {
     pub(super) framework: Cow<'static, str>,

@@ -14,7 +14,7 @@ pub struct Framework {
     id: Cow<'static, str>,
     title: Cow<'static, str>,
     version: Cow<'static, str>,
-    /// The only technology that it is about, by its usual name; none if it is about all.
+    /// The only technology that it covers, by its usual name; `None` if it covers all.
     technology: Option<Cow<'static, str>>,
     /// The profile of the Pod Security Standards that it is.
     profile: Option<Profile>,
@@ -107,7 +107,7 @@ impl Framework {
         &self.version
     }
 
-    /// The only technology that it is about, by its usual name; none if it is about all.
+    /// The only technology that it covers, by its usual name; `None` if it covers all.
     pub fn technology(&self) -> Option<&str> {
         self.technology.as_deref()
     }

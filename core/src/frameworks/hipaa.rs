@@ -12,8 +12,8 @@ enum Obligation {
     Standard,
     /// Required: a specification, or a standard that has no specifications.
     Required,
-    /// To be assessed: implement it where reasonable and appropriate, else document why not and do
-    /// what is equivalent. Never the same as optional.
+    /// Addressable: implement it where reasonable and appropriate, otherwise document why not and
+    /// implement an equivalent measure. It is not optional.
     Addressable,
 }
 

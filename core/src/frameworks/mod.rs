@@ -1,5 +1,5 @@
-//! Closed lists of controls: a check cannot cite a control that does not exist. The checks cite the
-//! controls.
+//! Frameworks and their controls, as closed lists: a check cannot cite a control that does not
+//! exist.
 
 mod cis;
 mod control;

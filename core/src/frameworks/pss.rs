@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::control::{Control, Demand, controls};
 use super::version::KubernetesVersion;
 
-/// A profile of the Pod Security Standards that demands something.
+/// A profile of the Pod Security Standards with requirements, unlike `privileged`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Profile {
     /// Prevents known privilege escalations.

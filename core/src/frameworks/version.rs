@@ -10,7 +10,7 @@ impl KubernetesVersion {
     /// The newest version whose rules are known here.
     pub const LATEST: Self = Self(37);
 
-    /// Version 1.`minor`, or the newest known one where that is newer.
+    /// Version 1.`minor`, but at most the newest known one.
     pub const fn new(minor: u8) -> Self {
         if minor > Self::LATEST.0 { Self::LATEST } else { Self(minor) }
     }
@@ -25,7 +25,7 @@ impl KubernetesVersion {
         if minor.is_empty() || leading_zero || !minor.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        // Only digits are left, so what does not fit is a number above the newest version.
+        // Only digits are left, so a number that overflows is above the newest version.
         Some(minor.parse().map_or(Self::LATEST, Self::new))
     }
 

@@ -21,27 +21,27 @@ pub const RBAC: &str = "rbac.authorization.k8s.io";
 /// Whether a token of the service account is mounted into a pod, and which field decides.
 #[derive(Clone, Copy, Debug)]
 pub enum TokenMount<'r> {
-    /// This field decides. Where it is unset nothing forbids the token, and it is mounted.
+    /// This field decides. If it is unset, the token is mounted.
     Decided {
         /// Whether the token is mounted.
         mounted: bool,
-        /// The pod's field or the service account's.
+        /// The field of the pod or of the service account.
         by: &'r Field<bool>,
     },
-    /// It is unknown, and why.
+    /// Unknown, with the reason.
     Unknown(Doubt),
 }
 
-/// The role that a binding gives.
+/// The role that a binding grants.
 #[derive(Clone, Copy, Debug)]
 pub enum RoleOf<'r, 'a> {
-    /// A role of the input.
+    /// A role in the input.
     Found(&'r Resource<'a>, &'r Role<'a>),
-    /// Several roles of the input have its name; the first of them.
+    /// Several roles in the input have its name; this is the first.
     Several(&'r Resource<'a>),
     /// It is not in the input.
     NotInInput,
-    /// It is unknown, and why.
+    /// Unknown, with the reason.
     Unknown(Doubt),
 }
 
@@ -71,13 +71,13 @@ fn bindings_of_role((namespace, name): (Option<&str>, &str)) -> Question {
     Question::named(Topic::BindingsOfRole, &[namespace.unwrap_or_default(), name])
 }
 
-/// A binding with the subject that leads to it.
+/// A binding with the matching subject.
 type GrantOf<'r, 'a> = (BindingOf<'r, 'a>, &'r Subject<'a>);
 
-/// Bindings by role and by who gets them.
+/// Bindings by role and by subject.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Access<'r, 'a> {
-    /// By the role's namespace, none for a ClusterRole, and its name.
+    /// By the role's namespace (`None` for a ClusterRole) and name.
     by_role: HashMap<(Option<&'a str>, &'a str), Vec<Numbered<BindingOf<'r, 'a>>>>,
     by_grantee: HashMap<Grantee<'a>, Vec<Numbered<GrantOf<'r, 'a>>>>,
 }
@@ -115,8 +115,8 @@ impl<'r, 'a> Access<'r, 'a> {
     }
 }
 
-/// Namespace, none for a ClusterRole, and name of the role that a binding names; `None` where it
-/// names none that can exist.
+/// The namespace (`None` for a ClusterRole) and name of a binding's role; `None` if no such role
+/// can exist.
 fn role_key<'a>(
     resource: &Resource<'a>,
     binding: &Binding<'a>,
@@ -135,8 +135,8 @@ fn role_key<'a>(
     }
 }
 
-/// Source: the RBAC authorizer. A RoleBinding's subject without a namespace is of the binding's own; a
-/// ClusterRoleBinding's refers to no account.
+/// Source: the RBAC authorizer. A subject without a namespace is in the namespace of its
+/// RoleBinding; in a ClusterRoleBinding it refers to no account.
 fn grantee<'a>(
     resource: &Resource<'a>,
     binding: &Binding<'a>,
@@ -176,7 +176,7 @@ fn grantee<'a>(
 /// The name of a pod's service account; unset and empty mean `default`.
 ///
 /// # Errors
-/// The doubt where the field could not be understood.
+/// The doubt, if the field is unresolved.
 pub fn service_account_name<'a>(pod: &Pod<'a>) -> Result<&'a str, Doubt> {
     match pod.service_account_name.state() {
         State::Set("", _) | State::Unset(..) => Ok(DEFAULT_SERVICE_ACCOUNT),
@@ -187,7 +187,7 @@ pub fn service_account_name<'a>(pod: &Pod<'a>) -> Result<&'a str, Doubt> {
 
 impl<'r, 'a> Inventory<'r, 'a> {
     /// Whether a token of its service account is mounted into a workload's pods: the pod decides,
-    /// else its service account, else they are.
+    /// otherwise its service account; by default it is mounted.
     pub fn token_mount(&self, resource: &Resource<'a>, pod: &'r Pod<'a>) -> TokenMount<'r> {
         let of_pod = &pod.automount_service_account_token;
         match of_pod.state() {
@@ -219,7 +219,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
                 Reason::Several("ServiceAccount with this name"),
             )),
             Found::Nothing => match self.doubt_about("", "ServiceAccount") {
-                // One under a name that the text does not show may say otherwise.
+                // A service account with an unknown name may have another value.
                 Some(doubt) => TokenMount::Unknown(doubt),
                 None if name == DEFAULT_SERVICE_ACCOUNT => {
                     TokenMount::Decided { mounted: true, by: of_pod }
@@ -232,7 +232,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         }
     }
 
-    /// The role that a binding gives.
+    /// The role that a binding grants.
     pub fn role_of(&self, resource: &Resource<'a>, binding: &Binding<'a>) -> RoleOf<'r, 'a> {
         let (namespace, name) = match role_key(resource, binding) {
             Ok(Some(key)) => key,
@@ -250,7 +250,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         }
     }
 
-    /// The bindings that certainly give a role, in the order of the input.
+    /// The bindings that are known to grant a role, in the order of the input.
     pub fn bindings_of_role(
         &self,
         role: &Resource<'a>,
@@ -264,8 +264,8 @@ impl<'r, 'a> Inventory<'r, 'a> {
         key.into_iter().flat_map(move |key| in_order(bindings(key)).copied())
     }
 
-    /// The bindings that certainly reach a service account, by its own name or by a group of all
-    /// accounts, with the subject that does it.
+    /// The bindings that are known to include a service account, by its name or by a group of all
+    /// accounts, with the matching subject.
     pub fn bindings_of_account<'i>(
         &'i self,
         namespace: &'i str,

@@ -1,4 +1,4 @@
-//! What an answer depended on.
+//! Records the questions that an evaluation asks.
 //!
 //! An evaluation records its questions, and each environment knows which questions its own resources can
 //! answer. If the two have nothing in common, an evaluation of shared resources has the same outcome in
@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use super::Inventory;
 
-/// What is asked about.
+/// The topic of a question.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Topic {
     /// All resources in their order.
@@ -25,13 +25,13 @@ pub(super) enum Topic {
     Nameless,
     /// The namespaces with workloads.
     Namespaces,
-    /// Which pods a selector means, by namespace and label.
+    /// The pods that a selector matches, by namespace and label.
     Pods,
-    /// Which policies mean a pod, by namespace and label.
+    /// The policies that select a pod, by namespace and label.
     Policies,
-    /// What a namespace denies, by its name.
+    /// The default denials of a namespace, by its name.
     Denials,
-    /// Which Services mean a pod, by namespace and label.
+    /// The Services that select a pod, by namespace and label.
     Services,
     /// Autoscalers, by kind, namespace and name of what they scale.
     Autoscalers,
@@ -47,11 +47,11 @@ pub(super) enum Topic {
     BindingsOfRole,
     /// Bindings, by namespace and name of the account.
     BindingsOfAccount,
-    /// Which services of a project are waited for, by name.
+    /// The services of a project that others wait for, by name.
     Awaited,
 }
 
-/// How many topics there are.
+/// The number of topics.
 const TOPICS: usize = Topic::Awaited as usize + 1;
 
 impl Topic {
@@ -60,7 +60,7 @@ impl Topic {
     }
 }
 
-/// One thing that is asked about: everything of a topic, or what has a name.
+/// A question about everything of a topic, or about one name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Question {
     topic: Topic,
@@ -74,7 +74,7 @@ impl Question {
         Self { topic, name: None }
     }
 
-    /// What of a topic has a name, which may have several parts.
+    /// A name in a topic, which may have several parts.
     pub(super) fn named(topic: Topic, name: &[&str]) -> Self {
         Self { topic, name: Some(hash(topic, name)) }
     }
@@ -89,12 +89,12 @@ impl IntoIterator for Question {
     }
 }
 
-/// The same for the same texts, in every run: FNV-1a.
+/// FNV-1a, which gives the same hash in every run.
 fn hash(topic: Topic, parts: &[&str]) -> u64 {
     const PRIME: u64 = 0x0000_0100_0000_01B3;
     let mut hash = 0xCBF2_9CE4_8422_2325 ^ topic.bit();
     for part in parts {
-        // No text has this byte, so that it ends a part.
+        // A byte that no text contains ends each part.
         for byte in part.bytes().chain([0xFF]) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
         }
@@ -102,13 +102,13 @@ fn hash(topic: Topic, parts: &[&str]) -> u64 {
     hash
 }
 
-/// How many names an evaluation may ask about before everything counts as asked.
+/// Maximum number of names that an evaluation records before everything counts as asked.
 const MOST: usize = 32;
 
 /// The questions of an evaluation, also where several threads ask.
 #[derive(Debug, Default)]
 pub(super) struct Record {
-    /// Whether questions are told apart; else everything counts as asked with the first of them.
+    /// Whether questions are recorded individually; otherwise the first one counts as all of them.
     is_exact: bool,
     /// The topics that were asked about as a whole, one bit each.
     whole: AtomicU64,
@@ -119,12 +119,12 @@ pub(super) struct Record {
 }
 
 impl Record {
-    /// A record that tells questions apart.
+    /// A record of individual questions.
     pub(super) fn exact() -> Self {
         Self { is_exact: true, ..Self::default() }
     }
 
-    /// Forgets what was asked.
+    /// Clears the record.
     pub(super) fn begin(&self) {
         if self.topics() != 0 {
             self.whole.store(0, Ordering::Relaxed);
@@ -133,7 +133,7 @@ impl Record {
         }
     }
 
-    /// Notes questions.
+    /// Records questions.
     pub(super) fn ask<Q: IntoIterator<Item = Question>>(&self, questions: impl FnOnce() -> Q) {
         if self.is_exact {
             questions().into_iter().for_each(|question| self.note(question));
@@ -142,7 +142,7 @@ impl Record {
         }
     }
 
-    /// Notes a question, whether or not questions are told apart.
+    /// Records a question, whether or not questions are recorded individually.
     pub(super) fn note(&self, question: Question) {
         let bit = question.topic.bit();
         let Some(name) = question.name else {
@@ -161,14 +161,14 @@ impl Record {
         self.whole.load(Ordering::Relaxed) | self.named.load(Ordering::Relaxed)
     }
 
-    /// Whether something was asked that files beside those of one project can answer. Where a role is
-    /// bound is only told with a finding: it decides nothing.
+    /// Whether a question can be answered by files outside of one project. The bindings of a role
+    /// are only additional information in a finding and do not count.
     pub(super) fn is_of_other_files(&self) -> bool {
         self.topics() & !(Topic::Awaited.bit() | Topic::BindingsOfRole.bit()) != 0
     }
 }
 
-/// Which questions the resources that only one environment has can answer. Environments are bits, the
+/// The questions that resources of a single environment can answer. Each environment is a bit, the
 /// first one the lowest.
 #[derive(Debug, Default)]
 pub(crate) struct Differences {
@@ -181,7 +181,7 @@ pub(crate) struct Differences {
 }
 
 impl Differences {
-    /// What is different in some environments that share the rest.
+    /// The differences between environments that share other resources.
     pub(crate) fn new(environments: &[Inventory<'_, '_>]) -> Self {
         let mut differences = Self::default();
         for (number, environment) in (0_u32..).zip(environments) {

@@ -1,4 +1,4 @@
-//! Who changes the number of a workload's pods.
+//! The autoscalers of workloads.
 
 use std::collections::HashMap;
 
@@ -60,7 +60,7 @@ fn question((kind, namespace, name): &(&str, &str, &str)) -> Question {
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
-    /// The HorizontalPodAutoscalers of a workload, and the doubt whether another one is.
+    /// The HorizontalPodAutoscalers of a workload, and the doubt whether there is another one.
     pub fn autoscalers_of(
         &self,
         workload: &Resource<'a>,

@@ -1,4 +1,4 @@
-//! Which services of a project wait for which.
+//! Dependencies between the services of a project.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ pub(super) struct Awaited(HashMap<String, Waiting>);
 struct Waiting {
     /// The last one that certainly waits until it has ended.
     ends: Option<Numbered<Field<bool>>>,
-    /// The first one of which it is unknown what it waits for.
+    /// The first one with unknown dependencies.
     perhaps: Option<Numbered<Field<bool>>>,
 }
 
@@ -62,8 +62,8 @@ fn question(service: &str) -> Question {
 }
 
 impl Inventory<'_, '_> {
-    /// Whether another service of the project waits until the one of this name has ended; none
-    /// where no service does, and unresolved where it is unknown what is waited for.
+    /// Whether another service of the project waits until the one of this name has ended; `None` if
+    /// no service does, unresolved if the dependencies are unknown.
     pub fn is_awaited_to_end(&self, service: &str) -> Option<&Field<bool>> {
         self.record.note(question(service));
         let waiting = self.layers().map(|layer| layer.awaited.0.get(service));

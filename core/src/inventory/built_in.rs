@@ -1,29 +1,30 @@
-//! The roles that Kubernetes makes by itself.
+//! The built-in roles of Kubernetes.
 //!
 //! Source: the bootstrap policy of the API server of Kubernetes 1.35
-//! (`plugin/pkg/auth/authorizer/rbac/bootstrappolicy`), also behind feature gates that are on.
+//! (`plugin/pkg/auth/authorizer/rbac/bootstrappolicy`), including feature gates that are enabled by
+//! default.
 
-/// What a role of Kubernetes gives, as far as it is more than its own part of the cluster needs.
+/// The permissions of a built-in role beyond those of its component.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Rights {
-    /// Nothing of the kind.
+    /// None.
     Ordinary,
-    /// To read every Secret.
+    /// It can read every Secret.
     Secrets,
-    /// To reach every container through its node.
+    /// It can reach every container through its node.
     Nodes,
-    /// To give itself any other right.
+    /// It can grant itself any permission.
     Escalation,
     /// Everything.
     Everything,
 }
 
-/// A ClusterRole of Kubernetes.
+/// A built-in ClusterRole.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct BuiltInRole {
     /// Its name.
     pub name: &'static str,
-    /// What it gives by itself.
+    /// Its own permissions.
     pub rights: Rights,
 }
 
@@ -90,10 +91,10 @@ const CLUSTER_ROLES: &[(&str, Rights)] = &[
     ("system:volume-scheduler", Rights::Ordinary),
 ];
 
-/// What the names of the roles of controllers begin with.
+/// The prefix of the names of controller roles.
 const CONTROLLER: &str = "system:controller:";
 
-/// The controllers with more than ordinary rights.
+/// The controllers with special permissions.
 const STRONG_CONTROLLERS: &[(&str, Rights)] = &[
     ("system:controller:clusterrole-aggregation-controller", Rights::Escalation),
     ("system:controller:generic-garbage-collector", Rights::Secrets),
@@ -165,7 +166,7 @@ pub fn built_in_cluster_role(name: &str) -> Option<BuiltInRole> {
     })
 }
 
-/// Whether Kubernetes makes a Role of a name in a namespace.
+/// Whether there is a built-in Role with this name in a namespace.
 pub fn is_built_in_role(namespace: &str, name: &str) -> bool {
     ROLES.contains(&(namespace, name))
 }

@@ -1,4 +1,4 @@
-//! Whether a namespace denies by default what no policy allows.
+//! Whether a namespace has a default deny policy.
 
 use super::doubt::Doubt;
 use super::network::Direction;
@@ -11,17 +11,18 @@ use crate::tree::{Field, Place, State};
 /// Whether a namespace denies one direction by default.
 #[derive(Clone, Copy, Debug)]
 pub enum DefaultDeny<'r, 'a> {
-    /// This policy selects every pod, and none that does so opens the direction to all.
+    /// This policy selects every pod, and no policy that does so allows all traffic in the
+    /// direction.
     Denied(&'r Resource<'a>),
     /// No policy selects every pod.
     Missing,
-    /// The rule at the place, of a policy that selects every pod, opens the direction to all.
+    /// This rule of a policy that selects every pod allows all traffic in the direction.
     Opened(&'r Resource<'a>, Place),
-    /// It is unknown, and why.
+    /// Unknown, with the reason.
     Unknown(Doubt),
 }
 
-/// The effect of the policies that select every pod, one after the other.
+/// The combined effect of the policies that select every pod.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Denials<'r, 'a> {
     denied: First<&'r Resource<'a>>,
@@ -31,7 +32,7 @@ pub(super) struct Denials<'r, 'a> {
 }
 
 impl<'r, 'a> Denials<'r, 'a> {
-    /// Takes in a policy that is about the direction; `all` is whether it selects every pod.
+    /// Adds a policy for the direction; `all` tells whether it selects every pod.
     pub(super) fn add(
         &mut self,
         (number, resource): Numbered<&'r Resource<'a>>,
@@ -55,7 +56,7 @@ impl<'r, 'a> Denials<'r, 'a> {
         }
     }
 
-    /// The same where it is unknown whether the policies are of the namespace.
+    /// The same, if it is unknown whether the policies belong to the namespace.
     pub(super) fn in_doubt(self) -> Self {
         let about = |resource: &Resource<'a>| Doubt::about(&resource.metadata.namespace);
         let denied = self.denied.and_then(about);
@@ -68,7 +69,7 @@ impl<'r, 'a> Denials<'r, 'a> {
         }
     }
 
-    /// What two layers have together.
+    /// The combination of two layers.
     pub(super) fn earlier(self, other: Self) -> Self {
         Self {
             denied: self.denied.earlier(other.denied),
@@ -78,7 +79,7 @@ impl<'r, 'a> Denials<'r, 'a> {
         }
     }
 
-    /// These, and others where these say nothing.
+    /// These, or others if these are inconclusive.
     pub(super) fn or(self, other: Self) -> Self {
         Self {
             denied: self.denied.or(other.denied),
@@ -113,7 +114,7 @@ fn opens_to_all(rules: &Field<Vec<PolicyRule<'_>>>) -> (Matches, Place) {
     };
     rules.iter().fold((Matches::No, Place::NONE), |found, rule| {
         let opens = is_empty(&rule.ports).and(has_every_peer(rule));
-        // The first certain yes decides, else the first doubt.
+        // The first certain yes decides, otherwise the first doubt.
         let stronger = match found.0 {
             Matches::No => opens != Matches::No,
             Matches::Unknown(_) => opens == Matches::Yes,

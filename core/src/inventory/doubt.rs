@@ -1,4 +1,4 @@
-//! Why a question about the whole input has no certain answer.
+//! Doubts: why a question about the whole input has no certain answer.
 
 use std::fmt;
 
@@ -17,9 +17,9 @@ pub struct Doubt {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Reason {
-    /// A value that decides could not be understood.
+    /// A value that decides is unresolved.
     Unresolved(Why),
-    /// The API server would reject the selector, which has this.
+    /// The API server would reject the selector because of this part.
     InvalidSelector(&'static str),
     /// The label is set by a controller when it creates the pod.
     LabelOfController,
@@ -37,7 +37,7 @@ impl Doubt {
         Self { place, reason }
     }
 
-    /// The doubt about a field that could not be understood.
+    /// The doubt about an unresolved field.
     pub(super) fn unresolved(place: Place, why: Why) -> Self {
         Self::new(place, Reason::Unresolved(why))
     }

@@ -1,4 +1,4 @@
-//! What bindings grant: the role that they name, and what is added to it.
+//! The grants of bindings: the referenced role, and the roles that are aggregated into it.
 //!
 //! Source: the aggregation controller of Kubernetes. The rules of a ClusterRole with an aggregation rule
 //! are those of the ClusterRoles that its selectors match; its own rules are ignored.
@@ -23,23 +23,23 @@ use crate::tree::{Anchor, Field, Place, State};
 /// A role with its resource.
 pub type RoleWith<'r, 'a> = (&'r Resource<'a>, &'r Role<'a>);
 
-/// What a binding grants.
+/// The grant of a binding.
 #[derive(Clone, Debug)]
 pub enum Granted {
-    /// By each role that may be the one that it names: one, or several of the same name.
+    /// By each role that it may refer to: one, or several of the same name.
     By(Vec<Arc<Grant>>),
     /// The role is not in the input.
     NotInInput,
-    /// It is unknown, and why.
+    /// Unknown, with the reason.
     Unknown(Doubt),
 }
 
-/// What one role grants.
+/// The grant of one role.
 #[derive(Clone, Debug, Default)]
 pub struct Grant {
-    /// The roles of the input whose rules it has, by the address of the resource.
+    /// The roles in the input whose rules it has, by the address of the resource.
     roles: Vec<usize>,
-    /// The roles of Kubernetes whose rules it has.
+    /// The built-in roles whose rules it has.
     pub built_in: Vec<BuiltInRole>,
     /// Why it may have more.
     pub doubt: Option<Doubt>,
@@ -47,12 +47,12 @@ pub struct Grant {
     pub(crate) conclusions: Conclusions,
 }
 
-/// What a check has concluded from all rules of a grant.
+/// The conclusion of a check from all rules of a grant.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Conclusion {
     /// The rule that decides.
     pub(crate) place: Option<Place>,
-    /// What could not be read.
+    /// The values that could not be read.
     pub(crate) unknown: Vec<(Place, Cow<'static, str>)>,
 }
 
@@ -78,11 +78,11 @@ impl Conclusions {
     }
 }
 
-/// The sums of roles, each made once.
+/// Aggregated roles, each computed once.
 #[derive(Debug, Default)]
 pub(super) struct Sums(Mutex<HashMap<Origin, Arc<Grant>>>);
 
-/// What a sum begins with: a role of the input by its address, or one of Kubernetes by its name.
+/// The start of an aggregation: a role in the input by its address, or a built-in role by its name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 enum Origin {
     OfInput(usize),
@@ -101,13 +101,13 @@ impl Grant {
         })
     }
 
-    /// The most that the built-in roles of Kubernetes grant.
+    /// The highest permissions among the built-in roles.
     pub fn rights(&self) -> Rights {
         self.built_in.iter().map(|role| role.rights).max().unwrap_or(Rights::Ordinary)
     }
 }
 
-/// What identifies a resource of a run.
+/// The identity of a resource in a run.
 fn address(resource: &Resource<'_>) -> usize {
     std::ptr::from_ref(resource).addr()
 }
@@ -159,7 +159,7 @@ enum Open<'r, 'a> {
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
-    /// What a binding grants.
+    /// The grant of a binding.
     pub fn granted(&self, resource: &Resource<'a>, binding: &Binding<'a>) -> Granted {
         self.record.ask(|| Question::whole(Topic::ClusterRoles));
         match self.role_of(resource, binding) {
@@ -182,7 +182,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
                     }),
                 (State::Set("Role", _), State::Set(name, _)) => {
                     let own = namespace(&resource.metadata.namespace);
-                    // None of them grants more than its own part of the cluster needs.
+                    // None of them grants more than its component needs.
                     let is_built_in = own.is_ok_and(|own| is_built_in_role(own, name));
                     if is_built_in {
                         Granted::By(vec![Arc::default()])
@@ -195,7 +195,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         }
     }
 
-    /// A role with everything that is added to it. A role that adds itself adds nothing.
+    /// A role with everything that is aggregated into it. A role that selects itself adds nothing.
     fn sum(&self, first: Open<'r, 'a>) -> Arc<Grant> {
         let origin = match first {
             Open::OfInput((resource, _)) => Origin::OfInput(address(resource)),
@@ -312,7 +312,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
             }
         }
         if open.len() == before {
-            // It selects roles that others provide.
+            // It is meant to select roles that other software provides.
             let reason = Reason::NotInInput("ClusterRole that matches the selector");
             grant.doubt.get_or_insert(Doubt::new(of.spot().place, reason));
         } else if let Some(doubt) = self.doubt_about(RBAC, "ClusterRole") {

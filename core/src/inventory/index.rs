@@ -8,23 +8,23 @@ use super::selector::{LABELS_OF_CONTROLLERS, Labels, Selector, entries, text};
 use crate::model::Operator;
 use crate::tree::State;
 
-/// Selectors by one label that they demand, under each value that they take.
+/// Selectors by one label that they require, under each accepted value.
 ///
-/// INVARIANT: a selector that is in neither answer says no about the labels asked for; selectors with a
-/// constant answer are handled by the owner.
+/// INVARIANT: a selector in neither result does not match the given labels; the owner handles
+/// selectors with a constant answer.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SelectorIndex<'r, 'a> {
     by_pair: HashMap<(&'r str, &'a str), Vec<usize>>,
     by_key: HashMap<&'r str, Vec<usize>>,
-    /// Those that demand a label, whatever its value.
+    /// Selectors that require a label with any value.
     by_presence: HashMap<&'r str, Vec<usize>>,
-    /// Selectors that demand no label of known values.
+    /// Selectors that require no label with known values.
     others: Vec<usize>,
     all: Vec<usize>,
 }
 
 impl<'r, 'a: 'r> SelectorIndex<'r, 'a> {
-    /// Indexes numbered selectors, each under the rarest label that it demands.
+    /// Indexes numbered selectors, each under the rarest label that it requires.
     pub(super) fn new(selectors: impl Iterator<Item = (usize, Selector<'r, 'a>)>) -> Self {
         let varying: Vec<_> =
             selectors.filter(|(_, selector)| selector.constant().is_none()).collect();
@@ -56,15 +56,14 @@ impl<'r, 'a: 'r> SelectorIndex<'r, 'a> {
         index
     }
 
-    /// The selectors that can say yes: lists, each in the order of the numbers.
+    /// The selectors that may match: lists, each in the order of the numbers.
     pub(super) fn possible<'i>(&'i self, labels: &Labels<'i, 'i>) -> Vec<&'i [usize]> {
         let pairs = labels.known().filter_map(|pair| self.by_pair.get(&pair));
         let keys = labels.keys().filter_map(|key| self.by_presence.get(key));
         pairs.chain(keys).map(Vec::as_slice).chain([self.others.as_slice()]).collect()
     }
 
-    /// Further selectors, which can say no or unknown and never yes: lists, each in the order of
-    /// the numbers.
+    /// Further selectors, whose answer is no or unknown: lists, each in the order of the numbers.
     pub(super) fn doubtful<'i>(&'i self, labels: &Labels<'i, 'i>) -> Vec<&'i [usize]> {
         if labels.may_have_more() {
             return vec![self.all.as_slice()];
@@ -88,7 +87,7 @@ impl<'r, 'a: 'r> SelectorIndex<'r, 'a> {
     }
 }
 
-/// A label of which one of some known values must be there.
+/// A label that must have one of some known values.
 pub(super) fn alternatives<'a>(selector: &Selector<'_, 'a>) -> Option<(&'a str, Vec<&'a str>)> {
     selector.requirements().find_map(|requirement| {
         let is_in = matches!(requirement.operator.state(), State::Set(Operator::In, _));
@@ -101,7 +100,7 @@ pub(super) fn alternatives<'a>(selector: &Selector<'_, 'a>) -> Option<(&'a str, 
     })
 }
 
-/// The labels that must be there with any value.
+/// The labels that must be present with any value.
 pub(super) fn present_keys<'s, 'a>(
     selector: &'s Selector<'_, 'a>,
 ) -> impl Iterator<Item = &'a str> + use<'s, 'a> {
@@ -111,8 +110,8 @@ pub(super) fn present_keys<'s, 'a>(
     })
 }
 
-/// What is asked about an object with these labels: the answer is that of selectors which demand
-/// one of the labels, or none.
+/// The questions about an object with these labels: selectors that require one of the labels, or
+/// none, answer them.
 pub(super) fn questions<'l>(
     topic: Topic,
     namespace: &'l str,
@@ -127,7 +126,7 @@ pub(super) fn questions<'l>(
     pairs.chain(hidden).chain(more).chain([every(topic, namespace)])
 }
 
-/// What every question in a namespace asks.
+/// The question about all of a namespace.
 pub(super) fn every(topic: Topic, namespace: &str) -> Question {
     Question::named(topic, &[namespace])
 }

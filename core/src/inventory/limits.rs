@@ -1,7 +1,7 @@
-//! The defaults that the LimitRanges of a namespace give to containers.
+//! The defaults of LimitRanges for containers.
 //!
 //! Source of the precedence: `SetDefaults_LimitRangeItem` of the API. A missing default limit is
-//! the largest limit; a missing default request is the default limit, else the smallest request.
+//! the maximum; a missing default request is the default limit, otherwise the minimum.
 
 use super::Inventory;
 use super::asked::{Question, Topic};
@@ -12,7 +12,7 @@ use crate::model::namespaces::{Amounts, Limit};
 use crate::model::{Body, Quantity, Resource};
 use crate::tree::{Field, State};
 
-/// What a namespace gives to containers.
+/// The defaults of a namespace for containers.
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct ContainerDefaults<'r, 'a> {
@@ -26,15 +26,15 @@ pub struct ContainerDefaults<'r, 'a> {
     pub memory_limit: Supplied<'r, 'a>,
 }
 
-/// An amount that a namespace gives, or does not.
+/// A default amount of a namespace.
 #[derive(Clone, Copy, Debug, Default)]
 pub enum Supplied<'r, 'a> {
-    /// This field of this LimitRange gives it.
+    /// Set by this field of this LimitRange.
     By(&'r Resource<'a>, &'r Field<Quantity<'a>>),
-    /// Nothing gives it; an amount of zero counts as not set.
+    /// Not set; zero counts as not set.
     #[default]
     Nothing,
-    /// It is unknown, and why.
+    /// Unknown, with the reason.
     Unknown(Doubt),
 }
 
@@ -101,7 +101,7 @@ impl Amount {
     }
 }
 
-/// The first amount that is not missing decides, even where it is zero.
+/// The first amount that is set decides, even if it is zero.
 fn supplied<'r, 'a>(
     resource: &'r Resource<'a>,
     fields: impl Iterator<Item = &'r Field<Quantity<'a>>>,
@@ -119,7 +119,7 @@ fn supplied<'r, 'a>(
     Supplied::Nothing
 }
 
-/// The first amount that the LimitRanges of one namespace give, and the first that they may give.
+/// The first amount that the LimitRanges of one namespace set, and the first that they may set.
 #[derive(Clone, Copy, Debug, Default)]
 struct Gift<'r, 'a> {
     by: First<(&'r Resource<'a>, &'r Field<Quantity<'a>>)>,
@@ -148,7 +148,7 @@ impl<'r, 'a> Gift<'r, 'a> {
     }
 }
 
-/// What the LimitRanges of one namespace give.
+/// The defaults of the LimitRanges of one namespace.
 #[derive(Clone, Copy, Debug, Default)]
 struct Gifts<'r, 'a> {
     cpu_request: Gift<'r, 'a>,
@@ -174,7 +174,7 @@ impl<'r, 'a> Gifts<'r, 'a> {
         }
     }
 
-    /// What some layers of one namespace give together.
+    /// The combined defaults of some layers of one namespace.
     fn of(layers: [Option<&Self>; 2]) -> ContainerDefaults<'r, 'a> {
         if let [None, None] = layers {
             return ContainerDefaults::default();
@@ -232,7 +232,7 @@ fn all_unknown<'r, 'a>(doubt: Doubt) -> ContainerDefaults<'r, 'a> {
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
-    /// What the LimitRanges of a resource's namespace give to its containers.
+    /// The defaults for the containers of a resource, from the LimitRanges of its namespace.
     pub fn container_defaults(&self, resource: &Resource<'a>) -> ContainerDefaults<'r, 'a> {
         let own = namespace(&resource.metadata.namespace);
         self.record.ask(|| match own {

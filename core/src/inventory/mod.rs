@@ -1,8 +1,8 @@
 //! All resources of one bundle and environment, indexed by their references.
 //!
-//! Building an inventory and asking it both take time that grows linearly with the input. Nothing is
-//! judged here. A value that an answer depends on may be unresolved; then the answer is a [`Doubt`] with
-//! the reason and the place. A resource in an unknown namespace is never used for another namespace.
+//! Building an inventory and querying it take time linear in the input. Nothing is judged here. A
+//! value that an answer depends on may be unresolved; then the answer is a [`Doubt`] with the
+//! reason and the place. A resource in an unknown namespace is never used for another namespace.
 
 mod access;
 mod asked;
@@ -64,17 +64,17 @@ use crate::model::{Resource, Technology};
 /// All resources of one bundle and environment.
 #[derive(Debug)]
 pub struct Inventory<'r, 'a> {
-    /// What other environments may have too.
+    /// The shared layer.
     shared: Arc<Layer<'r, 'a>>,
-    /// What only this one has.
+    /// The layer of this environment.
     own: Layer<'r, 'a>,
     record: Record,
     missing: unseen::Missing,
-    /// What roles grant, computed on first use.
+    /// The grants of roles, computed on first use.
     sums: grants::Sums,
 }
 
-/// Resources with their indexes. An inventory asks its two layers and merges what they say.
+/// Resources with their indexes. An inventory queries its two layers and merges their answers.
 #[derive(Debug, Default)]
 struct Layer<'r, 'a> {
     resources: Vec<Numbered<&'r Resource<'a>>>,
@@ -147,13 +147,13 @@ impl<'r, 'a> Layer<'r, 'a> {
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
-    /// Indexes the resources; their order is kept and decides what is called the first.
+    /// Indexes the resources; "first" in answers refers to their order.
     pub fn new(resources: impl IntoIterator<Item = &'r Resource<'a>>) -> Self {
         Self::shared(resources.into_iter().enumerate())
     }
 
-    /// Indexes what several environments share. Each resource comes with its number in the order
-    /// of the input, in that order.
+    /// Indexes the resources that several environments share, given with their numbers in the order
+    /// of the input.
     pub(crate) fn shared(resources: impl IntoIterator<Item = (usize, &'r Resource<'a>)>) -> Self {
         let shared = Layer::new(resources.into_iter().collect());
         let (own, record) = (Layer::default(), Record::default());
@@ -161,8 +161,8 @@ impl<'r, 'a> Inventory<'r, 'a> {
         Self { shared: Arc::new(shared), own, record, missing, sums }
     }
 
-    /// The inventory of an environment that has resources besides the shared ones, numbered with
-    /// them. It answers as if all had been indexed together, and costs as much as its own ones do.
+    /// The inventory of an environment with resources in addition to the shared ones, numbered with
+    /// them. It answers as if all had been indexed together, but indexes only the latter.
     pub(crate) fn with(&self, own: impl IntoIterator<Item = (usize, &'r Resource<'a>)>) -> Self {
         let own = Layer::new(own.into_iter().collect());
         let (shared, missing) = (Arc::clone(&self.shared), self.missing.again());
@@ -173,13 +173,13 @@ impl<'r, 'a> Inventory<'r, 'a> {
         [&self.shared, &self.own]
     }
 
-    /// Begins an evaluation: nothing has been asked yet.
+    /// Begins an evaluation, with an empty record of questions.
     pub(crate) fn begin(&self) {
         self.record.begin();
         self.missing.begin();
     }
 
-    /// Whether something has been asked since then that files beside those of one project can answer.
+    /// Whether the evaluation asked a question that files outside of one project can answer.
     pub(crate) fn asked_about_other_files(&self) -> bool {
         self.record.is_of_other_files()
     }
@@ -190,7 +190,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         self.all()
     }
 
-    /// All resources of a kind, whatever their group is, in the order of the input.
+    /// All resources of a kind in any group, in the order of the input.
     pub fn resources_of_kind<'i>(
         &'i self,
         kind: &str,

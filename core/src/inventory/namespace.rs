@@ -1,4 +1,4 @@
-//! Which namespace a thing is in, and tables by namespace.
+//! The namespaces of resources, and tables by namespace.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ pub const DEFAULT_NAMESPACE: &str = "default";
 /// The namespace that a field names; unset and empty mean `default`.
 ///
 /// # Errors
-/// The doubt where the field could not be understood: then it is not a namespace at all.
+/// The doubt, if the field is unresolved.
 pub fn namespace<'a>(field: &Field<&'a str>) -> Result<&'a str, Doubt> {
     match field.state() {
         State::Set("", _) | State::Unset(..) => Ok(DEFAULT_NAMESPACE),
@@ -22,11 +22,11 @@ pub fn namespace<'a>(field: &Field<&'a str>) -> Result<&'a str, Doubt> {
     }
 }
 
-/// The namespace of a resource; cluster-scoped resources have none, even if one is set, and nothing has
-/// one outside of Kubernetes.
+/// The namespace of a resource; `None` for cluster-scoped resources, even if one is set, and
+/// outside of Kubernetes.
 ///
 /// # Errors
-/// The doubt where the field could not be understood.
+/// The doubt, if the field is unresolved.
 pub fn namespace_of<'a>(resource: &Resource<'a>) -> Result<Option<&'a str>, Doubt> {
     match BelongsTo::of(resource) {
         BelongsTo::Cluster => Ok(None),
@@ -39,11 +39,11 @@ pub fn namespace_of<'a>(resource: &Resource<'a>) -> Result<Option<&'a str>, Doub
 /// The scope of a resource.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum BelongsTo {
-    /// Of the cluster, or of a technology without namespaces.
+    /// Cluster-scoped, or of a technology without namespaces.
     Cluster,
-    /// Of a namespace.
+    /// Namespaced.
     Namespace,
-    /// Of one of the two: its kind is a custom one.
+    /// Either: a custom kind.
     Either,
 }
 
@@ -99,7 +99,7 @@ const CLUSTER_WIDE_KINDS: &[&str] = &[
     "VolumeAttachment",
 ];
 
-/// Something for each namespace, and for what is in an unknown namespace.
+/// A value for each namespace, and one for resources in an unknown namespace.
 #[derive(Clone, Debug)]
 pub(super) struct ByNamespace<'a, T> {
     named: HashMap<&'a str, T>,
@@ -124,12 +124,12 @@ impl<'a, T: Default> ByNamespace<'a, T> {
         self.named.get(namespace)
     }
 
-    /// What is in an unknown namespace.
+    /// The value for an unknown namespace.
     pub(super) fn adrift(&self) -> Option<&T> {
         self.adrift.as_ref()
     }
 
-    /// What is in each known namespace.
+    /// The value for each known namespace.
     pub(super) fn named(&self) -> impl Iterator<Item = (&'a str, &T)> {
         self.named.iter().map(|(name, value)| (*name, value))
     }

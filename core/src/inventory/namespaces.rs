@@ -15,13 +15,13 @@ use crate::tree::State;
 pub struct NamespaceOf<'r, 'a> {
     /// Its name.
     pub name: &'a str,
-    /// The Namespace object, where the input has it.
+    /// The Namespace object, if it is in the input.
     pub object: Option<&'r Resource<'a>>,
     /// The first of its workloads in the order of the input.
     pub workload: &'r Resource<'a>,
 }
 
-/// What a layer has of a namespace.
+/// The part of a namespace in one layer.
 #[derive(Clone, Copy, Debug, Default)]
 struct Shown<'r, 'a> {
     object: First<&'r Resource<'a>>,
@@ -54,8 +54,8 @@ impl<'r, 'a> Namespaces<'r, 'a> {
 
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The namespaces with workloads, each with the number of the resource that it is shown at: its
-    /// Namespace object, or the first workload of one that has none. Workloads in an
-    /// unknown namespace are left out.
+    /// Namespace object, otherwise its first workload. Workloads in an unknown namespace are left
+    /// out.
     pub(crate) fn numbered_namespaces(&self) -> Vec<(usize, NamespaceOf<'r, 'a>)> {
         self.record.ask(|| Question::whole(Topic::Namespaces));
         let [shared, own] = self.layers().map(|layer| &layer.namespaces.0);

@@ -1,7 +1,7 @@
-//! Which policies isolate a pod, and what a namespace denies by default.
+//! The isolation of pods by policies, and default denials of namespaces.
 //!
-//! Source of the rules: the API's description of NetworkPolicySpec. Policies only add up: a pod is
-//! isolated in a direction as soon as one policy of its namespace selects it for that direction.
+//! Source of the rules: the API's description of NetworkPolicySpec. Policies are additive: a pod is
+//! isolated in a direction if any policy of its namespace selects it for that direction.
 
 use std::iter::Peekable;
 
@@ -18,7 +18,7 @@ use crate::model::pods::Pod;
 use crate::model::{Body, Resource};
 use crate::tree::{Anchor, State};
 
-/// Which way a connection goes, as the pod sees it.
+/// The direction of a connection, relative to the pod.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Direction {
     /// To the pod.
@@ -28,10 +28,10 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// Both of them.
+    /// Both directions.
     pub const ALL: [Self; 2] = [Self::Ingress, Self::Egress];
 
-    /// As a policy writes it.
+    /// The name in `policyTypes`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Ingress => "Ingress",
@@ -40,7 +40,7 @@ impl Direction {
     }
 }
 
-/// One thing for each direction.
+/// A value for each direction.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct PerDirection<T> {
     /// For connections to the pod.
@@ -50,12 +50,12 @@ pub struct PerDirection<T> {
 }
 
 impl<T> PerDirection<T> {
-    /// Makes one for each direction.
+    /// Computes the value for each direction.
     pub fn new(mut make: impl FnMut(Direction) -> T) -> Self {
         Self { ingress: make(Direction::Ingress), egress: make(Direction::Egress) }
     }
 
-    /// The one of a direction.
+    /// The value for a direction.
     pub fn get(&self, direction: Direction) -> &T {
         match direction {
             Direction::Ingress => &self.ingress,
@@ -70,11 +70,11 @@ pub type Isolation<'r, 'a> = PerDirection<Coverage<'r, 'a>>;
 /// Whether a policy selects a pod for one direction.
 #[derive(Clone, Copy, Debug)]
 pub enum Coverage<'r, 'a> {
-    /// This policy does; there may be more.
+    /// This policy selects it; there may be more.
     Covered(&'r Resource<'a>),
     /// None does.
     NotCovered,
-    /// None certainly does, and one may.
+    /// No policy is known to select it, but one may.
     Unknown(Doubt),
 }
 
@@ -87,7 +87,7 @@ impl Coverage<'_, '_> {
     }
 }
 
-/// A policy with a selector that is ready to be asked.
+/// A policy with its parsed selector.
 #[derive(Clone, Debug)]
 struct Policy<'r, 'a> {
     number: usize,
@@ -119,7 +119,7 @@ struct Constant<'r, 'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Network<'r, 'a> {
     policies: ByNamespace<'a, Policies<'r, 'a>>,
-    /// Whether any policy of the input has the direction.
+    /// Whether any policy in the input covers the direction.
     anywhere: PerDirection<bool>,
     /// A policy for the whole cluster of an unsupported kind.
     other: First<Doubt>,
@@ -220,7 +220,7 @@ impl<'r, 'a> Policies<'r, 'a> {
         selectors.into_iter().flatten().chain(every).chain([denials]).collect()
     }
 
-    /// The first doubt about a pod, where it comes before a known one.
+    /// The first doubt about a pod, if it precedes the given one.
     fn doubt(
         &self,
         known: First<Doubt>,
@@ -243,8 +243,8 @@ impl<'r, 'a> Policies<'r, 'a> {
     }
 }
 
-/// How the policies of some layers for one namespace apply to a pod. The first policy in the order of
-/// the input that isolates every pod answers, else the first that selects this one.
+/// How the policies of some layers for one namespace apply to a pod. The result is the first policy
+/// in the order of the input that isolates every pod, otherwise the first that selects this one.
 fn coverage<'r, 'a>(
     layers: [Option<&Policies<'r, 'a>>; 2],
     direction: Direction,
@@ -261,7 +261,7 @@ fn coverage<'r, 'a>(
             lists.map(|positions| policies.at(positions).peekable())
         })
         .collect();
-    // The first that says yes is enough, so that not all are put in order.
+    // The first match is enough, so that not all are sorted.
     let possible = std::iter::from_fn(|| {
         let number =
             |list: &mut Peekable<_>| list.peek().map(|policy: &&Policy<'_, '_>| policy.number);
@@ -286,8 +286,8 @@ fn coverage<'r, 'a>(
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
-    /// Whether NetworkPolicies isolate the pods of a workload: those in the same namespace alone,
-    /// wherever in the input they are.
+    /// Whether NetworkPolicies isolate the pods of a workload. Only policies in the same namespace
+    /// count.
     pub fn isolation(&self, resource: &Resource<'a>, pod: &Pod<'a>) -> Isolation<'r, 'a> {
         let labels = Labels::of_pod(resource, pod);
         let own = namespace(&resource.metadata.namespace);
@@ -314,7 +314,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         })
     }
 
-    /// Whether the policies of a namespace deny by default what no other policy allows.
+    /// Whether the policies of a namespace deny traffic by default.
     pub fn default_deny(&self, namespace: &str) -> PerDirection<DefaultDeny<'r, 'a>> {
         self.record.ask(|| Question::named(Topic::Denials, &[namespace]));
         self.miss(&["NetworkPolicy"], Some(namespace));
@@ -350,8 +350,8 @@ fn doubt_about_adrift(
     }
 }
 
-/// Whether a policy is about a direction: `policyTypes`, or their default where they are missing or
-/// empty: ingress always, egress where the policy has rules for it.
+/// Whether a policy covers a direction, by `policyTypes`. If they are missing or empty: ingress
+/// always, egress if the policy has egress rules.
 pub fn has_direction(policy: &NetworkPolicy<'_>, direction: Direction) -> Matches {
     let isolates = match direction {
         Direction::Ingress => policy.isolates_ingress(),
@@ -364,7 +364,7 @@ pub fn has_direction(policy: &NetworkPolicy<'_>, direction: Direction) -> Matche
     }
 }
 
-/// Whether a resource is a network policy of an extension, and if so whether of the whole cluster.
+/// Whether a resource is a network policy of an extension, and whether that is cluster-wide.
 fn other_policy(resource: &Resource<'_>) -> Option<bool> {
     let cluster = match (resource.group(), resource.kind) {
         ("cilium.io", "CiliumNetworkPolicy")

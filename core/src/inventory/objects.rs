@@ -13,11 +13,11 @@ use crate::tree::State;
 /// The objects of a group, a kind, a namespace and a name.
 #[derive(Clone, Copy, Debug)]
 pub enum Found<'r, 'a> {
-    /// It is in the input.
+    /// In the input.
     One(&'r Resource<'a>),
-    /// It is in the input more than once; this is the first.
+    /// In the input more than once; this is the first.
     Several(&'r Resource<'a>),
-    /// It is not in the input.
+    /// Not in the input.
     Nothing,
 }
 
@@ -41,7 +41,7 @@ struct Identity<'a> {
 }
 
 impl<'a> Identity<'a> {
-    /// None where namespace or name are not known.
+    /// `None` if namespace or name are not known.
     fn of(resource: &Resource<'a>) -> Option<Self> {
         match (namespace_of(resource), resource.metadata.name.state()) {
             (Ok(namespace), State::Set(name, _)) => {
@@ -75,9 +75,9 @@ impl<'r, 'a> Same<'r, 'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Objects<'r, 'a> {
     by_identity: HashMap<Identity<'a>, Same<'r, 'a>>,
-    /// How many objects of a group and a kind have a name, in any namespace.
+    /// The number of objects by group, kind and name, in all namespaces.
     namesakes: HashMap<(&'a str, &'a str, &'a str), usize>,
-    /// By group and kind, that there are objects of unknown identity.
+    /// The groups and kinds with objects of unknown identity.
     nameless: HashMap<(&'a str, &'a str), First<Doubt>>,
 }
 
@@ -125,8 +125,8 @@ impl<'r, 'a> Objects<'r, 'a> {
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The object of a group, empty for the core group, a kind, a namespace and a name.
     ///
-    /// Cluster-scoped kinds are looked up without a namespace: a namespace in their objects has no
-    /// meaning. So are the kinds of technologies that have none.
+    /// Cluster-scoped kinds, and those of technologies without namespaces, are looked up without a
+    /// namespace.
     pub fn find(
         &self,
         group: &str,
@@ -149,7 +149,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         self.seen(&Identity { group, kind, namespace, name })
     }
 
-    /// Why an object of a group and a kind may exist under a name that the text does not show.
+    /// Why an object of a group and a kind with an unknown name may match.
     pub fn doubt_about(&self, group: &str, kind: &str) -> Option<Doubt> {
         self.record.ask(|| doubts(group, kind));
         let doubts = self.layers().map(|layer| layer.objects.nameless.get(&(group, kind)));

@@ -5,7 +5,7 @@ use std::iter::Peekable;
 /// Something with its number in the order of the input.
 pub(super) type Numbered<T> = (usize, T);
 
-/// The first thing of its sort, if there is one.
+/// The first of several things, if there is one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct First<T>(Option<Numbered<T>>);
 
@@ -20,7 +20,7 @@ impl<T: Copy> First<T> {
         Self(Some((number, value)))
     }
 
-    /// Takes in something that comes after all that was taken in before.
+    /// Adds something that comes after everything added before.
     pub(super) fn add(&mut self, number: usize, value: T) {
         self.0.get_or_insert((number, value));
     }
@@ -56,13 +56,13 @@ impl<T: Copy> First<T> {
         self.0.map(|(number, _)| number)
     }
 
-    /// Whether what has this number comes too late to be the first.
+    /// Whether something with this number comes too late to be the first.
     pub(super) fn is_before(self, number: usize) -> bool {
         self.0.is_some_and(|(first, _)| first < number)
     }
 }
 
-/// What two layers have, in the order of the input.
+/// The items of two layers, in the order of the input.
 pub(super) struct InOrder<I: Iterator>([Peekable<I>; 2]);
 
 /// Merges the lists of two layers, each of which is in the order of the input.

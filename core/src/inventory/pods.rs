@@ -18,13 +18,13 @@ use crate::tree::{Field, State};
 struct PodsOf<'r, 'a> {
     all: Vec<Numbered<Labels<'r, 'a>>>,
     by_pair: HashMap<(&'r str, &'a str), Vec<usize>>,
-    /// Those that have a label, whatever its value.
+    /// Those that have a label with any value.
     by_key: HashMap<&'r str, Vec<usize>>,
     /// Those with unknown labels.
     uncertain: Vec<usize>,
     /// A workload whose pods could not be read.
     unread: First<Doubt>,
-    /// Why the namespace is unknown, where it is.
+    /// Why the namespace is unknown, if it is.
     adrift: First<Doubt>,
 }
 
@@ -134,15 +134,15 @@ fn any<'s, 'r, 'a>(
     found
 }
 
-/// What a pod must have.
+/// A requirement on a pod.
 #[derive(Clone, Copy)]
 enum Demand<'s> {
     Pair(&'s str, &'s str),
     Key(&'s str),
 }
 
-/// Of what a selector demands the rarest: of some alternatives a pod has one, or its labels are unknown. None
-/// where a selector demands nothing by which pods are found.
+/// The rarest requirement of a selector: a matching pod has one of these labels, or unknown labels.
+/// `None` if no requirement of the selector is in the index.
 fn demands<'s>(
     selector: &'s Selector<'_, '_>,
     count: impl Fn(Demand<'s>) -> usize,
@@ -185,8 +185,8 @@ impl<'a> Inventory<'_, 'a> {
     }
 }
 
-/// The labels that a selector demands and by which pods are found: those that controllers set are
-/// not in the table.
+/// The labels that a selector requires, except those that controllers set, which are not in the
+/// index.
 fn pairs_in_table<'s, 'a>(
     selector: &'s Selector<'_, 'a>,
 ) -> impl Iterator<Item = (&'s str, &'a str)> {

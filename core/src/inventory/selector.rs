@@ -18,7 +18,7 @@ pub enum Matches {
     Yes,
     /// Certainly not.
     No,
-    /// It is unknown, and why.
+    /// Unknown, with the reason.
     Unknown(Doubt),
 }
 
@@ -66,24 +66,24 @@ pub(crate) const LABELS_OF_CONTROLLERS: &[&str] = &[
     "statefulset.kubernetes.io/pod-name",
 ];
 
-/// The labels of an object, for selectors to look at.
+/// The labels of an object, prepared for selectors.
 #[derive(Clone, Debug)]
 pub struct Labels<'l, 'a> {
     entries: &'l [StringEntry<'a>],
-    /// Positions by key, where there are too many to look through.
+    /// Positions by key, if there are too many for a linear search.
     by_key: HashMap<&'l str, usize>,
-    /// Why further labels may be there.
+    /// Why there may be further labels.
     more: Option<Doubt>,
     of_template: bool,
 }
 
-/// What is known of one label.
+/// The known state of one label.
 enum Label<'a> {
     Value(&'a str),
-    /// It is there, and its value is unknown.
+    /// Present, with an unknown value.
     Hidden(Doubt),
     Missing,
-    /// It may or may not be there.
+    /// Possibly present.
     Unknown(Doubt),
 }
 
@@ -130,7 +130,7 @@ impl<'l, 'a> Labels<'l, 'a> {
         })
     }
 
-    /// Keys that are there for certain.
+    /// Keys that are known to be present.
     pub(super) fn keys(&self) -> impl Iterator<Item = &'l str> {
         let is_own = |key: &&str| !(self.of_template && is_of_controller(key));
         self.entries.iter().map(|entry| &*entry.key).filter(is_own)
@@ -162,7 +162,7 @@ impl<'l, 'a> Labels<'l, 'a> {
     }
 }
 
-/// What a selector selects that is not there.
+/// The meaning of a missing selector.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WhenUnset {
     /// Everything.
@@ -171,12 +171,12 @@ pub enum WhenUnset {
     SelectsNone,
 }
 
-/// A selector, ready to be asked about many objects.
+/// A selector, parsed once for many objects.
 #[derive(Clone, Copy, Debug)]
 pub struct Selector<'r, 'a> {
     labels: Option<&'r StringMap<'a>>,
     expressions: Option<&'r Field<Vec<Requirement<'a>>>>,
-    /// The answer about every object, where it does not depend on the object.
+    /// The answer for every object, if it does not depend on the object.
     always: Option<Matches>,
 }
 
@@ -195,7 +195,7 @@ impl<'r, 'a> Selector<'r, 'a> {
         }
     }
 
-    /// A selector that is there; an empty one selects all.
+    /// A selector that is set; an empty one selects all.
     pub fn of_label_selector(selector: &'r LabelSelector<'a>) -> Self {
         let (labels, expressions) = (&selector.match_labels, &selector.match_expressions);
         let always = match invalid_part(selector) {
@@ -216,8 +216,8 @@ impl<'r, 'a> Selector<'r, 'a> {
         Self { labels: None, expressions: None, always: Some(answer) }
     }
 
-    /// The answer about every object, where it does not depend on the object: an empty selector
-    /// selects all, one that is not understood or not valid leaves all unknown.
+    /// The answer for every object, if it does not depend on the object: an empty selector selects
+    /// all, an unresolved or invalid one makes all unknown.
     pub fn constant(&self) -> Option<Matches> {
         self.always
     }
@@ -253,7 +253,7 @@ impl<'r, 'a> Selector<'r, 'a> {
         answer
     }
 
-    /// The labels that must be there with one known value.
+    /// The labels that must have one known value.
     pub(super) fn known_pairs(&self) -> impl Iterator<Item = (&'r str, &'a str)> {
         let pairs = self
             .pairs()

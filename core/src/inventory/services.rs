@@ -1,4 +1,4 @@
-//! Which Services lead to the pods of a workload.
+//! The Services of workloads.
 
 use super::Inventory;
 use super::asked::{Question, Topic};

@@ -1,4 +1,4 @@
-//! From a claim to the class or the volume behind it.
+//! The StorageClass or volume of a claim.
 
 use std::collections::HashMap;
 
@@ -12,20 +12,20 @@ use crate::model::storage::{Claim, PersistentVolume, StorageClass};
 use crate::model::{Body, Resource};
 use crate::tree::{Anchor, State};
 
-/// The class that makes the volume of a claim.
+/// The class that provisions the volume of a claim.
 #[derive(Clone, Copy, Debug)]
 pub enum ClassOf<'r, 'a> {
-    /// A class of the input.
+    /// A class in the input.
     Found(&'r Resource<'a>, &'r StorageClass<'a>),
     /// The claim names a class that is not in the input.
     NotInInput(&'a str),
-    /// The claim leaves the class to the cluster, and no class of the input is the default.
+    /// The claim uses the default class, and no class in the input is the default.
     NoDefaultInInput,
-    /// The claim has no class: its volume was created manually, and this is it.
+    /// The claim has no class: this is its manually created volume.
     ByHand(&'r Resource<'a>, &'r PersistentVolume<'a>),
     /// The claim has no class, and its volume is not in the input.
     ByHandNotInInput,
-    /// It is unknown, and why.
+    /// Unknown, with the reason.
     Unknown(Doubt),
 }
 
@@ -102,9 +102,9 @@ impl<'r, 'a> Storage<'r, 'a> {
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The class of a claim.
     ///
-    /// `owner` is the resource of a PersistentVolumeClaim. Claims that are made for each pod, by a
-    /// template or as ephemeral volumes, have other names than they are written with and no owner
-    /// here: a volume cannot be reserved for them.
+    /// `owner` is the resource of a PersistentVolumeClaim. Claims that are created for each pod,
+    /// from a template or as ephemeral volumes, get generated names and have no owner here: a
+    /// volume cannot be reserved for them.
     pub fn class_of(&self, claim: &Claim<'a>, owner: Option<&Resource<'a>>) -> ClassOf<'r, 'a> {
         match claim.class.state() {
             State::Set("", _) => self.volume_of(claim, owner),
@@ -122,7 +122,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         }
     }
 
-    /// The class that the cluster takes for claims that leave it open.
+    /// The default class.
     fn default_class(&self) -> ClassOf<'r, 'a> {
         self.record.ask(|| Question::whole(Topic::DefaultClass));
         let layers = self.layers().map(|layer| &layer.storage);
@@ -132,7 +132,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
             (None, _, None) => ClassOf::NoDefaultInInput,
             (Some((resource, class)), None, None) => ClassOf::Found(resource, class),
             (_, None, Some(doubt)) => ClassOf::Unknown(doubt),
-            // The cluster uses the newest, and the age is not in the input.
+            // The cluster uses the newest default class, and the age is not in the input.
             (_, Some((resource, _)), _) => ClassOf::Unknown(Doubt::new(
                 resource.spot().place,
                 Reason::Several("default StorageClass"),

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Inventory;
 
-/// The kinds that make pods.
+/// The kinds that create pods.
 pub(super) const WORKLOADS: &[&str] = &[
     "CronJob",
     "DaemonSet",
@@ -17,14 +17,14 @@ pub(super) const WORKLOADS: &[&str] = &[
     "StatefulSet",
 ];
 
-/// Objects that may be there: a template makes them that was not rendered, or an operator.
+/// Objects that may exist: created by an operator, or by a template that was not rendered.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Unseen {
-    /// Their kind; nothing where they may be of any.
+    /// Their kind; `None` for any kind.
     pub(crate) kind: Option<Box<str>>,
-    /// Their namespace; nothing where it may be any.
+    /// Their namespace; `None` for any namespace.
     pub(crate) namespace: Option<Box<str>>,
-    /// Why they are not seen.
+    /// Why they are not in the input.
     pub(crate) why: Arc<str>,
 }
 
@@ -33,7 +33,7 @@ pub(crate) struct Unseen {
 #[derive(Debug)]
 pub(super) struct Missing {
     all: Arc<[Unseen]>,
-    /// The first that could have answered; past the end where none could.
+    /// The first that could have been an answer; past the end if none could.
     first: AtomicUsize,
 }
 
@@ -75,8 +75,7 @@ impl Inventory<'_, '_> {
         Self { missing: Missing::new(unseen), ..self }
     }
 
-    /// Notes that an answer would be another one if there were an object of some kinds in a namespace;
-    /// without one, in any.
+    /// Records that an object of some kinds in a namespace, or in any, would change an answer.
     pub(super) fn miss(&self, kinds: &[&str], namespace: Option<&str>) {
         self.missing.note(|unseen| {
             let is_kind = unseen.kind.as_deref().is_none_or(|kind| kinds.contains(&kind));
@@ -84,7 +83,7 @@ impl Inventory<'_, '_> {
         });
     }
 
-    /// The same where only what is known to be of a kind counts: a file has no objects of most kinds.
+    /// The same, counting only objects of a known kind: a file has no objects of most kinds.
     pub(super) fn miss_named(&self, kind: &str, namespace: Option<&str>) {
         self.missing
             .note(|unseen| unseen.kind.as_deref() == Some(kind) && unseen.may_be_in(namespace));
@@ -98,7 +97,7 @@ impl Inventory<'_, '_> {
 }
 
 impl Unseen {
-    /// Puts them in order and leaves one of those of a kind and a namespace: one reason is enough.
+    /// Sorts them and keeps one for each kind and namespace: one reason is enough.
     pub(crate) fn keep_one_reason(all: &mut Vec<Self>) {
         all.sort();
         all.dedup_by(|later, first| {

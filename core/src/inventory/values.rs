@@ -1,4 +1,4 @@
-//! The values in force in an environment: those that all share, with its own over them.
+//! The effective values of an environment: the shared ones, overridden by its own.
 
 use super::Inventory;
 use super::asked::{Question, Topic};
@@ -6,8 +6,8 @@ use crate::model::{Resource, ScalarPath};
 use crate::tree::{Cursor, Kind};
 
 impl<'a> Inventory<'_, 'a> {
-    /// The values that a chart is rendered with in the environments of a file of values: what other
-    /// files of the chart share, with its own over it.
+    /// The effective values of a chart in the environments of a values file: the shared ones of
+    /// other files, overridden by its own.
     pub fn values_in_force(&self, resource: &Resource<'a>) -> Cursor<'a> {
         self.record.ask(|| Question::whole(Topic::Values));
         resource.in_force()

@@ -1,4 +1,4 @@
-//! From a volume of the cluster to the claims and pods that use it.
+//! The claims and pods that use a PersistentVolume.
 
 use std::collections::HashMap;
 
@@ -11,9 +11,9 @@ use crate::model::storage::{Claim, PersistentVolume};
 use crate::model::{Body, Quantity, Resource};
 use crate::tree::{Anchor, Place, State};
 
-/// Something that uses a volume, and the place of the reference.
+/// A user of a volume, and the place of the reference.
 type UserOf<'r, 'a> = (&'r Resource<'a>, Place);
-/// A claim with the amount that it asks for.
+/// A claim with its requested amount.
 type ClaimOf<'r, 'a> = (&'r Resource<'a>, &'r Claim<'a>);
 
 /// Claims and pods by the volumes that they name.
@@ -89,7 +89,7 @@ impl<'r, 'a> Users<'r, 'a> {
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
-    /// The claims that are bound to a volume of the cluster, and the workloads whose pods mount them.
+    /// The claims that are bound to a PersistentVolume, and the workloads whose pods mount them.
     ///
     /// For a claim without a volume name, the cluster chooses the volume: it is known only if the class
     /// has no other volume and this one is large enough.
@@ -141,7 +141,7 @@ fn list<'l, K: std::hash::Hash + Eq, T>(
     map.get(key).map_or(&[][..], Vec::as_slice)
 }
 
-/// Whether a claim asks for no more than a volume has.
+/// Whether a volume is large enough for a claim.
 fn fits(claim: &Claim<'_>, volume: &Resource<'_>) -> bool {
     let capacity = volume.at("spec.capacity.storage").any_text();
     let capacity = match capacity.state() {

@@ -1,15 +1,14 @@
-//! What is a secret in a text by the text alone: what an address or a header carries, and what a variable
-//! falls back to.
+//! Secrets that a text alone reveals: in URLs and headers, and as fallbacks of variables.
 
 use std::ops::Range;
 
 use super::words::is_distinctive;
 use crate::credentials;
 
-/// Longer pieces are neither addresses nor defaults.
+/// Longer pieces are neither URLs nor defaults.
 const LONGEST: usize = 512;
 
-/// What addresses and variables of a text carry.
+/// The secrets in the URLs and variables of a text.
 pub(super) fn carried(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     // Most texts have none of these.
@@ -28,7 +27,7 @@ pub(super) fn carried(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// What follows the name of a scheme: `Bearer x`.
+/// The credentials after the name of a scheme: `Bearer x`.
 fn of_scheme(text: &str, blank: usize) -> Option<Range<usize>> {
     const SCHEMES: [&str; 3] = ["bearer", "basic", "token"];
     let name = text.get(..blank)?.rsplit(|letter: char| !letter.is_ascii_alphabetic()).next()?;
@@ -40,7 +39,7 @@ fn of_scheme(text: &str, blank: usize) -> Option<Range<usize>> {
     is_distinctive(value).then_some(blank + 1..blank + 1 + value.len())
 }
 
-/// Tokens of published formats, also in the middle of an address.
+/// Tokens of published formats, also within a URL.
 pub(super) fn published(text: &str) -> Vec<Range<usize>> {
     const SHORTEST: usize = 20;
     let mut found = credentials::secret_ranges("", text);
@@ -55,7 +54,7 @@ pub(super) fn published(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// What is before the `@` of an address: `user:password`, or a token.
+/// The part before the `@` of a URL: `user:password`, or a token.
 fn user_information(text: &str, at: usize) -> Vec<Range<usize>> {
     const DIGESTS: [&str; 2] = ["sha256:", "sha512:"];
     let after = text.get(at + 1..).unwrap_or_default();
@@ -79,7 +78,7 @@ fn user_information(text: &str, at: usize) -> Vec<Range<usize>> {
         None => (start..at, at..at),
     };
     let is_secret = |range: &Range<usize>| text.get(range.clone()).is_some_and(is_distinctive);
-    // A token in the place of the user has no signs between its letters, as names of that length have.
+    // A token in the place of the user contains no punctuation, unlike names of that length.
     let is_token = |range: &Range<usize>| {
         let text = text.get(range.clone()).unwrap_or_default();
         text.len() >= 20 && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
@@ -91,7 +90,7 @@ fn user_information(text: &str, at: usize) -> Vec<Range<usize>> {
     user.into_iter().chain(password).collect()
 }
 
-/// What a variable falls back to whose name is that of a secret: `${DB_PASSWORD:-x}`.
+/// The fallback of a variable with the name of a secret: `${DB_PASSWORD:-x}`.
 fn fallback(text: &str, at: usize) -> Vec<Range<usize>> {
     let rest = text.get(at..).unwrap_or_default();
     let name = rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next();
@@ -107,7 +106,7 @@ fn fallback(text: &str, at: usize) -> Vec<Range<usize>> {
     ranges.map(|range| at + start + range.start..at + start + range.end).collect()
 }
 
-/// The signature of a signed address.
+/// The signature of a signed URL.
 fn signature(text: &str, sign: usize) -> Option<Range<usize>> {
     const SHORTEST: usize = 16;
     let before = text.get(..sign)?;

@@ -7,7 +7,7 @@ use crate::credentials;
 use crate::source::Span;
 use crate::tree::{Kind, NodeRef};
 
-/// The secrets of command lines: `args` and its like need not be words of one scalar.
+/// The secrets of command lines, which may be lists of words, such as `args`.
 pub(super) fn commands(root: NodeRef<'_>) -> Vec<Exposed<'_>> {
     let scalar = |(node, range)| (Written::Scalar(node, range), Reach::Everywhere);
     let mut found = Vec::new();
@@ -31,8 +31,8 @@ pub(super) fn commands(root: NodeRef<'_>) -> Vec<Exposed<'_>> {
     found
 }
 
-/// What follows an option in a list that is the name of a secret, and is not a word: a text of several
-/// lines, an anchor, a tag, a comment, a key with a value.
+/// Text in a list after an option with the name of a secret that is not a word: several lines, an
+/// anchor, a tag, a comment, a key with a value.
 fn behind_options<'t>(words: &[NodeRef<'t>]) -> Vec<Exposed<'t>> {
     let mut found = Vec::new();
     for pair in words.windows(2) {
@@ -82,11 +82,12 @@ fn secret_words<'t>(words: &[NodeRef<'t>]) -> Vec<(NodeRef<'t>, Range<usize>)> {
         .collect()
 }
 
-/// The values of which a command makes a Secret, whatever their keys: `--from-literal=key=value`.
+/// The values from which a command creates a Secret, independent of their keys:
+/// `--from-literal=key=value`.
 pub(super) fn literals(arguments: &[&str]) -> Vec<(usize, Range<usize>)> {
     const OPTION: &str = "--from-literal";
     let mut found = Vec::new();
-    // Most commands make none.
+    // Most commands create none.
     if !arguments.iter().any(|argument| argument.contains(OPTION)) {
         return found;
     }

@@ -1,4 +1,4 @@
-//! What else a secret looks like: as notations write it, and what it hides.
+//! Other forms of a secret: escaped or encoded, and the content that it encodes.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -7,7 +7,7 @@ use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use base64::engine::{DecodePaddingMode, Engine};
 
-/// Shorter runs of the letters of base64 are words.
+/// Shorter runs of base64 characters are words.
 const SHORTEST_RUN: usize = 12;
 
 const RELAXED: GeneralPurposeConfig = GeneralPurposeConfig::new()
@@ -16,7 +16,7 @@ const RELAXED: GeneralPurposeConfig = GeneralPurposeConfig::new()
 const PLAIN: GeneralPurpose = GeneralPurpose::new(&STANDARD, RELAXED);
 const FOR_URLS: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, RELAXED);
 
-/// How notations write a text otherwise: with escapes, in a URL, in a pointer.
+/// Other notations of a text: with escapes, in a URL, in a pointer.
 pub(super) fn written(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut add = |other: String| {
@@ -43,7 +43,7 @@ pub(super) fn written(text: &str) -> Vec<String> {
     found
 }
 
-/// What base64 or the escapes of a URL hide.
+/// The text that base64 or percent-encoding contains.
 pub(super) fn plain(text: &str) -> impl Iterator<Item = String> {
     let of_url = text.contains('%').then(|| percent_decoded(text));
     of_url.into_iter().chain(decoded(text)).filter(move |plain| plain != text)
@@ -57,7 +57,7 @@ pub(super) fn decoded(value: &str) -> Option<String> {
     (!text.is_empty() && text.chars().all(is_text)).then_some(text)
 }
 
-/// Runs of a text that may be base64, each with what they hide. A run may have lost its beginning.
+/// Runs of a text that may be base64, each with the decoded text. A run may lack its beginning.
 pub(super) fn hidden(text: &str) -> impl Iterator<Item = (Range<usize>, Vec<u8>)> {
     runs(text).flat_map(|range| {
         let run = text.get(range.clone()).unwrap_or_default();
@@ -65,7 +65,7 @@ pub(super) fn hidden(text: &str) -> impl Iterator<Item = (Range<usize>, Vec<u8>)
         let engine = if run.contains(['-', '_']) { &FOR_URLS } else { &PLAIN };
         let from = move |start: usize| {
             let rest = run.get(start..)?;
-            // One letter alone says nothing.
+            // A single character is not significant.
             let rest = if rest.len() % 4 == 1 { rest.get(..rest.len() - 1)? } else { rest };
             Some((range.clone(), engine.decode(rest).ok()?))
         };
@@ -124,7 +124,7 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8(plain).unwrap_or_default()
 }
 
-/// What is not ASCII as `\u00e9`.
+/// A text with non-ASCII characters as `\u00e9`.
 fn with_escapes(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() * 2);
     for letter in text.chars() {

@@ -9,16 +9,16 @@ use super::{Mask, Taken, forms, lines, words};
 use crate::source::Span;
 use crate::tree::{NodeRef, Place, Tree};
 
-/// Longer texts are looked for line by line and word by word.
+/// Longer texts are searched line by line and word by word.
 const LONGEST_TEXT: usize = 4096;
 
 /// The collected secrets, and where they are.
 #[derive(Default)]
 pub(crate) struct Gathered {
     index: Index,
-    /// What was added already.
+    /// The texts added so far.
     seen: HashSet<Box<str>>,
-    /// Words of which it is not known yet whether something is called so.
+    /// Words that may also be names; decided at the end.
     words: HashSet<Box<str>>,
     taken: HashMap<Place, Vec<Taken>>,
 }
@@ -44,15 +44,15 @@ impl Gathered {
         }
     }
 
-    /// Notes that what a scalar has was taken from variables that are secrets.
+    /// Records that a scalar contains values of secret variables.
     pub(crate) fn taken(&mut self, place: Place, node: NodeRef<'_>) {
         for range in taken(node) {
             self.taken.entry(place).or_default().push((node.text().into(), range));
         }
     }
 
-    /// Adds what is a secret in the text of a tree that no node has: in comments, and where nothing was
-    /// read. Gives its places.
+    /// Adds the secrets outside of nodes, in comments and in text that was not read; returns their
+    /// places.
     pub(crate) fn unread(&mut self, tree: &Tree, has_problems: bool) -> Vec<Span> {
         let text = tree.source().text();
         let mut found = lines::of_comments(text);
@@ -97,7 +97,7 @@ impl Gathered {
         if text.len() <= LONGEST_TEXT && !self.seen.contains(text) {
             let is_word = is_word(text.trim());
             for other in forms::written(text) {
-                // The signs of a notation make no secret of a word.
+                // A word does not become a secret by the punctuation around it.
                 if !is_word {
                     self.form(&other, reach);
                 } else if reach == Reach::Everywhere {
@@ -137,7 +137,7 @@ impl Gathered {
         }
     }
 
-    /// Adds what a text in JSON or the like keeps: its values, and what they hide in turn.
+    /// Adds the values in a text such as JSON, and the texts that they encode.
     fn pieces(&mut self, text: &str) {
         let ends = |letter: char| letter.is_whitespace() || "\"'{}[],:=".contains(letter);
         for piece in text.split(ends).filter(|piece| words::is_distinctive(piece)) {
@@ -151,7 +151,7 @@ impl Gathered {
         }
     }
 
-    /// The mask, in which words are left out that something of the trees is called.
+    /// The mask, without words that are also names in the trees.
     pub(crate) fn finished<'t>(mut self, trees: impl Iterator<Item = &'t Tree>) -> Mask {
         if !self.words.is_empty() {
             let lengths = self.words.iter().fold(0, |all, word| all | length_bit(word));
@@ -165,7 +165,7 @@ impl Gathered {
         Mask { index: self.index.finished(), taken: self.taken }
     }
 
-    /// Takes out what is a key, or the name of something.
+    /// Removes words that are keys or names.
     fn names(&mut self, root: NodeRef<'_>, lengths: u64) {
         const NAMES: [&str; 8] =
             ["name", "namespace", "image", "repository", "host", "hostname", "kind", "app"];
@@ -198,7 +198,7 @@ fn is_word(text: &str) -> bool {
     !text.contains(char::is_whitespace) && !words::is_common(text) && !words::is_distinctive(text)
 }
 
-/// A bit for the length of a word: few words have that of another one.
+/// A bit for the length of a word, to reject most comparisons.
 fn length_bit(word: &str) -> u64 {
     1 << word.len().min(63)
 }

@@ -1,42 +1,42 @@
-//! Many texts looked for in one pass.
+//! Searches many texts in one pass.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::words::is_distinctive;
 
-/// Bytes by which a text is found. Eight of them are one number.
+/// Number of bytes of a seed; eight fit into one integer.
 const SEED: usize = 8;
 
-/// So many bytes of a secret in one piece are a part of it that must not be shown, where it is longer.
+/// Minimum length of a part of a longer secret that must not be shown.
 const LONGEST_PART: usize = 24;
 
-/// A text is found by one of its seeds in each run of so many bytes.
+/// Each run of this many bytes of a text has a seed.
 const SEGMENT: usize = 12;
 
-/// Longer texts are looked for by their parts or not at all, so that what is like one costs little.
+/// Longer texts are searched by their parts or not at all, which limits the cost of near matches.
 const LONGEST_WHOLE: usize = 256;
 
-/// So many texts with the same seed are tried. Of more the seed that the fewest have is taken.
+/// Maximum number of texts with the same seed that are compared; rarer seeds are preferred.
 const MOST_OF_A_SEED: u32 = 16;
 
-/// How a text counts as found.
+/// The kind of occurrence that counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Found {
-    /// Anywhere, and as well where only half of it is there.
+    /// Anywhere, even if only half of it occurs.
     InPart,
-    /// As a whole, with no letter or digit beside it.
+    /// As a whole, without an adjacent letter or digit.
     Whole,
 }
 
-/// Texts that are looked for, whatever the case of their letters.
+/// An index of texts to search for, ignoring case.
 ///
-/// Each text is cut into segments, and of each segment the eight bytes that the fewest other texts have
-/// are its seed. Anything that contains half of a text contains a seed of it, and from there both are
-/// compared, so that the work grows with what is searched and not with how much is looked for.
+/// Each text is divided into segments; the seed of a segment is the eight bytes that occur in the
+/// fewest other texts. Half of a text always contains one of its seeds, from which both sides are
+/// compared. The work grows with the searched text, not with the number of indexed texts.
 #[derive(Clone, Default)]
 pub(super) struct Index {
-    /// The texts, one after another, in small letters.
+    /// The texts, concatenated, in lower case.
     texts: Vec<u8>,
     entries: Vec<Entry>,
     /// The last link of each seed.
@@ -44,9 +44,9 @@ pub(super) struct Index {
     links: Vec<Link>,
     /// Texts that are too short for a seed.
     short: HashSet<Box<[u8]>>,
-    /// The lengths of these that there are.
+    /// The lengths of these texts.
     short_lengths: Vec<usize>,
-    /// Of every seed and every beginning of a short text a bit: most places of a text end here.
+    /// A bit for every seed and every beginning of a short text, which rejects most positions.
     filter: Vec<u64>,
 }
 
@@ -65,7 +65,7 @@ struct Chain {
 #[derive(Clone, Copy)]
 struct Link {
     entry: u32,
-    /// Where the seed is in the text.
+    /// The position of the seed in the text.
     offset: u32,
     before: Option<u32>,
 }
@@ -99,7 +99,7 @@ impl Index {
         self.entries.push(Entry { range: start..self.texts.len(), found });
     }
 
-    /// Notes the seed of a segment.
+    /// Records the seed of a segment.
     fn link(&mut self, entry: u32, text: &[u8], segment: Range<usize>) {
         let offsets = segment.start..=segment.end.saturating_sub(SEED).max(segment.start);
         let mut rarest: Option<(u32, usize, u64)> = None;
@@ -124,7 +124,7 @@ impl Index {
         self.seeds.insert(seed, Chain { last, length: length + 1 });
     }
 
-    /// The same, ready to be searched for.
+    /// The index, ready for searches.
     pub(super) fn finished(mut self) -> Self {
         let bits = ((self.seeds.len() + self.short.len()) * 16).next_power_of_two().max(1024);
         self.filter = vec![0; bits / 64];
@@ -141,12 +141,12 @@ impl Index {
         self
     }
 
-    /// Whether there is nothing to look for.
+    /// Whether the index is empty.
     pub(super) fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.short.is_empty()
     }
 
-    /// Where the texts are in another one, in order.
+    /// The ranges of another text in which indexed texts occur, in order.
     pub(super) fn find(&self, text: &[u8]) -> Vec<Range<usize>> {
         if self.is_empty() {
             return Vec::new();
@@ -158,7 +158,7 @@ impl Index {
             let here = self.seeded(&text, at).or_else(|| self.short(&text, at));
             at += 1;
             if let Some(here) = here {
-                // What overlaps it begins before its last bytes end.
+                // An overlapping occurrence begins before its last bytes.
                 at = at.max((here.end + 1).saturating_sub(SEED));
                 match found.last_mut().filter(|last| here.start <= last.end) {
                     Some(last) => *last = last.start.min(here.start)..last.end.max(here.end),
@@ -174,7 +174,7 @@ impl Index {
         self.filter.get(place / 64).is_some_and(|word| word & (1 << (place % 64)) != 0)
     }
 
-    /// The text of which a seed is here.
+    /// The text with a seed at this position.
     fn seeded(&self, text: &[u8], at: usize) -> Option<Range<usize>> {
         let seed = seed_at(text, at)?;
         if !self.may_be(seed) {
@@ -198,7 +198,7 @@ impl Index {
         best
     }
 
-    /// The short text that is here.
+    /// The short text at this position.
     fn short(&self, text: &[u8], at: usize) -> Option<Range<usize>> {
         if self.short.is_empty() || !self.may_be(beginning(text.get(at..)?)) {
             return None;
@@ -213,7 +213,7 @@ impl Index {
 }
 
 impl Entry {
-    /// What of a text is here in another one, where that is enough of it.
+    /// The part of a text that occurs here in another one, if it is long enough.
     fn found_at(&self, own: &[u8], offset: usize, text: &[u8], at: usize) -> Option<Range<usize>> {
         let before = own.get(..offset)?.iter().rev();
         let back = before.zip(text.get(..at)?.iter().rev()).take_while(|(own, here)| own == here);
@@ -222,7 +222,7 @@ impl Entry {
         let here = at - back.count()..at + forth.count();
         let is_whole = here.len() == own.len();
         let counts = match self.found {
-            // A word that is half of a secret says nothing elsewhere.
+            // A word that is half of a secret is not significant elsewhere.
             Found::InPart => {
                 is_whole
                     || (here.len() >= (own.len() / 2).clamp(SEED, LONGEST_PART)
@@ -234,14 +234,14 @@ impl Entry {
     }
 }
 
-/// Whether there is no letter or digit beside a range.
+/// Whether no letter or digit is adjacent to a range.
 fn is_word(text: &[u8], range: &Range<usize>) -> bool {
     let is_other = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric());
     let before = range.start.checked_sub(1).and_then(|at| text.get(at));
     is_other(before) && is_other(text.get(range.end))
 }
 
-/// The bytes from a place on as a number.
+/// The bytes from a position on as an integer.
 fn seed_at(text: &[u8], at: usize) -> Option<u64> {
     let bytes = text.get(at..at + SEED)?;
     Some(u64::from_le_bytes(bytes.try_into().ok()?))

@@ -1,5 +1,5 @@
-//! Secrets in a text that no reader has understood: broken documents and comments, line by line. False
-//! positives are preferred: the result only decides what is shown.
+//! Secrets in text that was not parsed: broken documents and comments, line by line. False
+//! positives are preferred, since the result only decides what is masked.
 
 use std::ops::Range;
 
@@ -9,17 +9,17 @@ use super::scalars::says_what_it_is;
 use super::words::{is_distinctive, is_unspeakable};
 use crate::credentials::{self, Class, Confidence};
 
-/// More of a value says nothing about what it is.
+/// The rest of a longer value is not significant.
 const LONGEST_VALUE: usize = 512;
 
-/// What is a secret in a text of which nothing was read.
+/// The secrets in a text that was not parsed.
 pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
     let found = credentials::secret_ranges("", text);
     let mut reader = Reader { found, ..Reader::default() };
     let mut at = 0;
     let mut lines = text.split_inclusive('\n').peekable();
     while lines.peek().is_some() {
-        // A document ends at the next separator; whether it is a Secret, any of its lines may say.
+        // A document ends at the next separator; any of its lines may show that it is a Secret.
         let mut document = Vec::new();
         for line in lines.by_ref() {
             document.push((at, line));
@@ -37,21 +37,21 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
     reader.found
 }
 
-/// What is a secret in one line that people may have written, whatever language it is in.
+/// The secrets in one line of any language.
 pub(super) fn of_prose(line: &str) -> Vec<Range<usize>> {
     let mut reader = Reader { is_prose: true, ..Reader::default() };
     reader.line(line, 0);
     reader.found
 }
 
-/// What is a secret in the comments of a text, whatever language it is in.
+/// The secrets in the comments of a text in any language.
 pub(super) fn of_comments(text: &str) -> Vec<Range<usize>> {
     let mut reader = Reader { is_prose: true, ..Reader::default() };
     let mut start = 0;
     let mut last = 0;
     for (number, line) in text.split_inclusive('\n').enumerate() {
         if let Some(at) = comment(line) {
-            // Lines that follow one another are one text.
+            // Consecutive lines are one text.
             if number != last + 1 {
                 reader.restart();
             }
@@ -66,7 +66,7 @@ pub(super) fn of_comments(text: &str) -> Vec<Range<usize>> {
     reader.found
 }
 
-/// Where the text of a comment begins in a line.
+/// The start of a comment's text in a line.
 fn comment(line: &str) -> Option<usize> {
     let body = line.trim_start();
     let indentation = line.len() - body.len();
@@ -81,7 +81,7 @@ fn comment(line: &str) -> Option<usize> {
         };
         Some(line.as_bytes().windows(3).position(begins)? + 2)
     };
-    // Most lines end here.
+    // Most lines have no comment.
     let begins_none = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'"' | b'\'');
     let own = if body.as_bytes().first().is_some_and(begins_none) { None } else { own() };
     let at = own.or_else(right)?;
@@ -89,7 +89,7 @@ fn comment(line: &str) -> Option<usize> {
     Some(at + rest.len() - rest.trim_start_matches(['#', '/', ';', '!']).len())
 }
 
-/// Whether a line says of its document that it is a Secret.
+/// Whether a line shows that its document is a Secret.
 fn speaks_of_secret(line: &str) -> bool {
     let first = |letter: &u8| !letter.is_ascii_whitespace() && !b"\"'-{".contains(letter);
     let first = line.bytes().find(first);
@@ -106,7 +106,7 @@ fn speaks_of_secret(line: &str) -> bool {
         || key.to_ascii_lowercase().starts_with("stringdata")
 }
 
-/// Reads lines one after another.
+/// Reads lines in order.
 #[derive(Default)]
 struct Reader {
     found: Vec<Range<usize>>,
@@ -116,7 +116,7 @@ struct Reader {
     is_secret: bool,
     /// The key whose value is in the lines below it, and its column.
     above: Option<(usize, String)>,
-    /// What `name:` said last.
+    /// The last value of `name:`.
     name: Option<String>,
     /// An option that was alone on the line before.
     option: Option<String>,
@@ -127,7 +127,7 @@ struct Pair<'l> {
     key: &'l str,
     /// From the first byte of the value to the end of the line.
     rest: Range<usize>,
-    /// The value, as far as it can be told from what follows it.
+    /// The value, as far as it can be separated from the text after it.
     value: Range<usize>,
 }
 
@@ -178,7 +178,7 @@ impl Reader {
             if !word.is_empty() {
                 words.push((from, word));
             }
-            // What is between words has one byte, except for other kinds of blanks.
+            // Separators between words have one byte, except for Unicode white space.
             from += word.len();
             from += line.get(from..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         }
@@ -240,7 +240,7 @@ impl Reader {
         }
         let above = self.above.as_ref().map(|(_, above)| above.as_str());
         let above = above.filter(|_| !is_shown_key(&lower));
-        // What begins a collection, or should not be there, hides no value.
+        // An opening bracket or a misplaced character does not hide a value.
         let is_key = |key: &str| credentials::is_secret_key(key);
         let named = self.name.as_deref().filter(|name| is_key(name) && !says_what_it_is(&lower));
         if is_key(key) || named.is_some() {
@@ -259,11 +259,11 @@ impl Reader {
         let of_object = self.is_secret && !is_shown_key(&lower) && !pair.rest.is_empty();
         let is_secret = [Some(key), above].into_iter().flatten().any(|key| self.exposes(key, text));
         if is_secret || of_object {
-            // What follows may be the rest of it: where a broken value ends is not known.
+            // The following text may belong to it: the end of a broken value is not known.
             self.found.push(at + pair.rest.start..at + pair.rest.end);
         } else {
             let start = at + pair.value.start;
-            // What is recognised by itself is found in the whole line.
+            // Secrets that are recognised without a key are found in the whole line.
             let speaks = credentials::speaks(key);
             let secret = speaks.then(|| credentials::classify(key, text).secret).flatten();
             let is_said = |range: &Range<usize>| {
@@ -284,14 +284,14 @@ impl Reader {
         let is_sure = verdict.confidence != Confidence::Low || is_distinctive(secret);
         match verdict.class {
             class if class.is_exposed() => !self.is_prose || (is_sure && !is_talk(secret)),
-            // What a quote or a bracket begins and nothing ends.
+            // Text after an unclosed quote or bracket.
             Class::NotCredential => !self.is_prose && !value.is_empty(),
             _ => false,
         }
     }
 }
 
-/// Whether a text is of several words of a language: `see the vault`.
+/// Whether a text consists of several words: `see the vault`.
 fn is_talk(text: &str) -> bool {
     let is_word =
         |word: &str| word.chars().all(|letter| letter.is_alphabetic() || ",.".contains(letter));
@@ -300,7 +300,7 @@ fn is_talk(text: &str) -> bool {
         && !is_unspeakable(text)
 }
 
-/// What programs call `user:password`.
+/// Keys for `user:password`.
 const LOGINS: [&str; 4] = ["user", "userpwd", "basic-auth", "proxy-user"];
 
 /// The first word after a key, if it cannot be the name of something.
@@ -339,7 +339,7 @@ fn pairs(line: &str) -> Vec<Pair<'_>> {
         let opened = head.chars().next().filter(|first| is_quote(*first));
         let value = if let Some(quote) = opened {
             let inner = head.get(1..).unwrap_or_default();
-            // In JSON in a text the quotes have escapes themselves.
+            // In JSON within a string the quotes are escaped.
             let is_escaped = line.get(..start).is_some_and(|before| before.ends_with('\\'));
             let end = if is_escaped { inner.find('\\') } else { None };
             start + 1..start + 1 + end.unwrap_or_else(|| closing(inner, quote))
@@ -355,7 +355,7 @@ fn pairs(line: &str) -> Vec<Pair<'_>> {
     found
 }
 
-/// Where the quote ends that was opened before a text.
+/// The end of a quote that was opened before a text.
 fn closing(text: &str, quote: char) -> usize {
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
@@ -370,13 +370,13 @@ fn closing(text: &str, quote: char) -> usize {
     text.len()
 }
 
-/// Whether a value is in the lines below: nothing is there but what begins one.
+/// Whether the value is on the lines below: this line contains only its beginning.
 fn is_open(rest: Option<&str>) -> bool {
     let begins = |byte: u8| b"|>+-[{(<\"'0123456789".contains(&byte);
     rest.is_none_or(|rest| rest.len() <= 3 && rest.bytes().all(begins))
 }
 
-/// The beginning of a text, of at most so many bytes.
+/// The beginning of a text, up to a number of bytes.
 fn floor(text: &str, most: usize) -> &str {
     let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     text.get(..end.unwrap_or_default()).unwrap_or_default()

@@ -1,5 +1,4 @@
-//! What must not be shown: every text that a reader takes for a secret; and messages and lines with
-//! secrets masked.
+//! Finds every text that must not be shown, and masks it in messages and lines.
 
 mod carried;
 mod commands;
@@ -26,17 +25,18 @@ use crate::credentials;
 use crate::tree::{Place, Tree};
 use index::Index;
 
-/// What is shown instead of a secret. Its length says nothing about the secret's.
+/// The mask of a secret. Its length is constant.
 pub(crate) const MASK: &str = "********";
 
 /// The text of a scalar, and the range of it that was taken from a variable.
 type Taken = (Box<str>, Range<usize>);
 
-/// The secrets of a run, ready to be looked for.
+/// The secrets of a run, indexed for searches.
 #[derive(Clone, Default)]
 pub(crate) struct Mask {
     index: Index,
-    /// What of scalars was taken from variables that are secrets, each with all of the scalar's text.
+    /// The parts of scalars that come from secret variables, each with the whole text of the
+    /// scalar.
     taken: HashMap<Place, Vec<Taken>>,
 }
 
@@ -59,13 +59,13 @@ impl Mask {
         gathered.finished([tree].into_iter())
     }
 
-    /// What is left of a text that is shown; nothing where all of it is.
+    /// A text with its secrets masked; `None` if there are none.
     pub(crate) fn masked(&self, text: &str) -> Option<String> {
         let mut ranges = self.known(text);
         ranges.extend(carried::carried(text));
         let mut start = 0;
         for (number, part) in text.split('`').enumerate() {
-            // What is quoted may say by itself that it is a secret.
+            // Quoted text may be recognisable as a secret.
             if number % 2 == 1 {
                 let own = spoken(part).into_iter();
                 ranges.extend(own.map(|range| start + range.start..start + range.end));
@@ -75,8 +75,8 @@ impl Mask {
         replaced(text, ranges)
     }
 
-    /// What is left of a message about a text of which nothing else is known yet: what it quotes is hidden
-    /// also where it cannot be a word.
+    /// A masked message about a text that is not known yet: quoted text is also masked if it cannot
+    /// be a word.
     pub(crate) fn masked_alone(&self, message: &str) -> Option<String> {
         let masked = self.masked(message);
         let text = masked.as_deref().unwrap_or(message);
@@ -87,7 +87,7 @@ impl Mask {
             for word in part.split(ends).filter(|_| number % 2 == 1) {
                 let at = start + beginning(word, part);
                 let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
-                // What is not seen is shown as a code.
+                // Invisible characters are shown as codes.
                 let is_seen = |letter: char| letter.is_ascii_graphic() || letter.is_alphanumeric();
                 let is_word = is_number || !word.chars().all(is_seen);
                 let is_secret = !is_word && words::is_distinctive(word);
@@ -98,20 +98,20 @@ impl Mask {
         replaced(text, ranges).or(masked)
     }
 
-    /// What is left of a message by what it says itself, and of no known secrets.
+    /// A message with recognisable secrets masked, without known secrets.
     pub(crate) fn masked_by_itself(message: &str) -> Option<String> {
-        // Published formats are looked for in all of it.
+        // Published formats are searched in all of it.
         let masked = replaced(message, carried::published(message));
         let text = masked.as_deref().unwrap_or(message);
         Self::default().masked(text).or(masked)
     }
 
-    /// What is left of a text that people write: a reason, a name.
+    /// A masked text that a person wrote: a reason, a name.
     pub(crate) fn masked_prose(&self, text: &str) -> Option<String> {
         replaced(text, self.line(text))
     }
 
-    /// Where secrets are in a line that is shown, by what is known and by what it says itself.
+    /// The ranges of secrets in a line: known and recognisable ones.
     pub(crate) fn line(&self, line: &str) -> Vec<Range<usize>> {
         let mut ranges = self.known(line);
         ranges.extend(carried::carried(line));
@@ -120,8 +120,8 @@ impl Mask {
         ranges
     }
 
-    /// What is left of a message about a scalar that was taken from variables, where it quotes it: there it
-    /// is masked also where it is a word that other things are called.
+    /// A masked message that quotes a scalar with values of variables: they are masked even if they
+    /// are words that are also names.
     pub(crate) fn masked_at(&self, place: Place, message: &str) -> Option<String> {
         let taken = self.taken.get(&place)?;
         let mut ranges = Vec::new();
@@ -141,7 +141,7 @@ impl Mask {
         replaced(message, ranges)
     }
 
-    /// Where known secrets are in a text, as they are or in base64.
+    /// The ranges of known secrets in a text, as they are or in base64.
     pub(crate) fn known(&self, text: &str) -> Vec<Range<usize>> {
         if self.index.is_empty() {
             return Vec::new();
@@ -156,7 +156,7 @@ impl Mask {
     }
 }
 
-/// What is a secret of a quoted text, by the text alone.
+/// The secrets in a quoted text, by the text alone.
 fn spoken(part: &str) -> Vec<Range<usize>> {
     const SHORTEST: usize = 8;
     if part.len() < SHORTEST {
@@ -175,13 +175,13 @@ fn spoken(part: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where a piece that was cut from a text begins in it.
+/// The offset of a slice in its text.
 fn beginning(piece: &str, text: &str) -> usize {
-    // INVARIANT: a piece of a text lies in it.
+    // INVARIANT: the slice is part of the text.
     piece.as_ptr() as usize - text.as_ptr() as usize
 }
 
-/// A text with the mask in place of ranges; nothing where there are none.
+/// A text with ranges replaced by the mask; `None` without ranges.
 pub(crate) fn replaced(text: &str, mut ranges: Vec<Range<usize>>) -> Option<String> {
     if ranges.is_empty() {
         return None;
@@ -191,9 +191,9 @@ pub(crate) fn replaced(text: &str, mut ranges: Vec<Range<usize>>) -> Option<Stri
     let mut at = 0;
     let mut masked: Option<usize> = None;
     for range in ranges {
-        // What is found in bytes may cut a character.
+        // A range found in bytes may split a character.
         let (start, end) = (floor(text, range.start), ceiling(text, range.end));
-        // Parts that touch are one.
+        // Adjacent ranges are merged.
         if masked.is_none_or(|end| start > end) {
             shown.push_str(text.get(at..start).unwrap_or_default());
             shown.push_str(MASK);

@@ -1,11 +1,11 @@
-//! Which mappings are Secrets, also where their kind is misspelt or not there, and what of them is
-//! shown.
+//! Determines which mappings are Secrets, even if their kind is misspelt or missing, and which
+//! parts of them are shown.
 
 use strsim::damerau_levenshtein;
 
 use crate::tree::{Kind, NodeRef};
 
-/// So many letters are wrong at most in a kind that is meant to be `Secret`.
+/// Maximum edit distance of a misspelt kind from `Secret`.
 const MISTAKES: usize = 2;
 
 /// Whether a kind is `Secret`, `SecretList`, or one of these misspelt.
@@ -32,7 +32,7 @@ fn stem(key: &str) -> String {
     letters.take(16).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
-/// Whether a mapping is a Secret, by its kind or by its look.
+/// Whether a mapping is a Secret, by its kind or its structure.
 pub(super) fn is_secret(object: NodeRef<'_>) -> bool {
     if object.kind() != Kind::Mapping {
         return false;
@@ -43,7 +43,7 @@ pub(super) fn is_secret(object: NodeRef<'_>) -> bool {
     for (key, value) in object.own_entries() {
         let text = value.follow().map_or("", NodeRef::text);
         match key.text() {
-            // Of two kinds one that is a Secret's counts.
+            // If there are two kinds, `Secret` counts.
             name if name.trim().eq_ignore_ascii_case("kind") => {
                 kind = kind.filter(|known| is_secret_kind(known)).or(Some(text));
             }
@@ -59,11 +59,11 @@ pub(super) fn is_secret(object: NodeRef<'_>) -> bool {
     }
     let has_items = || object.entry("items").is_some();
     match kind.filter(|kind| !kind.is_empty()) {
-        // Others are referred to by their kind.
+        // References to other objects contain a kind.
         Some(kind) if is_secret_kind(kind) => {
             has_metadata || has_data || has_string_data || has_items()
         }
-        // Kinds of others that make Secrets: `EncryptedSecret`.
+        // Third-party kinds that create Secrets: `EncryptedSecret`.
         Some(kind) => has_string_data && kind.to_ascii_lowercase().contains("secret"),
         None => has_string_data || (has_data && (has_metadata || is_typed)),
     }
@@ -90,16 +90,16 @@ pub(super) fn is_shown_key(key: &str) -> bool {
     SHOWN.iter().any(|shown| key.eq_ignore_ascii_case(shown))
 }
 
-/// What lies in a Secret and is not shown: values, and keys that have none.
+/// The content of a Secret that is not shown: values, and keys without a value.
 pub(super) struct Contents<'t> {
     pub(super) node: NodeRef<'t>,
-    /// Whether it says what the Secret is for, and not what it keeps.
+    /// Whether it is metadata and not data of the Secret.
     pub(super) is_metadata: bool,
-    /// The key of the value; none in a list at the top.
+    /// The key of the value; `None` in a top-level list.
     pub(super) key: Option<NodeRef<'t>>,
 }
 
-/// Everything that lies in a Secret, with what aliases bring into it.
+/// The whole content of a Secret, including targets of aliases.
 pub(super) fn contents(object: NodeRef<'_>) -> Vec<Contents<'_>> {
     let mut found = Vec::new();
     let mut followed = std::collections::HashSet::new();
@@ -126,7 +126,7 @@ pub(super) fn contents(object: NodeRef<'_>) -> Vec<Contents<'_>> {
                 for (name, value) in target.own_entries() {
                     let text = name.text();
                     let next = if name.is_merge_key() { at } else { at.below(text) };
-                    // A list is not a name.
+                    // A list cannot be a name.
                     let is_scalar = value.follow().is_none_or(|value| value.kind() == Kind::Scalar);
                     let next = match next {
                         Where::Shown if !is_scalar => at.wrongly_filled(),
@@ -143,7 +143,7 @@ pub(super) fn contents(object: NodeRef<'_>) -> Vec<Contents<'_>> {
     found
 }
 
-/// Where in a Secret something lies.
+/// The position of a node in a Secret.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Where {
     Top,
@@ -159,7 +159,7 @@ impl Where {
         matches!(self, Self::Metadata | Self::Described)
     }
 
-    /// Where it lies in what should be a word and is a collection.
+    /// In a collection in the place of a scalar.
     fn wrongly_filled(self) -> Self {
         if self.is_metadata() { Self::Described } else { Self::Kept }
     }

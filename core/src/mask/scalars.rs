@@ -1,4 +1,4 @@
-//! What is a secret in a document, by its keys, its shapes and the object that it lies in.
+//! The secrets in a document, by keys, shapes and the surrounding object.
 
 use std::ops::Range;
 
@@ -11,27 +11,27 @@ use crate::credentials::{self, Confidence};
 use crate::source::Span;
 use crate::tree::{Contributor, Keyed, Kind, NodeRef, Role, Step};
 
-/// How far a secret is looked for.
+/// Where a secret is masked.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Reach {
-    /// It is masked where it is.
+    /// Only at its place.
     Place,
-    /// And elsewhere, where it says by itself that it is a secret.
+    /// Also elsewhere, even in part, if it is recognisable as a secret.
     Distinctive,
-    /// And elsewhere, where all of it occurs again.
+    /// As `Distinctive`, and elsewhere also if all of it occurs.
     Everywhere,
 }
 
-/// Where a secret is.
+/// The position of a secret.
 #[derive(Clone, Debug)]
 pub(crate) enum Written<'t> {
     /// A range of a scalar's text.
     Scalar(NodeRef<'t>, Range<usize>),
-    /// Text that is not a scalar: an alias without an anchor, what is behind a key without a value.
+    /// Text outside of scalars: an alias without an anchor, or text after a key without a value.
     Text(Span),
 }
 
-/// A secret and how far it is looked for.
+/// A secret and its reach.
 pub(super) type Exposed<'t> = (Written<'t>, Reach);
 
 /// Everything in a document that is or contains a secret.
@@ -47,8 +47,8 @@ pub(crate) fn exposed(root: NodeRef<'_>) -> Vec<Exposed<'_>> {
     found
 }
 
-/// What no reader takes for a value: aliases without an anchor, keys that are secrets, and what follows
-/// a key without a value.
+/// Secrets that are not values: aliases without an anchor, keys, and text after a key without a
+/// value.
 fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
     let mut open = vec![(root, false)];
     while let Some((node, is_below_secret)) = open.pop() {
@@ -65,7 +65,7 @@ fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
                 }
                 continue;
             }
-            // `name: DB_PASSWORD` beside `value:` says what the value is.
+            // `name: DB_PASSWORD` next to `value:` is the key of the value.
             let is_named = || name == "value" && secret_name(node).is_some();
             let is_nothing = value.kind() == Kind::Scalar && value.text().is_empty();
             if is_nothing && (is_secret_key || is_named()) {
@@ -76,7 +76,7 @@ fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
             let is_lone = is_nothing
                 && !name.is_empty()
                 && (is_below_secret || (is_distinctive(name) && secret_name(node).is_some()));
-            // The lines of a key in base64 that were turned into keys.
+            // Lines of a base64 key that were parsed as mapping keys.
             let is_key_material = name.len() >= 40
                 && name.bytes().any(|byte| byte.is_ascii_uppercase())
                 && credentials::is_drawn(name);
@@ -86,7 +86,7 @@ fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
             {
                 found.push((Written::Scalar(key, 0..name.len()), Reach::Distinctive));
             }
-            // Beside the name of a secret a value may be under another key.
+            // The value of a named secret may be under another key.
             let may_be_value = name != "value"
                 && name != "name"
                 && !says_what_it_is(name)
@@ -119,7 +119,7 @@ fn named_elsewhere(mapping: NodeRef<'_>) -> Vec<Exposed<'_>> {
     target.into_iter().flat_map(|target| classified(target, name, target.text(), 0)).collect()
 }
 
-/// What of a key is a secret: `db_password:x` without a blank, an address.
+/// The secret part of a key: `db_password:x` without a space, a URL.
 fn by_itself(name: &str) -> Vec<Range<usize>> {
     let mut found = carried(name);
     if name.contains([':', '=']) {
@@ -128,13 +128,13 @@ fn by_itself(name: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// What the mapping says its `name` is, where that is one of a secret.
+/// The `name` in a mapping, if it is that of a secret.
 fn secret_name(mapping: NodeRef<'_>) -> Option<&str> {
     let (_, name) = mapping.entry("name")?;
     name.follow().map(NodeRef::text).filter(|name| credentials::is_secret_key(name))
 }
 
-/// What is on the line of a key that has no value: a tag, an anchor, a comment.
+/// The rest of the line of a key without a value: a tag, an anchor, a comment.
 pub(super) fn behind(key: NodeRef<'_>) -> Option<Exposed<'_>> {
     let source = key.tree().source();
     let rest = source.text().get(key.span().end as usize..)?;
@@ -152,16 +152,16 @@ pub(super) fn behind(key: NodeRef<'_>) -> Option<Exposed<'_>> {
     is_secret.then_some((Written::Text(span), Reach::Distinctive))
 }
 
-/// What is a secret of a scalar that is not kept in a Secret.
+/// The secrets in a scalar outside of a Secret.
 fn by_key<'t>(root: NodeRef<'t>, keyed: Keyed<'t>, found: &mut Vec<Exposed<'t>>) {
     let (node, text) = (keyed.scalar, keyed.scalar.text());
     let mut name = keyed.qualified();
     let is_named = keyed.is_item || name.is_empty();
-    // A text without keys is one of logins by the name of its file.
+    // A text without keys contains logins if its file name says so.
     if node == root {
         let path = node.tree().source().name();
         let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        // `db_password.txt`: the end says how it is written.
+        // `db_password.txt`: the extension is the format.
         let stem = file.split_once('.').map_or("", |(stem, _)| stem);
         name = if credentials::is_secret_key(stem) { stem } else { file }.into();
     }
@@ -204,12 +204,12 @@ fn classified<'t>(
     offset: usize,
 ) -> impl Iterator<Item = Exposed<'t>> {
     let ranges = credentials::secret_ranges(key, value);
-    // Most scalars are none.
+    // Most scalars are neither.
     let is_sure = ranges.is_empty()
         || credentials::classify(key, value).confidence != Confidence::Low
         || value.contains(char::is_whitespace);
     let reach = if is_sure { Reach::Everywhere } else { Reach::Distinctive };
-    // What is broken into lines has a blank where each of them ends: the rest belongs to it.
+    // A value wrapped over several lines contains spaces at the line ends.
     let is_folded = |node: NodeRef<'_>| {
         offset + value.len() == node.text().len()
             && !value.contains('\n')
@@ -222,7 +222,7 @@ fn classified<'t>(
         .map(move |range| (Written::Scalar(node, offset + range.start..offset + range.end), reach))
 }
 
-/// What the lines of a text assign.
+/// The assignments in the lines of a text.
 pub(super) fn in_lines(node: NodeRef<'_>) -> Vec<Exposed<'_>> {
     let text = node.text();
     if !text.contains('\n') {
@@ -274,8 +274,8 @@ pub(super) fn says_what_it_is(key: &str) -> bool {
     WORDS.iter().any(|word| key.ends_with(word)) || key.starts_with("min") || key.starts_with("max")
 }
 
-/// What of a scalar was taken from variables that are secrets where they are set, whatever the name is
-/// here.
+/// The parts of a scalar that come from variables that are secrets where they are set, independent
+/// of the key here.
 pub(super) fn taken(node: NodeRef<'_>) -> Vec<Range<usize>> {
     let Some(provenance) = node.tree().provenance() else { return Vec::new() };
     let is_secret = |read: &Contributor| {

@@ -1,4 +1,4 @@
-//! What the Secrets of a document keep, in whatever spelling.
+//! The content of the Secrets of a document, in any spelling.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use crate::credentials;
 use crate::source::Span;
 use crate::tree::{Kind, NodeRef};
 
-/// What the Secrets of a document keep; the scalars by their numbers.
+/// The content of the Secrets of a document; scalars by their numbers.
 pub(super) fn secrets<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) -> HashSet<u32> {
     let mut kept = HashSet::new();
     let mut open = vec![root];
@@ -33,7 +33,7 @@ pub(super) fn secrets<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) -> Ha
                 }
             }
             found.extend(drawn_keys(node));
-            // Its content is found; its metadata is treated like that of other objects.
+            // Its data is found; its metadata is treated like that of other objects.
             continue;
         }
         open.extend(node.own_entries().map(|(_, value)| value));
@@ -72,7 +72,7 @@ fn is_drawn_key(text: &str) -> bool {
     text.len() >= SHORTEST && !text.contains('.') && is_drawn
 }
 
-/// What is on the line of a value of a Secret besides the value: a tag, an anchor, a comment.
+/// Other text on the line of a value of a Secret: a tag, an anchor, a comment.
 fn around<'t>(key: NodeRef<'t>, value: NodeRef<'t>) -> Vec<Exposed<'t>> {
     let text = key.tree().source().text();
     let (from, to) = (key.span().end as usize, value.span().start as usize);

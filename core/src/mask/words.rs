@@ -1,15 +1,15 @@
-//! Texts that are recognisable as secrets, and those that may be any name.
+//! Distinguishes texts that are recognisable as secrets from possible names.
 
 use crate::credentials;
 
-/// Shorter texts are in use as words of all kinds.
+/// Shorter texts are common words.
 const SHORTEST: usize = 8;
 
 /// This many digits are not a port, time or size.
 const LONG_NUMBER: usize = 12;
 
-/// Whether a text can hardly be there by chance, so that also a part of it gives it away: letters and
-/// digits that do not form words.
+/// Whether a text is so unlikely to occur by chance that even a part of it identifies it: letters
+/// and digits that do not form words.
 pub(super) fn is_distinctive(text: &str) -> bool {
     text.len() >= SHORTEST
         && !text.contains(char::is_whitespace)
@@ -22,12 +22,12 @@ pub(crate) fn contains_distinctive(text: &str) -> bool {
         .any(|word| is_distinctive(word.trim_matches(|letter: char| letter.is_ascii_punctuation())))
 }
 
-/// What is between words.
+/// Separators between words.
 fn is_between(letter: char) -> bool {
     letter.is_ascii() && !letter.is_ascii_alphanumeric()
 }
 
-/// Whether a text without signs is not a word with a number at its end.
+/// Whether a text without punctuation is not a word with a number at its end.
 fn is_drawn(text: &str) -> bool {
     let stem = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let digits = text.len() - stem.len();
@@ -42,12 +42,12 @@ fn is_drawn(text: &str) -> bool {
         || (text.len() >= SHORTEST && has_humps(stem))
 }
 
-/// Whether letters change their case more often than in words.
+/// Whether the case changes more often than in words.
 fn has_humps(text: &str) -> bool {
     humps(text) * 3 > text.len() && !is_camel_case(text)
 }
 
-/// Whether a text is of words that begin with a large letter: `runAsNonRoot`.
+/// Whether a text is in camel case: `runAsNonRoot`.
 fn is_camel_case(text: &str) -> bool {
     let is_large = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
     let is_word = |at: usize| !is_large(at) || !is_large(at + 1);
@@ -55,12 +55,12 @@ fn is_camel_case(text: &str) -> bool {
     (0..text.len()).all(is_word) && !is_large(text.len() - 1) && rare * 6 < pairs
 }
 
-/// Letters in which words are not: a machine has drawn them from the alphabet.
+/// Whether the letters are random and do not form words.
 pub(super) fn is_unspeakable(text: &str) -> bool {
     /// Shorter ones may be abbreviations.
     const LONGEST_WORD: usize = 16;
     const FEWEST_KINDS: u32 = 8;
-    // Host names and paths are of short words, many of them abbreviations.
+    // Host names and paths consist of short words, many of them abbreviations.
     text.split(['.', '/', ':', '@', '=', '\\']).any(|piece| {
         let letters = || piece.bytes().filter(u8::is_ascii_alphabetic);
         let kinds = || letters().fold(0_u32, |all, letter| all | 1 << (letter & 0x1f));
@@ -72,8 +72,7 @@ pub(super) fn is_unspeakable(text: &str) -> bool {
     })
 }
 
-/// How many pairs of letters that follow one another are of those that words seldom have, and how many
-/// there are.
+/// The number of adjacent letter pairs that are rare in words, and the number of all pairs.
 fn rare_pairs(text: &str) -> (usize, usize) {
     let (mut rare, mut pairs) = (0, 0);
     for pair in text.as_bytes().windows(2) {
@@ -88,8 +87,9 @@ fn rare_pairs(text: &str) -> (usize, usize) {
     (rare, pairs)
 }
 
-/// Of each letter those that seldom follow it in English words and the names of programs (`mysql`): each
-/// pair is less than one in 2,800 of theirs, and all of them are more than half of the pairs that there are.
+/// For each letter, the letters that rarely follow it in English words and names of programs
+/// (`mysql`): each pair is less than one in 2,800 of theirs, and together they are more than half
+/// of all possible pairs.
 #[rustfmt::skip]
 const SELDOM_AFTER: [&str; 26] = [
     "ehjoqz", "bdfghjkmnqtvwxyz", "bgjnqvwxz", "ghjkmpqtvxz", "hjkz", "bcghjkmnpqvwxyz", "bcdfjkmpqtvwxyz",
@@ -99,7 +99,7 @@ const SELDOM_AFTER: [&str; 26] = [
     "bcdfgjklmpqtuvwxyz", "abdfghjklmnoqrsuvwxz", "abcdefghijklmoqruvwxyz", "bcdfghijklmnopqrstuvwxyz",
 ];
 
-/// How often a small letter is followed by a large one, or a large one by a large and a small one.
+/// The number of adjacent pairs of characters of which exactly one is a lower-case letter.
 fn humps(text: &str) -> usize {
     let pairs = text.as_bytes().windows(2);
     pairs
@@ -110,7 +110,7 @@ fn humps(text: &str) -> usize {
         .count()
 }
 
-/// Whether short pieces of letters and digits with signs between them are not a list of words:
+/// Whether short pieces of letters and digits with punctuation in between are not a list of words:
 /// `x7!Q-9z.K2`.
 fn is_mixed(text: &str) -> bool {
     let pieces: Vec<&str> = text.split(is_between).filter(|piece| !piece.is_empty()).collect();
@@ -127,12 +127,12 @@ fn is_mixed(text: &str) -> bool {
     is_odd || (is_foreign && !is_sentence(text))
 }
 
-/// Whether a text has no digits and only signs of sentences.
+/// Whether a text has no digits and only the punctuation of sentences.
 fn is_sentence(text: &str) -> bool {
     text.chars().all(|letter| letter.is_alphabetic() || "-_.,".contains(letter))
 }
 
-/// A word in one case, or with a large letter at its beginning, and a number at its end.
+/// A word in one case or capitalised, with an optional number at its end.
 fn is_word(text: &str) -> bool {
     let stem = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let rest = stem.as_bytes().get(1..).unwrap_or_default();

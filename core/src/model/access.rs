@@ -7,11 +7,11 @@ use crate::tree::{Field, Place};
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ServiceAccount<'a> {
-    /// Whether pods get its token unless they say otherwise.
+    /// Whether its token is mounted into pods by default.
     pub automount_service_account_token: Field<bool>,
     /// Secrets by name.
     pub secrets: Field<Vec<Field<&'a str>>>,
-    /// Secrets with which images are pulled.
+    /// Secrets for pulling images.
     pub image_pull_secrets: Field<Vec<Field<&'a str>>>,
 }
 
@@ -23,7 +23,7 @@ pub struct Role<'a> {
     pub cluster: bool,
     /// The rules.
     pub rules: Field<Vec<AccessRule<'a>>>,
-    /// Roles whose rules are added to this one.
+    /// Roles whose rules are aggregated into this one.
     pub aggregation: Field<Vec<LabelSelector<'a>>>,
 }
 
@@ -55,11 +55,11 @@ pub struct Binding<'a> {
     pub role_kind: Field<&'a str>,
     /// The role's name.
     pub role_name: Field<&'a str>,
-    /// Who gets the role.
+    /// The subjects of the role.
     pub subjects: Field<Vec<Subject<'a>>>,
 }
 
-/// Who gets a role.
+/// The subject of a binding.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Subject<'a> {

@@ -1,4 +1,4 @@
-//! Configuration files inside of scalars.
+//! Configuration files inside scalars.
 
 use std::ops::Range;
 use std::sync::Arc;

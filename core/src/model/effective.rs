@@ -1,13 +1,13 @@
-//! What a container really gets: its own settings over those of its pod.
+//! The effective settings of containers: their own over those of the pod.
 //!
-//! Source of the table: the kubelet's `securitycontext` package. User, group and the promise not to
-//! be root are inherited leaf by leaf; seccomp, AppArmor and SELinux as whole objects.
+//! Source of the table: the kubelet's `securitycontext` package. User, group and `runAsNonRoot` are
+//! inherited one by one; seccomp, AppArmor and SELinux as whole objects.
 
 use super::Quantity;
 use super::pods::{Container, Pod, Profile, Resources, SeLinux, Workload};
 use crate::tree::{Field, State};
 
-/// The settings in force for one container.
+/// The effective settings of a container.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Effective<'p, 'a> {
@@ -17,16 +17,16 @@ pub struct Effective<'p, 'a> {
     pub run_as_group: &'p Field<i64>,
     /// Whether the kubelet refuses to start the container as root.
     pub run_as_non_root: &'p Field<bool>,
-    /// Filter of system calls.
+    /// Seccomp profile.
     pub seccomp: &'p Field<Profile<'a>>,
-    /// AppArmor profile by field; annotations are not in here.
+    /// AppArmor profile by field; annotations are not included.
     pub app_armor: &'p Field<Profile<'a>>,
     /// SELinux context.
     pub se_linux: &'p Field<SeLinux<'a>>,
 }
 
 impl<'a> Pod<'a> {
-    /// The settings in force for a container of this pod.
+    /// The effective settings of a container of this pod.
     pub fn effective<'p>(&'p self, container: &'p Container<'a>) -> Effective<'p, 'a> {
         let (inner, outer) = (&container.security, &self.security);
         Effective {
@@ -38,7 +38,7 @@ impl<'a> Pod<'a> {
             se_linux: inner.se_linux.or(&outer.se_linux),
         }
     }
-    /// The service account in force; without one in the spec it is `default`.
+    /// The effective service account; `default` if the spec has none.
     pub fn effective_service_account_name(&self) -> Field<&'a str> {
         match self.service_account_name.state() {
             State::Unset(place, _) | State::Set("", place) => Field::set("default", *place),
@@ -48,7 +48,7 @@ impl<'a> Pod<'a> {
 }
 
 impl Workload<'_> {
-    /// How many pods are wanted of a kind that has replicas; 1 if it is not set.
+    /// The number of replicas, for kinds that have them; 1 if it is not set.
     pub fn effective_replicas(&self) -> Field<i64> {
         match self.replicas.state() {
             State::Unset(place, _) => Field::set(1, *place),
@@ -58,17 +58,17 @@ impl Workload<'_> {
 }
 
 impl<'a> Resources<'a> {
-    /// CPU that is set aside; a request that is not written is as large as its limit.
+    /// The effective CPU request: if unset, the limit.
     pub fn effective_cpu_request(&self) -> &Field<Quantity<'a>> {
         self.cpu_request.or(&self.cpu_limit)
     }
 
-    /// Memory that is set aside; a request that is not written is as large as its limit.
+    /// The effective memory request: if unset, the limit.
     pub fn effective_memory_request(&self) -> &Field<Quantity<'a>> {
         self.memory_request.or(&self.memory_limit)
     }
 
-    /// Node disk that is set aside; a request that is not written is as large as its limit.
+    /// The effective ephemeral storage request: if unset, the limit.
     pub fn effective_ephemeral_storage_request(&self) -> &Field<Quantity<'a>> {
         self.ephemeral_storage_request.or(&self.ephemeral_storage_limit)
     }

@@ -1,4 +1,4 @@
-//! What a reader noticed about how a document is written.
+//! Facts about how a document is written, as its reader records them.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ pub enum Fact<'a> {
         kind: &'a str,
         /// The kind's place.
         place: Place,
-        /// The kind of the group whose name is nearest.
+        /// The kind of the group with the most similar name.
         suggestion: Option<&'static str>,
         /// Group and version of a kind of this name.
         belongs_to: Option<&'static str>,
@@ -31,7 +31,7 @@ pub enum Fact<'a> {
         place: Place,
         /// Its path.
         path: String,
-        /// The field of the same object whose name is nearest.
+        /// The field of the same object with the most similar name.
         suggestion: Option<&'static str>,
         /// The security context that has a field of this name.
         belongs_to: Option<SecurityContext>,
@@ -42,9 +42,9 @@ pub enum Fact<'a> {
         place: Place,
         /// Its path.
         path: String,
-        /// What the field takes: `a whole number`.
+        /// The expected type: `a whole number`.
         expected: &'static str,
-        /// What is there: `a string`.
+        /// The type found: `a string`.
         found: &'static str,
     },
     /// A duplicate key in a mapping. The last one applies.
@@ -69,8 +69,8 @@ pub enum Fact<'a> {
         /// Why it is not known.
         why: Why,
     },
-    /// A value that is filled in elsewhere, where text is not allowed: whether it will be of the field's
-    /// type is not known.
+    /// A value that is filled in elsewhere, for a field that is not a string: its type is not
+    /// known.
     UnresolvedValue {
         /// The value's place.
         place: Place,
@@ -101,9 +101,9 @@ impl Fact<'_> {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum SecurityContext {
-    /// Only that of a pod.
+    /// Only the security context of a pod.
     Pod,
-    /// Only that of a container.
+    /// Only the security context of a container.
     Container,
     /// Both.
     Either,

@@ -5,7 +5,7 @@ use crate::tree::{Field, Why};
 /// The parts of an image's reference.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ImageReference<'a> {
-    /// Registry host with its port, where one is written.
+    /// Registry host with its port, if written.
     pub registry: Option<&'a str>,
     /// Path in the registry.
     pub repository: &'a str,
@@ -16,7 +16,7 @@ pub struct ImageReference<'a> {
 }
 
 impl std::fmt::Debug for ImageReference<'_> {
-    /// Without any text: a variable may have put a secret into it.
+    /// Without any text, which may contain a secret from a variable.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("ImageReference(..)")
     }
@@ -42,7 +42,7 @@ const STORES: &[&str] = &[
 ];
 
 impl<'a> ImageReference<'a> {
-    /// Takes a reference apart. A port of the registry is not a tag.
+    /// Splits a reference into its parts. The port of a registry is not a tag.
     pub fn parse(reference: &'a str) -> Self {
         let (name, digest) = match reference.split_once('@') {
             Some((name, digest)) => (name, Some(digest)),
@@ -93,7 +93,7 @@ impl<'a> ImageReference<'a> {
             && tag.is_none_or(is_tag)
     }
 
-    /// Whether the digest is one: `sha256:` with 64 or `sha512:` with 128 lower-case hex digits.
+    /// Whether the digest is valid: `sha256:` with 64 or `sha512:` with 128 lower-case hex digits.
     pub fn has_valid_digest(&self) -> bool {
         let hex = |digits: &str| digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         match self.digest.and_then(|digest| digest.split_once(':')) {
@@ -104,7 +104,7 @@ impl<'a> ImageReference<'a> {
     }
 }
 
-/// A name of hosts or an address in brackets, with or without a port.
+/// A host name, or an address in brackets, with an optional port.
 fn is_host(text: &str) -> bool {
     let (name, port) = match text.rsplit_once(':') {
         Some((name, port)) if !port.ends_with(']') => (name, port),
@@ -122,7 +122,7 @@ fn is_host(text: &str) -> bool {
     is_name && !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Small letters and digits, divided by one dot, one or two underscores, or hyphens.
+/// Lower-case letters and digits, separated by one dot, one or two underscores, or hyphens.
 fn is_component(text: &str) -> bool {
     let belongs = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let mut between =

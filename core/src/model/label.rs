@@ -1,11 +1,11 @@
-//! How messages name a thing.
+//! Names of things in messages.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::tree::{Field, State};
 
-/// How messages name a thing: what it is and its name, `container `web``.
+/// The name of a thing in messages: its kind and its name, `container `web``.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Label {
     noun: Cow<'static, str>,

@@ -10,21 +10,22 @@ use crate::tree::{Field, MissingPath, Place, State, expression};
 pub struct Metadata<'a> {
     /// Unique in its namespace and kind.
     pub name: Field<&'a str>,
-    /// The beginning of a name that the server completes.
+    /// The prefix of a generated name.
     pub generate_name: Field<&'a str>,
-    /// The namespace; unset for what has none and for what takes it from the command that applies it.
+    /// The namespace; unset for cluster-scoped objects, and if the command that applies the object
+    /// sets it.
     pub namespace: Field<&'a str>,
     /// Labels, which selectors match.
     pub labels: StringMap<'a>,
     /// Annotations.
     pub annotations: StringMap<'a>,
-    /// The objects that this one belongs to.
+    /// The owners of the object.
     pub owners: Field<Vec<Owner<'a>>>,
     /// Where the metadata is.
     pub place: Place,
 }
 
-/// An object that another one belongs to.
+/// An owner reference.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Owner<'a> {
@@ -59,8 +60,8 @@ impl<'a> StringEntry<'a> {
     }
 }
 
-/// The value under a key; unset where the map or the key is missing, unresolved where a key of the
-/// map is an expression that might become this one.
+/// The value of a key; unset if the map or the key is missing, unresolved if a key of the map is an
+/// expression that may become this one.
 pub fn lookup<'a>(map: &StringMap<'a>, key: &str) -> Field<&'a str> {
     let missing = || MissingPath::new(key.to_owned());
     match map.state() {

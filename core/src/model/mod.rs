@@ -1,6 +1,6 @@
-//! What the files mean: typed resources that know where each of their values is.
+//! Typed resources, each value with its place.
 //!
-//! The model is format-neutral: a container of a Pod and one of a compose service are the same
+//! The model is format-neutral: a container of a Pod and one of a Compose service are the same
 //! type. Readers fill it from documents field by field; programs can build it without any text,
 //! since every struct has a default and every value turns into a [`Field`] with
 //! `into()`. The model never judges.
@@ -42,11 +42,11 @@ use crate::tree::{Anchor, Cursor, Field, Kind, Place, Spot, State};
 use facts::Fact;
 use meta::Metadata;
 
-/// One resource of a technology, for example an object of Kubernetes.
+/// A resource of a technology, for example a Kubernetes object.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Resource<'a> {
-    /// What runs it.
+    /// The technology that runs it.
     pub technology: Technology,
     /// Group and version, as written: `apps/v1`.
     pub api_version: &'a str,
@@ -54,9 +54,9 @@ pub struct Resource<'a> {
     pub kind: &'a str,
     /// Name, namespace, labels and annotations.
     pub metadata: Metadata<'a>,
-    /// What it is, for the kinds that have their own model.
+    /// Its content, for kinds with a model.
     pub body: Body<'a>,
-    /// The whole document, for kinds and fields without their own model.
+    /// The whole document, for kinds and fields without a model.
     pub content: Cursor<'a>,
     /// The configuration files in its scalars.
     pub configurations: Configurations<'a>,
@@ -67,14 +67,14 @@ pub struct Resource<'a> {
     pub facts: Vec<Fact<'a>>,
     /// Objects that are created because of it and are not in the input.
     pub makes: Option<Box<Makes<'a>>>,
-    /// Whether it is only a part of an object: what it lacks is in other parts.
+    /// Whether it is only part of an object, whose other parts may set the missing fields.
     pub is_patch: bool,
-    /// The pods inside of an object of a kind without its own model, by their shape, in the order of the
+    /// The pods inside an object of a kind without a model, by their shape, in the order of the
     /// text.
     pub embedded: Vec<pods::Workload<'a>>,
-    /// The objects inside of it, each of which is a resource by itself.
+    /// The objects inside it, each of which is a separate resource.
     pub carried: Vec<Place>,
-    /// Whether another object contains it: the tool that applies it may set what it lacks.
+    /// Whether another object contains it: the tool that applies it may set missing fields.
     pub is_carried: bool,
 }
 
@@ -88,7 +88,7 @@ pub struct Makes<'a> {
     pub namespace: Field<&'a str>,
 }
 
-/// What a resource is.
+/// The content of a resource, by kind.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 #[expect(
@@ -96,7 +96,7 @@ pub struct Makes<'a> {
     reason = "most resources are workloads: boxing them all costs more"
 )]
 pub enum Body<'a> {
-    /// Anything that makes pods.
+    /// Anything that creates pods.
     Workload(pods::Workload<'a>),
     /// A Secret.
     Secret(secrets::Secret<'a>),
@@ -128,10 +128,10 @@ pub enum Body<'a> {
     Namespace(namespaces::Namespace),
     /// A LimitRange.
     LimitRange(namespaces::LimitRange<'a>),
-    /// A file of nothing but settings: values of a chart, or variables.
+    /// A file that contains only settings: chart values, or variables.
     Settings(settings::Settings<'a>),
-    /// A file that is judged in what is made of it, or that says something of others. Only what
-    /// reads it as written looks at it.
+    /// A file that is judged as part of something else, or that only describes other files. Only
+    /// checks of the written text read it.
     Part,
     /// Any other kind: read it through [`Resource::at`].
     #[default]
@@ -144,7 +144,8 @@ impl<'a> Resource<'a> {
         self.api_version.split_once('/').map_or("", |(group, _)| group)
     }
 
-    /// Its effective content together with other files, for a file of settings; else its own content.
+    /// Its effective content together with other files, for a file of settings; otherwise its own
+    /// content.
     pub(crate) fn in_force(&self) -> Cursor<'a> {
         match &self.body {
             Body::Settings(settings) if settings.in_force.exists() => settings.in_force.clone(),
@@ -158,7 +159,7 @@ impl<'a> Resource<'a> {
     }
 
     /// Every scalar of the document with the keys above it, in the order of the text. Aliases are
-    /// not followed: what they name is listed where it is written.
+    /// not followed: their targets are listed where they are written.
     pub fn scalars(&self) -> Vec<(ScalarPath<'a>, Cursor<'a>)> {
         self.nodes(Kind::Scalar)
     }
@@ -213,14 +214,14 @@ impl<'a> Resource<'a> {
         self.content.place()
     }
 
-    /// Every workload of the resource: itself, where it is one, and the pods inside of it. Of a
-    /// container the environment and the command line are read with it: [`pods::Container::place`] is
-    /// the mapping that has them.
+    /// Every workload of the resource: the resource itself, if it is one, and the pods inside it.
+    /// The environment and command line of a container are read with it: [`pods::Container::place`]
+    /// is their mapping.
     pub fn workloads(&self) -> impl Iterator<Item = &pods::Workload<'a>> {
         self.workload().into_iter().chain(&self.embedded)
     }
 
-    /// The workload, where the resource is one.
+    /// The workload, if the resource is one.
     pub fn workload(&self) -> Option<&pods::Workload<'a>> {
         match &self.body {
             Body::Workload(workload) => Some(workload),
@@ -238,7 +239,7 @@ impl Anchor for Resource<'_> {
         let kind = self.content.get("kind");
         match (kind.exists(), self.metadata.name.state()) {
             (true, _) => kind.spot(),
-            // Elsewhere than in Kubernetes the name is what a reader looks for.
+            // Outside of Kubernetes a reader looks for the name.
             (false, State::Set(_, place)) if !place.is_none() => place.spot(),
             (false, _) => self.content.spot(),
         }

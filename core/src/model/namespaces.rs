@@ -1,4 +1,4 @@
-//! Namespaces and what they limit.
+//! Namespaces and LimitRanges.
 
 use super::quantity::Quantity;
 use crate::tree::{Field, Place};
@@ -22,13 +22,13 @@ pub struct LimitRange<'a> {
 pub struct Limit<'a> {
     /// `Container`, `Pod` or `PersistentVolumeClaim`.
     pub kind: Field<&'a str>,
-    /// Limits that a container gets when it has none.
+    /// Default limits of containers.
     pub default: Amounts<'a>,
-    /// Requests that a container gets when it has none.
+    /// Default requests of containers.
     pub default_request: Amounts<'a>,
-    /// Largest limits.
+    /// Maximum limits.
     pub max: Amounts<'a>,
-    /// Smallest requests.
+    /// Minimum requests.
     pub min: Amounts<'a>,
     /// Where the item is.
     pub place: Place,

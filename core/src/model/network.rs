@@ -10,19 +10,19 @@ use crate::tree::{Field, Place, State};
 pub struct Service<'a> {
     /// `ClusterIP`, `NodePort`, `LoadBalancer` or `ExternalName`; unset means `ClusterIP`.
     pub kind: Field<&'a str>,
-    /// Labels of the pods behind it; unset means that its endpoints are managed elsewhere.
+    /// Labels of its pods; unset means that its endpoints are managed elsewhere.
     pub selector: StringMap<'a>,
     /// Ports.
     pub ports: Field<Vec<ServicePort<'a>>>,
     /// `None` for a headless Service.
     pub cluster_ip: Field<&'a str>,
-    /// Addresses outside the cluster that it answers to.
+    /// External addresses that it accepts traffic for.
     pub external_ips: Field<Vec<Field<&'a str>>>,
     /// The external name that it is an alias of.
     pub external_name: Field<&'a str>,
-    /// Who may reach the load balancer.
+    /// Source ranges that may access the load balancer.
     pub load_balancer_source_ranges: Field<Vec<Field<&'a str>>>,
-    /// Which controller makes the load balancer.
+    /// The class of the load balancer.
     pub load_balancer_class: Field<&'a str>,
 }
 
@@ -32,11 +32,11 @@ pub struct Service<'a> {
 pub struct ServicePort<'a> {
     /// Name.
     pub name: Field<&'a str>,
-    /// Number of the Service.
+    /// Port number of the Service.
     pub port: Field<i64>,
-    /// Number or name at the pod.
+    /// Port number or name of the pod.
     pub target_port: Field<&'a str>,
-    /// Number on every node.
+    /// Port number on every node.
     pub node_port: Field<i64>,
     /// `TCP`, `UDP` or `SCTP`; unset means `TCP`.
     pub protocol: Field<&'a str>,
@@ -48,13 +48,13 @@ pub struct ServicePort<'a> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Ingress<'a> {
-    /// Which controller serves it.
+    /// The class of its controller.
     pub class: Field<&'a str>,
     /// Certificates and the hosts that they are for.
     pub tls: Field<Vec<IngressTls<'a>>>,
     /// Rules by host.
     pub rules: Field<Vec<IngressRule<'a>>>,
-    /// Where requests go that no rule matches.
+    /// The backend for requests that match no rule.
     pub default_backend: Field<Backend<'a>>,
 }
 
@@ -86,11 +86,11 @@ pub struct IngressRule<'a> {
 pub struct IngressPath<'a> {
     /// The path.
     pub path: Field<&'a str>,
-    /// Where its requests go.
+    /// The backend of its requests.
     pub backend: Field<Backend<'a>>,
 }
 
-/// Where requests go.
+/// The backend of requests.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Backend<'a> {
@@ -104,24 +104,24 @@ pub struct Backend<'a> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct NetworkPolicy<'a> {
-    /// Which pods of the namespace it isolates; unset selects all of them.
+    /// The pods that it isolates; unset selects all pods of the namespace.
     pub pod_selector: Field<LabelSelector<'a>>,
     /// Directions as written.
     pub policy_types: Field<Vec<Field<&'a str>>>,
-    /// Who may connect.
+    /// Rules for ingress traffic.
     pub ingress: Field<Vec<PolicyRule<'a>>>,
-    /// Whom the pods may connect to.
+    /// Rules for egress traffic.
     pub egress: Field<Vec<PolicyRule<'a>>>,
 }
 
 impl NetworkPolicy<'_> {
-    /// Whether the policy denies ingress that no rule allows. Without directions every policy does.
+    /// Whether the policy isolates pods for ingress. Without `policyTypes` every policy does.
     pub fn isolates_ingress(&self) -> Field<bool> {
         self.names("Ingress", || Field::set(true, self.policy_types.place()))
     }
 
-    /// Whether the policy denies egress that no rule allows. Without directions one with a rule for it
-    /// does.
+    /// Whether the policy isolates pods for egress. Without `policyTypes` a policy with egress
+    /// rules does.
     pub fn isolates_egress(&self) -> Field<bool> {
         self.names("Egress", || match self.egress.state() {
             State::Set(rules, place) => Field::set(!rules.is_empty(), *place),
@@ -152,7 +152,7 @@ impl NetworkPolicy<'_> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct PolicyRule<'a> {
-    /// Other sides; unset or empty means all peers.
+    /// Peers; unset or empty means all.
     pub peers: Field<Vec<Peer<'a>>>,
     /// Ports; unset or empty means all.
     pub ports: Field<Vec<PolicyPort<'a>>>,
@@ -160,7 +160,7 @@ pub struct PolicyRule<'a> {
     pub place: Place,
 }
 
-/// The other side of a rule.
+/// A peer of a rule.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Peer<'a> {
@@ -192,9 +192,9 @@ pub struct PolicyPort<'a> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Gateway<'a> {
-    /// Which controller serves it.
+    /// The class of its controller.
     pub class: Field<&'a str>,
-    /// Where it listens.
+    /// The listeners.
     pub listeners: Field<Vec<Listener<'a>>>,
 }
 

@@ -1,4 +1,4 @@
-//! Paths of files, as texts name them.
+//! Paths of files in texts.
 
 /// The folder of a file; empty for one at the top.
 pub(crate) fn folder(file: &str) -> &str {
@@ -41,7 +41,7 @@ pub(crate) fn clean(path: &str) -> String {
     }
 }
 
-/// The way from one folder to another.
+/// The relative path from one folder to another.
 pub(crate) fn relative(from: &str, to: &str) -> String {
     let (from, to) = (clean(from), clean(to));
     let steps = |path: &str| -> Vec<String> {
@@ -54,11 +54,11 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
     clean(&up.chain(down).collect::<Vec<_>>().join("/"))
 }
 
-/// Variables that every session has, and the folders that they are.
+/// Variables that every session sets, and their folders.
 const FOLDERS: &[(&str, &str)] =
     &[("PWD", "."), ("HOME", "~"), ("XDG_RUNTIME_DIR", "/run/user/1000")];
 
-/// A path that begins with a variable that every session has, with its folder in place of that:
+/// A path in which a leading variable that every session sets is replaced by its folder:
 /// `${HOME}/x` is `~/x`.
 pub(crate) fn in_folder_of_session(written: &str) -> Option<String> {
     let name = written.strip_prefix('$')?;

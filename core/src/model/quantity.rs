@@ -56,7 +56,7 @@ impl<'a> Quantity<'a> {
         self.value
     }
 
-    /// Whether it is nothing, which is the same as not being set.
+    /// Whether it is zero, which counts as not set.
     pub fn is_zero(&self) -> bool {
         self.value == 0.0
     }

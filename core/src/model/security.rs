@@ -1,16 +1,16 @@
 //! Security settings by the level at which they are written: the pod, or one of its containers.
 //!
-//! What a container really gets is another question, see [`Effective`](super::Effective).
+//! For the effective settings of a container see [`Effective`](super::Effective).
 
 use super::Label;
 use super::pods::{Container, Pod, Profile, SeLinux, Windows};
 use crate::tree::Field;
 
-/// The security settings that a pod and its containers have alike, as one of them writes them.
+/// The security settings that pods and containers have in common, as written at one level.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct SecurityContext<'p, 'a> {
-    /// The container that writes them; none for the pod itself.
+    /// The container; `None` for the pod itself.
     pub container: Option<&'p Container<'a>>,
     /// User id.
     pub run_as_user: &'p Field<i64>,
@@ -18,7 +18,7 @@ pub struct SecurityContext<'p, 'a> {
     pub run_as_non_root: &'p Field<bool>,
     /// SELinux context.
     pub se_linux: &'p Field<SeLinux<'a>>,
-    /// Filter of system calls.
+    /// Seccomp profile.
     pub seccomp: &'p Field<Profile<'a>>,
     /// AppArmor profile.
     pub app_armor: &'p Field<Profile<'a>>,
@@ -34,7 +34,7 @@ impl SecurityContext<'_, '_> {
 }
 
 impl<'a> Pod<'a> {
-    /// The settings that the pod itself writes.
+    /// The settings of the pod itself.
     pub fn security_context(&self) -> SecurityContext<'_, 'a> {
         let security = &self.security;
         SecurityContext {
@@ -50,7 +50,7 @@ impl<'a> Pod<'a> {
 }
 
 impl<'a> Container<'a> {
-    /// The settings that the container itself writes.
+    /// The settings of the container itself.
     pub fn security_context(&self) -> SecurityContext<'_, 'a> {
         let security = &self.security;
         SecurityContext {

@@ -1,4 +1,4 @@
-//! Label selectors as the API writes them. Matching is the inventory's.
+//! Label selectors as in the API. The inventory matches them.
 
 use super::meta::StringMap;
 use crate::tree::Field;
@@ -7,7 +7,7 @@ use crate::tree::Field;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct LabelSelector<'a> {
-    /// Labels that must be there with these values.
+    /// Labels that must have these values.
     pub match_labels: StringMap<'a>,
     /// Further conditions, all of which must be true.
     pub match_expressions: Field<Vec<Requirement<'a>>>,
@@ -19,20 +19,20 @@ pub struct LabelSelector<'a> {
 pub struct Requirement<'a> {
     /// The label.
     pub key: Field<&'a str>,
-    /// How it is compared.
+    /// The operator.
     pub operator: Field<Operator>,
-    /// With what.
+    /// The values.
     pub values: Field<Vec<Field<&'a str>>>,
 }
 
-/// How a label is compared.
+/// The operator of a condition.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Operator {
     /// The value is one of the given ones.
     In,
     /// The value is not one of the given ones, or the label is missing.
     NotIn,
-    /// The label is there.
+    /// The label is present.
     Exists,
     /// The label is missing.
     DoesNotExist,

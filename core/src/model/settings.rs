@@ -13,38 +13,38 @@ use crate::tree::{Anchor, Cursor, Field, Keyed, NodeRef, Part, Place, Spot, Step
 pub struct Settings<'a> {
     /// Whether the file is a sample: `.env.example`.
     pub is_sample: bool,
-    /// Whether the file is for tests alone, as the values below `ci/` of a chart are.
+    /// Whether the file is only for tests, like the values below `ci/` of a chart.
     pub is_test: bool,
-    /// The environments that the file is for; none for what all of them share.
+    /// The environments of the file; empty if all of them share it.
     pub environments: Vec<Arc<str>>,
     /// Whether one of the environments is production.
     pub is_production: bool,
     /// The effective values in its environments, if not all are in the file itself: the values of other
     /// files, overridden by its own.
     pub in_force: Cursor<'a>,
-    /// The objects that the templates of the values' chart make; nothing without a chart.
+    /// The objects that the templates of the values' chart render; `None` without a chart.
     pub templates: Option<Arc<Templates>>,
 }
 
-/// The objects that the templates of a chart make, as far as their texts show.
+/// The objects that the templates of a chart render, as far as their texts show.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Templates {
     /// The kinds of the objects that they name.
     pub kinds: Vec<String>,
-    /// Why they may make others.
+    /// Why they may render others.
     pub unseen: Option<String>,
     /// The keys of values for the charts that the chart depends on.
     pub dependencies: Vec<String>,
 }
 
 impl Templates {
-    /// Whether they make an object of one of these kinds of values at a path; or the reason why that is
-    /// not known. Values for another chart always count: that chart has templates for them.
+    /// Whether they render an object of one of these kinds from values at a path, or the reason why
+    /// that is not known. Values for another chart always count: that chart has templates for them.
     ///
     /// # Errors
     ///
-    /// The reason, if the texts do not show what all of the templates make.
+    /// The reason, if the texts do not show what all of the templates render.
     pub fn make(&self, kinds: &[&str], path: &[Cow<'_, str>]) -> Result<bool, &str> {
         if path.first().is_some_and(|key| self.dependencies.iter().any(|name| name == key)) {
             return Ok(true);
@@ -61,8 +61,8 @@ impl Templates {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Pair<'a> {
-    /// The key that says what it is: its own, that of the list that contains it, or the name beside it;
-    /// with the key above it if it says nothing alone; empty if it has none.
+    /// The key that determines its meaning: its own, that of the list around it, or the name next
+    /// to it; with the parent key if it is not significant alone; empty if it has none.
     pub key: Cow<'a, str>,
     /// Where the key is.
     pub key_place: Place,
@@ -89,8 +89,8 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// Every scalar below a node with its key, in the order of the text. Aliases are not followed: what
-/// they name is listed where it is written.
+/// Every scalar below a node with its key, in the order of the text. Aliases are not followed:
+/// their targets are listed where they are written.
 pub fn keyed<'a>(root: &Cursor<'a>) -> Vec<Pair<'a>> {
     let number = root.tree_number();
     let mut scalars = root.node().map(NodeRef::keyed_scalars).unwrap_or_default();
@@ -102,13 +102,13 @@ pub fn keyed<'a>(root: &Cursor<'a>) -> Vec<Pair<'a>> {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Setting<'a> {
-    /// What kind of setting it is.
+    /// The kind of setting.
     pub kind: SettingKind,
-    /// The key, with the one above it where it says nothing alone: `Jwt.Key`.
+    /// The key, with its parent key if it is not significant alone: `Jwt.Key`.
     pub key: Cow<'a, str>,
     /// Where the key is.
     pub key_place: Place,
-    /// The value as written; unset where it comes from elsewhere.
+    /// The value as written; unset if it comes from elsewhere.
     pub value: Field<&'a str>,
     /// Where the value is only a part of the scalar at its place: which one, and its name in the text
     /// (`-p`).
@@ -154,7 +154,7 @@ impl<'a> Setting<'a> {
             })
             .collect();
         let path = keys.join(".");
-        // A name beside the value is its name.
+        // A name next to the value is its name.
         if path.ends_with(&*self.key) { Cow::Owned(path) } else { by_name }
     }
 
@@ -172,7 +172,7 @@ impl<'a> Setting<'a> {
     }
 }
 
-/// What kind of setting a key and its value are.
+/// The kind of a setting.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum SettingKind {
@@ -188,7 +188,7 @@ pub enum SettingKind {
     EmbeddedEntry,
     /// An annotation.
     Annotation,
-    /// A label of something that Compose runs: programs beside it read it like an annotation.
+    /// A label in a Compose file, which other programs read like an annotation.
     Label,
     /// An argument of the build of an image.
     BuildArgument,
@@ -198,9 +198,9 @@ pub enum SettingKind {
     Variable,
     /// A scalar of a file in which a program keeps its settings or logins.
     FileEntry,
-    /// A scalar of an object besides those that are of another kind: for example of a custom resource.
+    /// Any other scalar of an object, for example of a custom resource.
     Field,
-    /// A setting for an operator about the store of secrets.
+    /// A setting of a secret store, for an operator.
     StoreParameter,
 }
 
@@ -234,7 +234,7 @@ impl SettingKind {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct UnreadSettings {
-    /// What kind of settings they are.
+    /// The kind of settings.
     pub kind: SettingKind,
     /// Where they are.
     pub place: Place,
@@ -249,5 +249,5 @@ impl UnreadSettings {
     }
 }
 
-/// A setting, or what could not be read where one may be.
+/// A setting, or an unreadable part that may contain settings.
 pub type SettingRead<'a> = Result<Setting<'a>, UnreadSettings>;

@@ -1,14 +1,15 @@
-//! Where the resources of a text belong: what is judged together with them, and for which environments.
+//! The standing of the resources of a text: what is judged together with them, and in which
+//! environments.
 
 use std::sync::Arc;
 
-/// Where the resources of a text belong.
+/// The bundle, whole and environments of the resources of a text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Standing {
     /// The bundle: a separate platform.
     pub bundle: Arc<str>,
-    /// The path of the file; of what several files make, that of the first.
+    /// The path of the file; for a combination of several files, that of the first.
     pub path: Arc<str>,
     /// What is judged together.
     pub whole: Whole,
@@ -17,11 +18,11 @@ pub struct Standing {
     pub project: Arc<str>,
     /// In which alternatives of the whole the resources are.
     pub member: Member,
-    /// The environments that the text is for; none for what all of them share.
+    /// The environments of the text; empty if all of them share it.
     pub environments: Vec<Arc<str>>,
     /// Whether the file itself is for production.
     pub stage: Stage,
-    /// Whether what is in it runs in production by default.
+    /// Whether its content runs in production by default.
     pub is_production: bool,
     /// The folder that contains one folder or file for each environment.
     pub root: Arc<str>,
@@ -29,7 +30,7 @@ pub struct Standing {
     pub applied_by: Vec<Arc<str>>,
     /// Whether it belongs to something that is not used.
     pub is_unused: bool,
-    /// Whether the file is a sample: it shows what has to be set, and is not used itself.
+    /// Whether the file is a sample: it shows which values to set, and is not used itself.
     pub is_sample: bool,
 }
 

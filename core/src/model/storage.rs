@@ -27,7 +27,7 @@ pub struct PersistentVolume<'a> {
 }
 
 impl<'a> PersistentVolume<'a> {
-    /// The volume as one of a pod, where it is a host path.
+    /// The volume as a volume of a pod, if it is a host path.
     pub fn as_volume(&self, name: &Field<&'a str>) -> Option<Volume<'a>> {
         let (kind, place) = match self.source.state() {
             State::Set(kind @ ("hostPath" | "local"), place) => (kind, place),
@@ -76,7 +76,7 @@ pub struct StorageClass<'a> {
     pub parameters: StringMap<'a>,
     /// `Delete` or `Retain`; unset means `Delete`.
     pub reclaim_policy: Field<&'a str>,
-    /// Whether claims may grow.
+    /// Whether claims can be expanded.
     pub allow_volume_expansion: Field<bool>,
     /// When volumes are created.
     pub volume_binding_mode: Field<&'a str>,

@@ -1,10 +1,10 @@
-//! What runs a resource, and how people call things there.
+//! Technologies and their terms.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// What runs a resource. Reports write it in small letters.
+/// The technology that runs a resource. Reports spell it in lower case.
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
 )]
@@ -14,13 +14,13 @@ pub enum Technology {
     /// A Kubernetes cluster.
     #[default]
     Kubernetes,
-    /// Docker or Podman, by a compose file.
+    /// Docker or Podman, by a Compose file.
     Compose,
     /// Helm, by a chart and its values.
     Helm,
     /// Any program that reads its environment from a file.
     Dotenv,
-    /// Git, by what it is told to keep out.
+    /// Git, by its ignore patterns.
     Git,
     /// Any program, by a file in which it keeps its settings or logins.
     Configuration,
@@ -30,7 +30,7 @@ pub enum Technology {
     Workflow,
     /// Terraform or OpenTofu.
     Terraform,
-    /// Vault or OpenBao, by its own configuration.
+    /// Vault or OpenBao, by its configuration.
     Vault,
 }
 
@@ -50,25 +50,25 @@ impl Technology {
     ];
 }
 
-/// The name as it is declared: `Compose`.
+/// The name of the variant: `Compose`.
 impl fmt::Display for Technology {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self, formatter)
     }
 }
 
-/// How messages call things of a technology.
+/// The terms of a technology in messages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Words {
-    /// The technology by the name that people know: `Compose`.
+    /// The usual name of the technology: `Compose`.
     pub title: &'static str,
-    /// What containers belong to: `service`.
+    /// The term for a pod: `service`.
     pub pod: &'static str,
 }
 
 impl Words {
-    /// The words of a technology with pods on nodes, or with no containers.
+    /// The terms of a technology with pods on nodes, or without containers.
     pub const fn of(title: &'static str) -> Self {
         Self { title, pod: "Pod" }
     }

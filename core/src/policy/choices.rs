@@ -37,15 +37,15 @@ pub struct Choices {
     pub evidence: Option<String>,
     /// Disables suppressions in comments and annotations.
     pub no_inline_suppressions: bool,
-    /// Checks the input without the files around it: what is not in the input may be elsewhere.
+    /// Checks the input without the files around it: objects that are not in the input are unknown,
+    /// not missing.
     pub alone: bool,
     /// Ignores policy files; the report records this.
     pub no_config: bool,
 }
 
 impl Choices {
-    /// Reads choices from the members of an object; a member that is `null` is as if it were not
-    /// there.
+    /// Reads choices from the members of an object; `null` counts as missing.
     ///
     /// # Errors
     /// For an unknown member, with the nearest name as a hint, and for a value of the wrong type.
@@ -139,7 +139,7 @@ fn fits(name: &str, value: &Value) -> bool {
 /// A value of the wrong type for a choice.
 fn unfit(name: &str, value: &Value) -> Error {
     let message = format!("option `{name}`: expected {}, found {}", expected(name), named(value));
-    // A number has lost the zero of `1.30`.
+    // As a number, `1.30` has lost its zero.
     let hint = if let ("kubernetes", Value::Number(number)) = (name, value) {
         format!("write it in quotes, as \"{number}\"")
     } else {
@@ -149,7 +149,7 @@ fn unfit(name: &str, value: &Value) -> Error {
     Error::invalid(message, hint)
 }
 
-/// What a value is, in words.
+/// A description of a value.
 fn named(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
@@ -173,7 +173,7 @@ fn named_item(value: &Value) -> &'static str {
     }
 }
 
-/// Places are counted by a number or by the word `all`.
+/// Reads a number of evidence locations, or `all`.
 fn number_or_word<'d, D: Deserializer<'d>>(deserializer: D) -> Result<Option<String>, D::Error> {
     match Value::deserialize(deserializer)? {
         Value::Null => Ok(None),

@@ -1,4 +1,4 @@
-//! What a caller or a policy file asks for: data in, typed options out. Runs nothing.
+//! Options of callers and policy files, as typed values. Runs nothing.
 
 mod choices;
 mod file;

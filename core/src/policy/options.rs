@@ -21,7 +21,7 @@ pub struct Options {
     pub selection: Selection,
     /// Severity overrides by check id.
     pub severities: BTreeMap<String, Severity>,
-    /// Values other than the checks' own.
+    /// Parameter overrides by check id.
     pub parameters: Parameters,
     /// Frameworks whose controls the report lists. Default: none.
     pub frameworks: Vec<Framework>,
@@ -35,7 +35,7 @@ pub struct Options {
     pub minimum_severity: Severity,
     /// Whether an evaluation that is unknown makes the run incomplete. Default: no.
     pub fail_on_unknown: bool,
-    /// Maximum number of evidence locations of a check; none means all. Default: 20.
+    /// Maximum number of evidence locations of a check; `None` means all. Default: 20.
     pub evidence: Option<usize>,
     /// Whether comments and annotations in the inputs may suppress findings. Default: yes.
     pub inline_suppressions: bool,

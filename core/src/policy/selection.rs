@@ -3,8 +3,8 @@
 use crate::checks::{AnyCheck, Severity, current_id, former_families, former_ids, is_family};
 use crate::error::Error;
 
-/// Which checks run: those that are selected and not ignored. Names are ids, families or severities,
-/// current or former; an empty selection means all.
+/// The checks that run: those that are selected and not ignored. Names are ids, families or
+/// severities, current or former; an empty selection means all.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Selection {

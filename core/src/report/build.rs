@@ -1,4 +1,4 @@
-//! Makes the report of a run.
+//! Builds the report of a run.
 
 use std::collections::BTreeMap;
 use std::mem::take;
@@ -30,7 +30,7 @@ use crate::mask::Mask;
 use crate::policy::Options;
 use crate::tree::{Edit, Place, Role};
 
-/// Makes the report of a run.
+/// Builds the report of a run.
 pub(crate) fn build(
     walk: &Walk<'_>,
     mut judgement: Judgement,
@@ -50,7 +50,7 @@ pub(crate) fn build(
     let accepted = suppressed.iter().map(|one| &one.finding);
     let locations = findings.iter().chain(accepted).filter_map(|one| one.location.as_ref());
     let mut paths: Vec<&str> = locations.map(|location| &*location.path).collect();
-    // They come sorted, twice.
+    // They are sorted, and may be duplicates.
     paths.dedup();
     let texts = Arc::new(Texts::new(walk, &paths.into_iter().collect(), Arc::clone(&mask), places));
     let summaries = builder.checks(declared);
@@ -98,8 +98,8 @@ impl Builder<'_, '_> {
         mut raw: Vec<engine::Finding>,
         scalars: &Scalars,
     ) -> (Vec<Finding>, Vec<Suppressed>) {
-        // Close to the order of the report, while there is less data to move; findings of one
-        // resource are adjacent.
+        // Sorted here, close to the order of the report, since there is less data to move; findings
+        // of one resource are adjacent.
         raw.sort_by_cached_key(|finding| {
             let id = self.checks.get(finding.check).map(AnyCheck::id);
             (finding.resource, finding.failure.spot.place, id)
@@ -147,7 +147,7 @@ impl Builder<'_, '_> {
         (findings, suppressed)
     }
 
-    /// Makes a finding of what the engine has found, and takes what it need not copy.
+    /// Converts a finding of the engine, moving data where possible.
     fn finding(
         &self,
         check: Arc<str>,
@@ -160,7 +160,7 @@ impl Builder<'_, '_> {
         let elsewhere = take(&mut raw.elsewhere);
         let received = received(self.walk, raw);
         let Failure { spot, confidence, class, message, related, fix, .. } = &mut raw.failure;
-        // Only here is the place known; everything else is masked when the report is complete.
+        // The place is known only here; everything else is masked when the report is complete.
         let place = spot.place;
         let masked = |message: String| -> Box<str> {
             self.mask.masked_at(place, &message).unwrap_or(message).into()
@@ -171,7 +171,7 @@ impl Builder<'_, '_> {
             Some(RelatedLocation { role: related.role, message, location })
         });
         let elsewhere = elsewhere.iter().filter_map(|spot| {
-            let message = "another environment has the same here".into();
+            let message = "the same finding in another environment".into();
             let location = locate(self.walk, spot)?;
             Some(RelatedLocation { role: Role::Environment, message, location })
         });
@@ -234,7 +234,7 @@ impl Builder<'_, '_> {
         let limit = self.options.evidence.unwrap_or(usize::MAX);
         let mut evidence: Vec<Place> = tally.shown.iter().chain(&tally.silent).copied().collect();
         // INVARIANT: trees of inputs are numbered in the order of the report, and nodes in that of
-        // the text, so places sort as they are shown and only the shown ones need lines.
+        // the text, so places sort as they are shown, and lines are computed only for shown ones.
         for place in &mut evidence {
             *place = self.walk.written(*place);
         }
@@ -349,7 +349,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// A finding of the same concern that another one covers.
+/// A finding that another one of the same concern covers.
 fn covered(
     covered: &engine::Finding,
     ids: &[Arc<str>],

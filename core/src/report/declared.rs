@@ -7,7 +7,7 @@ use super::record::{CheckSummary, LeftOut, LeftOutKind, PolicySummary, Tool};
 use crate::checks::AnyCheck;
 use crate::policy::Options;
 
-/// The parts of a report that its checks and options decide.
+/// The parts of a report that depend only on checks and options.
 #[derive(Clone, Debug)]
 pub(crate) struct Declared {
     pub(super) tool: Tool,
@@ -62,7 +62,7 @@ fn declared(check: &AnyCheck) -> CheckSummary {
 fn tool(checks: &[AnyCheck]) -> Tool {
     let mut members: Vec<&str> = Vec::new();
     for check in checks {
-        // What is decided and its severity; the prose about it may change.
+        // The condition and its severity, without the explanations, which may change.
         members.extend([check.id(), check.title(), check.severity().as_str()]);
         for cited in check.controls() {
             members.extend([cited.control().id(), cited.bearing().as_str()]);

@@ -41,7 +41,7 @@ pub(super) struct Line {
 }
 
 impl Texts {
-    /// Keeps the texts at the paths.
+    /// Creates excerpts of the texts at the paths.
     pub(super) fn new(
         walk: &Walk<'_>,
         paths: &HashSet<&str>,
@@ -87,7 +87,7 @@ impl Texts {
 }
 
 impl Text {
-    /// What of a line must not be shown: what is written there, and what is a secret elsewhere.
+    /// The ranges of a line to mask: secrets written there, and occurrences of other secrets.
     fn masks(&self, line: Span, mask: &Mask) -> Vec<Span> {
         let first = self.masks.partition_point(|mask| mask.end <= line.start);
         let here = self.masks.iter().skip(first).take_while(|mask| mask.start < line.end);
@@ -103,7 +103,7 @@ impl Text {
         let span = self.source.line_span(number);
         let mut shown = String::new();
         let mut at = span.start;
-        // Where a byte of the source is in the shown text, in code points.
+        // Converts a byte offset in the source to a column in the shown text, in code points.
         let mut columns = [None, None];
         let ends = marked.map(|(start, end)| [start, end.clamp(start, span.end)]);
         let note = |columns: &mut [Option<usize>; 2], byte: u32, shown: &str| {
@@ -122,7 +122,7 @@ impl Text {
                 note(&mut columns, at, &shown);
             }
             at = mask.end.min(span.end);
-            // What begins inside of a secret is marked from where the mask begins.
+            // A mark that begins inside a secret begins with its mask.
             if let ([None, _], Some((begin, _))) = (columns, marked) {
                 columns[0] = (begin < at).then(|| shown.chars().count());
             }

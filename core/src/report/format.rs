@@ -1,4 +1,4 @@
-//! The written forms of a report, by name.
+//! The formats of reports, by name.
 
 use std::fmt;
 use std::io;
@@ -6,13 +6,13 @@ use std::io;
 use super::{Report, TextOptions};
 use crate::error::{Error, nearest};
 
-/// A written form of a report.
+/// A format of reports.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Format {
     /// For people, at a terminal.
     Text,
-    /// For programs: everything that the report says.
+    /// For programs: all data of the report.
     Json,
     /// For code scanning.
     Sarif,

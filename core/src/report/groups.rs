@@ -1,24 +1,25 @@
-//! Which findings are about the same credential.
+//! Groups of findings about the same credential.
 
 use std::collections::HashMap;
 
 use super::record::Finding;
 use crate::checks::Secret;
 
-/// The credentials of the findings of a run, each with a number. They go no further: a report has
-/// only numbers.
+/// The credentials of the findings of a run, each with a number. A report contains only the
+/// numbers.
 #[derive(Debug, Default)]
 pub(super) struct Groups(HashMap<Secret, u32>);
 
 impl Groups {
-    /// The number of a credential, in the order in which they came.
+    /// The number of a credential, in the order of first occurrence.
     pub(super) fn of(&mut self, secret: Secret) -> u32 {
         let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
         *self.0.entry(secret).or_insert(next)
     }
 }
 
-/// Numbers from 1, in the order of the report, the groups of more than one finding. Others are none.
+/// Numbers the groups of more than one finding from 1, in the order of the report. Others have no
+/// number.
 pub(super) fn renumber<'f>(findings: impl Iterator<Item = &'f mut Finding>) {
     let mut findings: Vec<&mut Finding> =
         findings.filter(|finding| finding.group.is_some()).collect();

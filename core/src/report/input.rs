@@ -95,7 +95,7 @@ fn all(walk: &Walk<'_>) -> Vec<InputSummary> {
         .collect()
 }
 
-/// What is known of an input from what it was made a part of.
+/// The part of an input's status that comes from the projects and kustomizations that include it.
 #[derive(Clone, Default)]
 struct OfWholes<'w> {
     is_part: bool,
@@ -197,17 +197,17 @@ fn summary(
     }
 }
 
-/// The message for an input that is read for its values alone.
+/// The message for an input that is read only for its values.
 fn context_message(why: &str, is_used: bool) -> String {
     let used = if is_used { "its values are used" } else { "nothing uses its values" };
-    format!("{why}: {used}, and it is not checked")
+    format!("{why}: {used}, but the file is not checked")
 }
 
 /// The documents of an input.
 #[derive(Clone, Copy)]
 struct Documents {
     count: u64,
-    /// Whether one has the words of a manifest and not its shape.
+    /// Whether one has the keys of a manifest but not its structure.
     lost: bool,
     /// Whether something was read from them: an override has no separate resource, nor has a list of
     /// what Git ignores.
@@ -240,7 +240,7 @@ fn status(
     let gravest = if documents.lost { gravest.max(Some(Loss::Document)) } else { gravest };
     let is_judged = resources > 0 || documents.is_part;
     let Some(gravest) = gravest else {
-        // Something without any document, a file of comments, was read in full.
+        // A file without documents, for example one with only comments, was read in full.
         let is_manifest = is_judged || documents.count == 0;
         return if is_manifest { InputStatus::Analysed } else { InputStatus::Other };
     };
@@ -260,9 +260,9 @@ fn status(
 /// The effect of a problem on what can be checked; the most severe last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Loss {
-    /// A document that is not checked anyway.
+    /// A document that is never checked.
     NotJudged,
-    /// A document that has to be rendered first.
+    /// A document that must be rendered first.
     Template,
     /// A document that could not be read.
     Document,

@@ -13,14 +13,14 @@ use crate::error::Error;
 /// The version of the report's schema. It changes when a member is removed or changes its meaning.
 pub const SCHEMA_VERSION: u32 = 2;
 
-/// How many bytes are written at once.
+/// Size of the write buffer in bytes.
 const BUFFER: usize = 1 << 16;
 
 /// The JSON Schema of the report.
 pub const SCHEMA: &str = include_str!("../../schemas/report.schema.json");
 
-/// Writes a value as compact JSON that moves no cursor and turns no direction of writing, wherever it is
-/// shown.
+/// Writes a value as compact JSON without control characters and bidirectional controls, so that it
+/// can be shown in a terminal.
 ///
 /// # Errors
 /// When writing fails.
@@ -36,7 +36,7 @@ pub fn text(value: &(impl Serialize + ?Sized)) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Compact, and with escapes for what JSON need not escape and terminals obey.
+/// Compact, and escapes characters that JSON allows but terminals interpret.
 struct Escaping;
 
 impl Formatter for Escaping {
@@ -46,7 +46,7 @@ impl Formatter for Escaping {
         fragment: &str,
     ) -> io::Result<()> {
         let mut from = 0;
-        // Most texts have nothing else.
+        // Most texts contain no such character.
         let is_plain = |byte: u8| byte.is_ascii() && byte != 0x7f;
         if !fragment.bytes().all(is_plain) {
             for (at, letter) in fragment.char_indices().filter(|(_, letter)| is_unsafe(*letter)) {
@@ -72,16 +72,16 @@ impl Report {
     /// # Errors
     /// When writing fails.
     pub fn write_json(&self, to: impl io::Write) -> io::Result<()> {
-        // The serialiser writes word by word, which is slow for an unknown writer.
+        // The serialiser writes in small pieces, which is slow for an unbuffered writer.
         let mut to = io::BufWriter::with_capacity(BUFFER, to);
         write(&mut to, self)?;
         to.write_all(b"\n")?;
         to.flush()
     }
 
-    /// Reads a report that [`Report::to_json`] has written, in this version or an earlier one: what
-    /// comes back is of this schema version and calls checks as they are called today. It has no
-    /// texts for excerpts.
+    /// Reads a report that this or an earlier version of [`Report::to_json`] has written. It is
+    /// converted to the current schema version and the current ids of checks. It has no texts for
+    /// excerpts.
     ///
     /// # Errors
     /// When the text is not a report, or has a later schema version.

@@ -1,4 +1,4 @@
-//! Which findings are kept where there is a limit: of each check the first in the order of the report.
+//! Limits the findings of each check: the first in the order of the report are kept.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -8,14 +8,14 @@ use super::record::{Finding, InputSummary};
 use crate::policy::Options;
 use crate::source::ProblemCode;
 
-/// What is left out of a report whose counts are of everything.
+/// The findings that a report omits; its counts are still complete.
 #[derive(Default)]
 pub(super) struct Kept {
-    /// How many findings of a check are kept; none for all.
+    /// Maximum number of findings of a check; `None` for no limit.
     most: Option<u32>,
-    /// How many are left out, by the paths of their inputs.
+    /// The number of omitted findings, by the paths of their inputs.
     left_out: BTreeMap<Arc<str>, u64>,
-    /// How many are left out that are of no input.
+    /// The number of omitted findings without an input.
     elsewhere: u64,
 }
 
@@ -24,7 +24,7 @@ impl Kept {
         Self { most: options.limits.findings, ..Self::default() }
     }
 
-    /// Notes which findings of a list are left out. They come in the order of the report.
+    /// Records which findings of a list are omitted. The list is in the order of the report.
     pub(super) fn note<'f>(&mut self, findings: impl Iterator<Item = &'f Finding>) {
         let Some(most) = self.most else { return };
         let mut counts: HashMap<&str, u32> = HashMap::new();
@@ -40,7 +40,8 @@ impl Kept {
         }
     }
 
-    /// Says of each input how many of its findings are left out; of what is of no input, all say it.
+    /// Reports for each input how many of its findings are omitted; findings without an input are
+    /// reported for all.
     pub(super) fn mark(&self, inputs: &mut [InputSummary]) {
         let most = self.most.unwrap_or_default();
         for input in inputs {
@@ -55,7 +56,7 @@ impl Kept {
         }
     }
 
-    /// Leaves out what was noted.
+    /// Removes the recorded findings.
     pub(super) fn cut<T>(&self, list: &mut Vec<T>, of: impl Fn(&T) -> &Finding) {
         let Some(most) = self.most else { return };
         let mut counts: HashMap<Arc<str>, u32> = HashMap::new();

@@ -1,5 +1,5 @@
-//! The secrets of a run: everything that a reader took for one, in the trees of the inputs and in
-//! derived trees, in what was not read, and in the settings that frontends list.
+//! The secrets of a run: in the trees of the inputs, in derived trees, in text that was not read,
+//! and in the settings that frontends list.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -15,11 +15,11 @@ use crate::tree::{NodeRef, Origin, Place, State, Tree};
 
 /// The secrets of a run.
 pub(super) struct Known {
-    /// What must not be shown, wherever it occurs.
+    /// The mask, which applies anywhere.
     pub(super) mask: Arc<Mask>,
-    /// Where secrets are written, by the tree of the input.
+    /// The spans of secrets, by the tree of the input.
     pub(super) places: Places,
-    /// What of the scalars is a secret by the trees alone.
+    /// The secrets in scalars, by the trees alone.
     pub(super) scalars: Scalars,
 }
 
@@ -33,7 +33,7 @@ pub(super) type Secrets = HashMap<u32, Vec<Range<usize>>>;
 pub(super) type Scalars = HashMap<*const Tree, Secrets>;
 
 impl Known {
-    /// Of everything that was read for a run.
+    /// Collects the secrets of everything that was read for a run.
     pub(super) fn new(walk: &Walk<'_>) -> Self {
         let mut gathering = Gathering::default();
         for input in &walk.numbered.inputs {
@@ -58,8 +58,8 @@ struct Gathering {
 }
 
 impl Gathering {
-    /// What is a secret in the text of an input besides its nodes. Of an input that no reader took,
-    /// nothing is shown.
+    /// The secrets in the text of an input outside of its nodes. An input without a reader is
+    /// masked completely.
     fn input(&mut self, input: &Parsed) {
         for (number, tree) in input.trees.iter().enumerate() {
             if matches!(tree.origin(), Origin::Object) {
@@ -76,7 +76,7 @@ impl Gathering {
         }
     }
 
-    /// What is a secret among the nodes of a tree.
+    /// The secrets in the nodes of a tree.
     fn tree(&mut self, number: u32, tree: &Arc<Tree>) {
         for (_, root) in tree.documents() {
             for (written, reach) in exposed(root) {
@@ -114,8 +114,7 @@ impl Gathering {
         }
     }
 
-    /// What is a secret by the key under which a frontend lists it, where the tree alone does not say
-    /// it.
+    /// The secrets that only the keys of listed settings reveal.
     fn settings(&mut self, walk: &Walk<'_>) {
         for resource in &walk.resources {
             for (place, range) in secrets_of_settings(walk, resource) {
@@ -127,10 +126,10 @@ impl Gathering {
         }
     }
 
-    /// Notes where a range of a scalar was written.
+    /// Records where a range of a scalar was written.
     fn scalar(&mut self, tree: &Tree, node: u32, range: &Range<usize>) {
         for (tree, node, part) in tree.passages(node, range) {
-            // If the text has other characters, everything around it is masked too.
+            // If the notation differs from the text, the whole scalar is masked.
             let node = tree.node(node);
             let span = part.and_then(|part| node.span_of(&part)).unwrap_or(node.span());
             self.place(tree, span);
@@ -158,7 +157,7 @@ pub(super) fn secrets_of_settings(
     found
 }
 
-/// The names of the variables that the secrets of a compose file read.
+/// The names of the variables that the secrets of a Compose file read.
 fn variables_of_secrets(tree: &Tree) -> Vec<&str> {
     let mut names = Vec::new();
     for (_, root) in tree.documents() {

@@ -1,11 +1,11 @@
-//! From symbolic places to lines and columns: once, late, and without failing.
+//! Converts symbolic places to lines and columns: once, late, and without errors.
 
 use super::record::{Embedded, Location, RelatedLocation};
 use crate::engine::Walk;
 use crate::source::{Source, Span};
 use crate::tree::{Kind, Origin, Place, Spot, Step, Tree, Written};
 
-/// Where a spot is. None for what was built in code.
+/// The location of a spot; `None` for a value built in code.
 pub(super) fn locate(walk: &Walk<'_>, spot: &Spot) -> Option<Location> {
     let written = written(walk, spot)?;
     let (tree, node) = (written.tree, written.node);
@@ -18,12 +18,12 @@ pub(super) fn locate(walk: &Walk<'_>, spot: &Spot) -> Option<Location> {
     Some(at(&written, span))
 }
 
-/// Where a place is.
+/// The location of a place.
 pub(super) fn locate_place(walk: &Walk<'_>, place: Place) -> Option<Location> {
     locate(walk, &Spot { place, ..Spot::default() })
 }
 
-/// What else contributed to the value at a spot, and where that is.
+/// Other contributors to the value at a spot, with their locations.
 pub(super) fn contributors(walk: &Walk<'_>, spot: &Spot) -> Vec<RelatedLocation> {
     let Some(written) = written(walk, spot) else { return Vec::new() };
     let holder = written.tree.outward(written.span());
@@ -55,7 +55,7 @@ fn shown(written: &Written<'_>) -> Span {
     }
 }
 
-/// Where a span of a tree is that belongs to no node: a comment, a problem.
+/// The location of a span that belongs to no node: a comment, a problem.
 pub(super) fn locate_span(tree: &Tree, span: Span, document: Option<u32>) -> Location {
     let document = document.filter(|_| tree.holder().is_none());
     let (tree, span) = outermost(tree, span);
@@ -107,7 +107,7 @@ fn head(tree: &Tree, node: u32) -> Span {
     }
 }
 
-/// The key whose value the node has; absent for a list item or a root.
+/// The key of the node; `None` for a list item or a root.
 fn key_span(tree: &Tree, node: u32) -> Option<Span> {
     match tree.path(node).last()? {
         Step::Key(key) => Some(key.span()),
@@ -115,7 +115,7 @@ fn key_span(tree: &Tree, node: u32) -> Option<Span> {
     }
 }
 
-/// A span up to the end of its first line, without white space at its end.
+/// A span up to the end of its first line, without trailing white space.
 fn first_line(source: &Source, span: Span) -> Span {
     let text = source.slice(span);
     let line = text.split(['\n', '\r']).next().unwrap_or_default().trim_end();

@@ -1,6 +1,6 @@
-//! The report of a run as data, and its written forms.
+//! The report of a run as data, and its formats.
 //!
-//! INVARIANT: nothing in here runs a check, and no written form shows the value of a secret.
+//! INVARIANT: nothing in this module runs a check, and no format shows the value of a secret.
 
 mod build;
 mod controls;
@@ -60,7 +60,7 @@ pub use crate::tree::Role;
 use crate::checks::current_id;
 use excerpt::Texts;
 
-/// The result of a run. Owns all it needs; equal inputs give equal reports, byte for byte.
+/// The result of a run, as owned data. Equal inputs give equal reports, byte for byte.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Report {
     schema_version: u32,
@@ -78,7 +78,7 @@ pub struct Report {
     checks: Vec<CheckSummary>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     controls: Vec<ControlSummary>,
-    /// The texts that findings point into, for excerpts. JSON does not carry them.
+    /// The texts of findings, for excerpts; not part of the JSON.
     #[serde(skip)]
     texts: Arc<Texts>,
 }

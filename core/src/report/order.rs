@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::record::{Finding, Location};
 
-/// The order of findings: by place, then by what they say.
+/// The order of findings: by place, then by check and message.
 pub(super) fn by_finding(left: &Finding, right: &Finding) -> Ordering {
     let places = match (&left.location, &right.location) {
         (Some(left), Some(right)) => by_place(left, right),
@@ -18,7 +18,7 @@ pub(super) fn by_finding(left: &Finding, right: &Finding) -> Ordering {
         .then_with(|| left.fingerprint.cmp(&right.fingerprint))
 }
 
-/// The order of places: by path, position, and what lies inside.
+/// The order of places: by path, position, and embedded position.
 fn by_place(left: &Location, right: &Location) -> Ordering {
     let key = |location: &Location| {
         (

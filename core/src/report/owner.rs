@@ -7,12 +7,12 @@ use crate::engine::Walk;
 use crate::model::Resource;
 use crate::tree::{Field, State};
 
-/// The resource that findings are about, and what is the same in all of them.
+/// The resource of findings, and their common parts.
 pub(super) struct Owner<'w, 'p> {
     pub(super) index: Option<usize>,
     resource: Option<&'w Resource<'p>>,
     is_unused: bool,
-    /// The last one that was asked for.
+    /// The resource of the previous finding.
     identity: Option<Arc<ResourceIdentity>>,
 }
 

@@ -8,12 +8,12 @@ use super::record::{RelatedLocation, ResourceIdentity};
 use crate::engine::{Finding, Walk};
 use crate::tree::{Anchor, Role};
 
-/// The resource that a reader knows, where it is another one than was judged.
+/// The resource to report, if it is not the judged one.
 pub(super) fn known(walk: &Walk<'_>, raw: &Finding) -> Option<Arc<ResourceIdentity>> {
     Owner::new(walk, raw.known_resource()).identity(None)
 }
 
-/// The resources that receive what was judged, where they are several.
+/// The resources that receive the judged text, if there are several.
 pub(super) fn received(walk: &Walk<'_>, raw: &Finding) -> Vec<RelatedLocation> {
     let several = raw.receivers.iter().filter(|_| raw.receivers.len() > 1);
     let resources = several.filter_map(|index| walk.resources.get(*index));

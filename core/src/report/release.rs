@@ -1,4 +1,4 @@
-//! How texts get into a report: each is masked once, when the whole report is made.
+//! Masks every text of a report once, when the report is complete.
 //!
 //! INVARIANT: every member of every record is named here, without `..`. A new member does not compile
 //! until it is decided here whether it contains text of an input.
@@ -19,7 +19,7 @@ use crate::mask::Mask;
 pub(super) struct Draft(pub(super) Report);
 
 impl Draft {
-    /// The report as it may be shown.
+    /// The masked report.
     pub(super) fn release(self, mask: &Mask) -> Report {
         let mut report = self.0;
         let mut release = Release { mask, identities: None };
@@ -36,7 +36,7 @@ impl Draft {
             suppressions,
             checks,
             controls,
-            // Masks what it shows itself.
+            // Excerpts mask their own lines.
             texts: _,
         } = &mut report;
         release.policy(policy);
@@ -62,12 +62,12 @@ impl Draft {
 
 struct Release<'m> {
     mask: &'m Mask,
-    /// The identity that was looked at last, and what became of it: findings share it.
+    /// The previous identity and its masked form, since findings share identities.
     identities: Option<(Arc<ResourceIdentity>, Arc<ResourceIdentity>)>,
 }
 
 impl Release<'_> {
-    /// Of a text in whatever form a record has it.
+    /// Masks a text of any type.
     fn text<T: AsRef<str> + From<String>>(&self, text: &mut T) {
         if let Some(masked) = self.mask.masked(text.as_ref()) {
             *text = T::from(masked);
@@ -80,7 +80,7 @@ impl Release<'_> {
         }
     }
 
-    /// Of prose.
+    /// Masks prose.
     fn prose<T: AsRef<str> + From<String>>(&self, text: &mut T) {
         if let Some(masked) = self.mask.masked_prose(text.as_ref()) {
             *text = T::from(masked);
@@ -134,7 +134,7 @@ impl Release<'_> {
             group: _,
             fingerprint: _,
             environments: _,
-            // No part of what is written.
+            // Not part of the output.
             file: _,
             covers,
             message,

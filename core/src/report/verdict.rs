@@ -1,4 +1,4 @@
-//! Whether a run passes.
+//! The verdict of a run.
 
 use super::record::{InputStatus, InputSummary, Summary, Verdict};
 use crate::policy::Options;
@@ -23,7 +23,7 @@ pub(super) fn judged_something(summary: &Summary, inputs: &[InputSummary]) -> bo
     summary.resources > resources_of_uncovered(inputs) && summary.examined > 0
 }
 
-/// The resources of files that are checked for their settings alone.
+/// The resources of files that are checked only for their settings.
 pub(super) fn resources_of_uncovered(inputs: &[InputSummary]) -> u64 {
     let uncovered = inputs.iter().filter(|input| input.status == InputStatus::Uncovered);
     uncovered.map(|input| input.resources).sum()

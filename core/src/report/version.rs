@@ -1,4 +1,4 @@
-//! Reports that an earlier version has recorded.
+//! Reports of earlier schema versions.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use super::record::Finding;
 use crate::checks::{AnyCheck, current_id};
 use crate::error::Error;
 
-/// The member that every version has.
+/// The member that every version of the schema has.
 #[derive(Deserialize)]
 struct Header {
     schema_version: u32,
@@ -35,8 +35,8 @@ pub(super) fn read(json: &str) -> Result<Report, Error> {
     }
 }
 
-/// Version 1 named covered checks by their ids alone, gave related places no role, and let every
-/// check decide the controls that it bears on.
+/// Version 1 listed covered checks only by id, had no roles of related places, and treated every
+/// check as deciding the controls that it cites.
 fn from_version_1(report: &mut Value) {
     let severities = severities(report);
     for finding in findings(report) {

@@ -1,4 +1,4 @@
-//! Words and orders that the written forms share.
+//! Wording and orders that the report formats share.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -72,7 +72,7 @@ pub fn masked(message: &str) -> Cow<'_, str> {
     Mask::masked_by_itself(message).map_or(Cow::Borrowed(message), Cow::Owned)
 }
 
-/// Adds one character as [`plain`] shows it.
+/// Appends one character in the form of [`plain`].
 pub(super) fn push_plain(to: &mut String, character: char) {
     match character {
         '\n' => to.push_str("\\n"),
@@ -102,7 +102,7 @@ pub(super) fn is_unsafe(character: char) -> bool {
     character.is_control() || separates || turns || invisible
 }
 
-/// `deploy.yaml:9:5`; for what has no text `pod#/spec/containers/0`.
+/// `deploy.yaml:9:5`; for an object without text `pod#/spec/containers/0`.
 pub(super) fn place(location: &Location) -> String {
     let mut text = plain(&location.path).into_owned();
     // Writing to a string cannot fail.
@@ -115,7 +115,7 @@ pub(super) fn place(location: &Location) -> String {
         (None, None) => Ok(()),
     };
     if let Some(embedded) = &location.embedded {
-        let _ = write!(text, ", inside at {}", pointer_or_root(&embedded.pointer));
+        let _ = write!(text, ", embedded at {}", pointer_or_root(&embedded.pointer));
     }
     text
 }
@@ -137,7 +137,7 @@ pub(super) fn resource(identity: &ResourceIdentity) -> String {
     text
 }
 
-/// The same, and whether nothing uses it.
+/// The same, with a note if nothing uses it.
 pub(super) fn described(identity: &ResourceIdentity) -> String {
     let unused = if identity.unused { " (not used)" } else { "" };
     format!("{}{unused}", resource(identity))
@@ -155,14 +155,15 @@ pub(super) fn verdict(report: &Report) -> String {
         }
         Verdict::Incomplete if unread > 0 => {
             let inputs = counted(unread, "input was", "inputs were");
-            format!("incomplete: no findings at or above {threshold}, but {inputs} not read in full")
+            format!(
+                "incomplete: no findings at or above {threshold}, but {inputs} not read in full"
+            )
         }
         Verdict::Incomplete
             if summary.resources == resources_of_uncovered(report.inputs())
                 && !uncovered(report).is_empty() =>
         {
-            "incomplete: nothing was checked in full: the technologies of the files are not covered yet"
-                .to_owned()
+            "incomplete: the technologies of these files are not covered yet".to_owned()
         }
         Verdict::Incomplete if summary.resources == 0 => {
             "incomplete: no resource found, so nothing was checked".to_owned()
@@ -183,7 +184,7 @@ pub(super) fn verdict(report: &Report) -> String {
 }
 
 /// Files of technologies that are not covered yet: those that were not read at all, and those that were
-/// checked for their settings alone.
+/// checked only for their settings.
 pub(super) fn uncovered(report: &Report) -> Vec<(&'static str, String)> {
     let all = report.inputs().iter().filter(|input| input.status == InputStatus::Uncovered);
     let mut kinds: BTreeMap<&InputKind, u64> = BTreeMap::new();
@@ -225,7 +226,7 @@ pub(super) fn unread_policies(report: &Report) -> Vec<(&str, &str)> {
     all.collect()
 }
 
-/// Options that make a run stricter: a reader sees that nothing was disabled.
+/// Options that make a run stricter, so that the report shows that nothing was disabled.
 pub(super) fn asked(report: &Report) -> Vec<&'static str> {
     let policy = report.policy();
     let all = [
@@ -275,7 +276,7 @@ pub(super) fn other_kinds(report: &Report) -> BTreeMap<&str, u64> {
 }
 
 /// The outcomes of a control's checks, without those that are not applicable: `12 of 14 passed, 2
-/// failed` where its checks decide it, else `3 support it, 2 failed`.
+/// failed` if its checks decide it, otherwise `3 support it, 2 failed`.
 pub(super) fn tally(control: &ControlSummary) -> String {
     let decided = control.passed + control.failed + control.unknown;
     let mut parts = Vec::new();

@@ -69,16 +69,16 @@ pub(crate) fn foreign(bytes: &[u8]) -> Option<Problem> {
         | [1..=255, 0, 0, 0, ..] => {
             (ProblemCode::Encoding, "text is in UTF-32: only UTF-8 and UTF-16 are supported")
         }
-        [0x1F, 0x8B, ..] => (ProblemCode::Binary, "the file is compressed with gzip"),
+        [0x1F, 0x8B, ..] => (ProblemCode::Binary, "file is compressed with gzip"),
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => {
-            (ProblemCode::Binary, "the file is a zip archive")
+            (ProblemCode::Binary, "file is a zip archive")
         }
-        [0x28, 0xB5, 0x2F, 0xFD, ..] => (ProblemCode::Binary, "the file is compressed with zstd"),
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => (ProblemCode::Binary, "file is compressed with zstd"),
         [0xFD, b'7', b'z', b'X', b'Z', 0, ..] => {
-            (ProblemCode::Binary, "the file is compressed with xz")
+            (ProblemCode::Binary, "file is compressed with xz")
         }
         [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, ..] => {
-            (ProblemCode::Binary, "the file is compressed with bzip2")
+            (ProblemCode::Binary, "file is compressed with bzip2")
         }
         _ => return None,
     };

@@ -1,4 +1,4 @@
-//! Makes trees. The one place where nodes are written.
+//! Builds trees. Nodes are written nowhere else.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -49,7 +49,7 @@ impl Default for Limits {
     }
 }
 
-/// The document being built was abandoned; the problem says why.
+/// The document was abandoned because of the problem.
 #[derive(Debug)]
 pub(crate) struct Abandoned(pub Problem);
 
@@ -66,7 +66,7 @@ pub(crate) struct Builder {
     document: Option<Rollback>,
     has_alias: bool,
     has_not_finite: bool,
-    /// The first thing for which the dialect's reader refuses the document.
+    /// The first reason for which a reader of the dialect rejects the document.
     pub(super) refused: Option<Problem>,
     problems: Vec<Problem>,
     /// Where the next node of a derived tree comes from.
@@ -89,15 +89,15 @@ pub(crate) struct Properties<'p> {
     pub anchor: usize,
     /// The explicit tag with its `!`.
     pub tag: Option<&'p str>,
-    /// Whether the node is not fully known: of a scalar, the value; of a mapping, which keys it does not
-    /// have. Only nodes of a derived tree know.
+    /// Whether the node is not fully known: the value of a scalar, or the further keys of a
+    /// mapping. Only set in derived trees.
     pub is_open: bool,
 }
 
 /// The decoded text of a scalar.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Text<'p> {
-    /// The text is in the source as it is.
+    /// The text is verbatim in the source.
     Verbatim(Span),
     /// Quotes, escapes or folding changed it.
     Decoded(&'p str),
@@ -135,7 +135,7 @@ impl Builder {
         }
     }
 
-    /// Sets what the next node is made from, in a tree that is made from the nodes of others.
+    /// Sets the origin of the next node of a derived tree.
     pub(crate) fn derive_from(&mut self, lineage: &Lineage) {
         self.writer.announce(lineage);
     }
@@ -160,7 +160,7 @@ impl Builder {
     ///
     /// # Errors
     /// When expanding all aliases would create more nodes than the limit, or when a reader of the
-    /// dialect refuses what is written although it is good syntax.
+    /// dialect rejects the document although its syntax is valid.
     pub(crate) fn end_document(&mut self) -> Result<(), Abandoned> {
         let Some(rollback) = &self.document else { return Ok(()) };
         let document = rollback.document;
@@ -187,7 +187,7 @@ impl Builder {
         Ok(())
     }
 
-    /// Ends the document where its text ends, for a parser that learns it late.
+    /// Ends the document at the end of its text, for a parser that finds it late.
     ///
     /// # Errors
     /// When expanding all aliases would create more nodes than the limit.
@@ -351,7 +351,7 @@ impl Builder {
         self.tree.comments.push(Comment { span, placement });
     }
 
-    /// Notes a problem that does not stop the document.
+    /// Records a problem that does not abandon the document.
     pub(crate) fn problem(&mut self, problem: Problem) {
         let number = self.document.as_ref().map(|rollback| rollback.document.number);
         self.problems.push(match number {
@@ -365,12 +365,12 @@ impl Builder {
         &self.tree.source
     }
 
-    /// The finished tree and what was noted on the way.
+    /// The finished tree and its problems.
     pub(crate) fn finish(mut self) -> (Tree, Vec<Problem>) {
         self.tree.nodes.shrink_to_fit();
-        // Tables built before are about a part of the tree.
+        // Tables that were built earlier cover only part of the tree.
         (self.tree.relations, self.tree.keys) = (OnceLock::new(), OnceLock::new());
-        // A parser may look ahead past a comment before it reports what is before it.
+        // A parser may read past a comment before it reports the nodes before it.
         self.tree.comments.sort_by_key(|comment| comment.span.start);
         (self.tree, self.problems)
     }
@@ -408,7 +408,7 @@ impl Builder {
         Ok(())
     }
 
-    /// How many nodes the document has beyond those written once every alias is expanded.
+    /// The number of nodes that expanding all aliases would add to the document.
     fn expanded_size(&self, root: u32) -> u64 {
         // before[i] is the expanded size of all nodes of the document before node root + i. A target
         // is complete before its alias, so its size is a difference of two known sums.
@@ -435,6 +435,6 @@ impl Builder {
 }
 
 fn length(value: usize) -> u32 {
-    // INVARIANT: inputs above 4 GiB are refused before they get here.
+    // INVARIANT: inputs above 4 GiB are rejected earlier.
     u32::try_from(value).unwrap_or(u32::MAX)
 }

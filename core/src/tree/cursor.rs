@@ -1,4 +1,4 @@
-//! Reading a tree field by field: each read fails separately and knows its place.
+//! Reads a tree field by field: each read fails separately and has a place.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use super::node::{Kind, NodeRef};
 use super::place::{Anchor, Place, Spot};
 use super::scalar::Scalar;
 
-/// A position in a document: a node, a path that is missing, or something that cannot be followed.
+/// A position in a document: a node, a missing path, or an unresolved node.
 #[derive(Clone, Debug)]
 pub struct Cursor<'t> {
     tree: u32,
@@ -33,7 +33,7 @@ pub struct Entry<'t> {
 }
 
 impl Default for Cursor<'_> {
-    /// Nothing, without a place.
+    /// A missing value without a place.
     fn default() -> Self {
         Self { tree: u32::MAX, at: At::Missing(Place::NONE, MissingPath::default()) }
     }
@@ -49,7 +49,7 @@ impl<'t> Cursor<'t> {
         Self { tree, at }
     }
 
-    /// The node, where there is one.
+    /// The node, if there is one.
     pub fn node(&self) -> Option<NodeRef<'t>> {
         match self.at {
             At::Node(node) => Some(node),
@@ -62,7 +62,7 @@ impl<'t> Cursor<'t> {
         self.tree
     }
 
-    /// Where this is, or where it would be.
+    /// The place of the value, or where it is missing.
     pub fn place(&self) -> Place {
         match &self.at {
             At::Node(node) => node.place(self.tree),
@@ -70,32 +70,32 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Whether something is written here, understood or not.
+    /// Whether a value is written here, resolved or not.
     pub fn exists(&self) -> bool {
         !matches!(self.at, At::Missing(..))
     }
 
-    /// Whether a mapping is here.
+    /// Whether the value is a mapping.
     pub fn is_mapping(&self) -> bool {
         self.node().is_some_and(|node| node.kind() == Kind::Mapping)
     }
 
-    /// Whether a list is here.
+    /// Whether the value is a list.
     pub fn is_sequence(&self) -> bool {
         self.node().is_some_and(|node| node.kind() == Kind::Sequence)
     }
 
-    /// Down to the value of a key. A null is the same as a missing key, as it is to Kubernetes.
+    /// The value of a key. As in Kubernetes, a null counts as a missing key.
     pub fn get(&self, name: &'static str) -> Self {
         self.down(name, Cow::Borrowed(name))
     }
 
-    /// Down to the value of a key that may have any character, as [`Self::get`].
+    /// The value of a key with any characters, as [`Self::get`].
     pub fn key(&self, name: &str) -> Self {
         self.down(name, Cow::Owned(name.to_owned()))
     }
 
-    /// Down a path of keys with dots between them and numbers for items: `spec.mtls.mode`.
+    /// The value at a path of keys, separated by dots, with numbers for items: `spec.mtls.mode`.
     pub fn at(&self, path: &str) -> Self {
         path.split('.').fold(self.clone(), |cursor, key| match key.parse::<usize>() {
             Ok(index) if cursor.is_sequence() => cursor.item(index),
@@ -103,7 +103,7 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// Down a path of keys that may have any character.
+    /// The value at a path of keys with any characters.
     pub fn down_to<K: AsRef<str>>(&self, keys: &[K]) -> Self {
         keys.iter().fold(self.clone(), |cursor, key| cursor.key(key.as_ref()))
     }
@@ -154,8 +154,7 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// Text in which a template expression or a variable is not the final value, except the default of
-    /// one.
+    /// Text in which template expressions and variables are unresolved, except for a default.
     pub fn text(&self) -> Field<&'t str> {
         let why = self.node().and_then(NodeRef::unresolved);
         self.scalar("a string", NodeRef::scalar_by_default, |scalar| match scalar {
@@ -186,7 +185,7 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// A scalar of any type, as its text; null counts as missing.
+    /// The text of a scalar of any type; null counts as missing.
     pub fn any_text(&self) -> Field<&'t str> {
         match &self.at {
             At::Node(node) if node.kind() == Kind::Scalar => match node.unresolved() {
@@ -197,8 +196,8 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// A scalar of any type, as its text, even if parts of it are not known: for readers that use its
-    /// literal parts.
+    /// The text of a scalar of any type, even if parts of it are not known: for readers that use
+    /// its literal parts.
     pub fn as_written(&self) -> Field<&'t str> {
         match &self.at {
             At::Node(node) if node.kind() == Kind::Scalar => Field::set(node.text(), self.place()),
@@ -206,8 +205,8 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// A scalar of any type, as its text, in which unknown parts are as written: for readers that know
-    /// what an expression looks like.
+    /// The text of a scalar of any type, with unknown parts as written: for readers that recognise
+    /// expressions.
     pub fn open_text(&self) -> Field<&'t str> {
         match &self.at {
             At::Node(node) if node.kind() == Kind::Scalar && node.text().contains('$') => {
@@ -217,7 +216,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// The items of a list. A null is an empty place, not an empty list.
+    /// The items of a list. A null counts as missing, not as an empty list.
     pub fn items(&self) -> Field<Vec<Self>> {
         match &self.at {
             At::Node(node) if node.kind() == Kind::Sequence => {
@@ -228,7 +227,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// The entries of a mapping, with what is merged in.
+    /// The entries of a mapping, including merged ones.
     pub fn entries(&self) -> Field<Vec<Entry<'t>>> {
         match &self.at {
             At::Node(node) if node.kind() == Kind::Mapping => {
@@ -244,7 +243,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Reads a value by `read`, given that something is here at all.
+    /// Reads a value with `read`, if one is set.
     pub fn read<T>(&self, read: impl FnOnce(&Self) -> T) -> Field<T> {
         match &self.at {
             At::Node(_) => Field::set(read(self), self.place()),
@@ -252,7 +251,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Reads a mapping by `read`.
+    /// Reads a mapping with `read`.
     pub fn mapping<T>(&self, read: impl FnOnce(&Self) -> T) -> Field<T> {
         if self.is_mapping() {
             Field::set(read(self), self.place())
@@ -261,7 +260,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Reads each item of a list by `read`.
+    /// Reads each item of a list with `read`.
     pub fn list<T>(&self, read: impl FnMut(&Self) -> T) -> Field<Vec<T>> {
         self.items().map(|items| items.iter().map(read).collect())
     }
@@ -280,7 +279,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// The field for something that is not what was expected here.
+    /// The field for a value of an unexpected type.
     fn other<T>(&self, expected: &'static str) -> Field<T> {
         match &self.at {
             At::Node(node) => Field::unresolved(self.place(), mismatch(*node, expected)),

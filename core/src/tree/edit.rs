@@ -20,14 +20,14 @@ pub enum NewValue {
     Bool(bool),
     /// A whole number.
     Integer(i64),
-    /// A string; quotes are added where it needs them.
+    /// A string; quotes are added if necessary.
     Text(String),
     /// A list of strings.
     Texts(Vec<String>),
 }
 
 impl Edit {
-    /// Sets a field, whether it is there or missing.
+    /// Sets a field, whether or not it exists.
     pub fn set(target: &impl Anchor, value: impl Into<NewValue>) -> Self {
         Self::Set(target.spot(), value.into())
     }

@@ -16,7 +16,7 @@ impl Builder {
         let mapping = self.tree.node(index);
         let mut duplicates = Vec::new();
         let mut merges = false;
-        // Most mappings are small: comparing all pairs beats hashing.
+        // Most mappings are small, where comparing all pairs is faster than hashing.
         if mapping.len() <= 8 {
             let mut keys: Vec<(Cow<'_, str>, u32)> = Vec::with_capacity(mapping.len());
             for (key, _) in mapping.own_entries() {
@@ -65,7 +65,7 @@ impl Builder {
         self.tree.duplicates.extend(duplicates);
     }
 
-    /// Numbers that JSON does not have, as far as they are in force.
+    /// Effective numbers that JSON cannot represent.
     pub(super) fn look_for_not_finite(&mut self, index: u32) {
         let collection = self.tree.node(index);
         let found = match collection.kind() {
@@ -77,14 +77,14 @@ impl Builder {
         }
     }
 
-    /// Notes why a reader of the dialect will refuse the document.
+    /// Records why a reader of the dialect will reject the document.
     pub(super) fn refuse(&mut self, node: u32, message: &str) {
         let span = self.tree.node(node).span();
         self.refused.get_or_insert_with(|| Problem::new(ProblemCode::Syntax, message).at(span));
     }
 }
 
-/// Why a reader of YAML that goes through JSON refuses an entry.
+/// Why a YAML reader that converts to JSON rejects an entry.
 fn refusal(key: NodeRef<'_>, value: NodeRef<'_>) -> Option<&'static str> {
     if key.is_merge_key() {
         let message = "only a mapping or a list of mappings can be merged";
@@ -101,7 +101,7 @@ fn refusal(key: NodeRef<'_>, value: NodeRef<'_>) -> Option<&'static str> {
 
 /// Whether a scalar is infinity or not a number.
 pub(super) fn is_not_finite(text: &str, style: Style, tag: Option<&str>, dialect: Dialect) -> bool {
-    // `.inf`, `-.inf`, `.nan` and their like; most scalars are excluded by their first byte.
+    // `.inf`, `-.inf`, `.nan` and variants; most scalars are excluded by their first byte.
     let short = text.len() <= 5 && text.starts_with(['.', '+', '-']);
     short
         && matches!(resolve(text, style, tag, dialect), Scalar::Float(value) if !value.is_finite())

@@ -1,4 +1,4 @@
-//! A value with its location, or one that is missing, or one that could not be understood.
+//! Values with their places, which may be missing or unresolved.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,13 +8,13 @@ use super::place::{Anchor, Place, Spot};
 
 /// A value of a resource, with its place.
 ///
-/// INVARIANT: nothing public gives the value without also saying that it might be unresolved. A
+/// INVARIANT: no public function returns the value without the possibility that it is unresolved. A
 /// check reads through [`Outcome::read`](crate::Outcome::read), which marks the evaluation unknown
-/// where the field is unresolved. Only an unset field may be called missing.
+/// where the field is unresolved. Only an unset field may be reported as missing.
 #[derive(Clone, PartialEq)]
 pub struct Field<T>(State<T>);
 
-/// What a [`Field`] can be.
+/// The state of a [`Field`].
 #[derive(Clone, PartialEq)]
 pub enum State<T> {
     /// The value and its place.
@@ -26,7 +26,7 @@ pub enum State<T> {
 }
 
 impl<T> fmt::Debug for State<T> {
-    /// Without the value: it may be a secret, and be written into a log.
+    /// Without the value, which may be a secret and be logged.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Set(_, place) => write!(formatter, "Set(.., {place:?})"),
@@ -36,7 +36,7 @@ impl<T> fmt::Debug for State<T> {
     }
 }
 
-/// Why a field has no value that can be judged.
+/// Why a field is unresolved.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Why {
@@ -54,9 +54,9 @@ pub enum Why {
     Controller,
     /// An alias could not be resolved.
     Alias,
-    /// The value is of another type than the named one.
+    /// The value does not have this type.
     WrongType(&'static str),
-    /// The value is not one that the field can have, so that its effect is not known.
+    /// The value is not valid for the field, so its effect is not known.
     Invalid(&'static str),
 }
 
@@ -80,7 +80,7 @@ impl fmt::Display for Why {
     }
 }
 
-/// The dotted path from an existing thing to one that is missing: `securityContext.privileged`.
+/// The dotted path from an existing value to a missing one: `securityContext.privileged`.
 #[derive(Clone, Default)]
 pub struct MissingPath {
     base: Option<Arc<str>>,
@@ -158,41 +158,41 @@ impl<T> From<T> for Field<T> {
 }
 
 impl<T> Field<T> {
-    /// A value and where it is.
+    /// A value with its place.
     pub fn set(value: T, place: Place) -> Self {
         Self(State::Set(value, place))
     }
 
-    /// An unset field: what is missing, and where.
+    /// An unset field, with the missing path and its place.
     pub fn unset(parent: Place, missing: MissingPath) -> Self {
         Self(State::Unset(parent, missing))
     }
 
-    /// Something that cannot be understood.
+    /// An unresolved field.
     pub fn unresolved(place: Place, why: Why) -> Self {
         Self(State::Unresolved(place, why))
     }
 
-    /// The state of the field. All three states have to be handled.
+    /// The state of the field. All three states must be handled.
     ///
     /// Checks use [`Outcome::read`](crate::Outcome::read) instead, which cannot be misused.
     pub fn state(&self) -> &State<T> {
         &self.0
     }
 
-    /// What the field is, with the value itself.
+    /// The state of the field, by value.
     pub fn into_state(self) -> State<T> {
         self.0
     }
 
-    /// Where the value is, or where it is missing.
+    /// The place of the value, or where it is missing.
     pub fn place(&self) -> Place {
         match &self.0 {
             State::Set(_, place) | State::Unset(place, _) | State::Unresolved(place, _) => *place,
         }
     }
 
-    /// The same field with its value changed; what is unset or unresolved stays so.
+    /// Maps the value; an unset or unresolved field stays so.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Field<U> {
         Field(match self.0 {
             State::Set(value, place) => State::Set(change(value), place),
@@ -213,9 +213,9 @@ impl<T> Field<T> {
         })
     }
 
-    /// This field, or the other one where this one is unset: how inner settings override outer ones.
+    /// This field, or the other one if this one is unset: inner settings override outer ones.
     ///
-    /// Where both are unset the result is this one, so that a finding names the inner place.
+    /// If both are unset, the result is this one, so that a finding refers to the inner place.
     pub fn or<'f>(&'f self, outer: &'f Self) -> &'f Self {
         match (&self.0, &outer.0) {
             (State::Unset(..), State::Set(..) | State::Unresolved(..)) => outer,

@@ -1,12 +1,12 @@
-//! Texts with parts that are not known yet: the literal parts decide what they can.
+//! Texts with unknown parts, whose literal parts may be sufficient.
 
 use std::borrow::Cow;
 
 /// Placeholder for each byte of an unknown part.
 pub(crate) const HOLE: char = '\u{1}';
 
-/// The text with a [`HOLE`] for each byte of its variables and template expressions, so that places
-/// in it stay the same.
+/// The text with a [`HOLE`] for each byte of its variables and template expressions, so that
+/// positions stay the same.
 pub(crate) fn with_holes(text: &str) -> Cow<'_, str> {
     let mut masked = String::new();
     let mut from = 0;
@@ -28,7 +28,7 @@ pub(crate) fn with_holes(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
-/// Whether all of a text is known.
+/// Whether a text has no unknown parts.
 pub(crate) fn is_known(masked: &str) -> bool {
     !masked.contains(HOLE)
 }
@@ -47,8 +47,7 @@ pub(crate) fn may_be(masked: &str, word: &str) -> bool {
     rest.ends_with(last)
 }
 
-/// How many bytes at the beginning of a text are an expression that is filled in elsewhere: none where
-/// it begins with something else.
+/// The length of the expression at the beginning of a text; `None` if it does not begin with one.
 fn length(text: &str) -> usize {
     if text.starts_with("{{") {
         return text.find("}}").map_or(0, |end| end + 2);
@@ -65,7 +64,7 @@ fn length(text: &str) -> usize {
     1 + name.find(|letter| !belongs(letter)).unwrap_or(name.len())
 }
 
-/// Where the bracket that a text begins with is closed.
+/// The position of the bracket that closes the first one of a text.
 fn closing(text: &str) -> Option<usize> {
     let is_brace = text.starts_with('{');
     let (open, close) = if is_brace { (b'{', b'}') } else { (b'(', b')') };

@@ -1,4 +1,4 @@
-//! Scalars with the key that says what they are.
+//! Scalars with the key that determines their meaning.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ pub(crate) struct Keyed<'t> {
     /// The scalar.
     pub(crate) scalar: NodeRef<'t>,
     /// The key that applies to it: its own, that of the list that contains it, or the name beside it as
-    /// in `name: KEY`; the scalar itself where it has none.
+    /// in `name: KEY`; the scalar itself if it has none.
     pub(crate) key_node: NodeRef<'t>,
     /// The key of the mapping that contains the key.
     pub(crate) parent: Option<NodeRef<'t>>,
@@ -38,7 +38,7 @@ impl<'t> Keyed<'t> {
             && !OTHERS.iter().any(|word| lower.contains(word))
     }
 
-    /// The key, with the one above it where the key alone says nothing: `Jwt.Key`, and the name of one
+    /// The key, with its parent key if it is not significant alone: `Jwt.Key`, and the name of one
     /// of several users: `RegisteredUsers.alice`. The key of a Secret is a name in it.
     pub(crate) fn qualified(self) -> Cow<'t, str> {
         let key = self.key();
@@ -81,9 +81,9 @@ impl<'t> NodeRef<'t> {
                     let named = named_value(node);
                     for (name, value) in node.own_entries() {
                         let key = match named {
-                            // `name: DB_PASSWORD` beside `value:` is its key.
+                            // `name: DB_PASSWORD` next to `value:` is its key.
                             Some((variable, word)) if name.text() == word => variable,
-                            // `DB_PASSWORD: {value: ..}` says no more than `DB_PASSWORD: ..`.
+                            // `DB_PASSWORD: {value: ..}` is equivalent to `DB_PASSWORD: ..`.
                             None if is_only_value(node) => key_node.unwrap_or(name),
                             _ => name,
                         };
@@ -96,23 +96,23 @@ impl<'t> NodeRef<'t> {
     }
 }
 
-/// Whether a mapping has a `value` and nothing else.
+/// Whether a mapping has only the key `value`.
 fn is_only_value(mapping: NodeRef<'_>) -> bool {
     let mut entries = mapping.own_entries();
     entries.next().is_some_and(|(name, _)| name.text() == "value") && entries.next().is_none()
 }
 
-/// Keys above texts that people read.
+/// Keys of texts for people.
 const TEXTS: [&str; 5] = ["i18n", "labels", "messages", "translation", "translations"];
 
-/// Words under which a pair has its key, and those under which it has its value.
+/// The keys of a pair's name, and those of its value.
 const NAMES: [&str; 3] = ["name", "key", "type"];
 const VALUES: [&str; 4] = ["value", "defaultValue", "default", "string"];
 
-/// The name that a mapping gives to the value beside it, and the key of that name.
+/// The name in a mapping for the value next to it, and the key of that name.
 fn named_value(mapping: NodeRef<'_>) -> Option<(NodeRef<'_>, &'static str)> {
     let word = VALUES.into_iter().find(|word| mapping.entry(word).is_some())?;
-    // An operation of a JSON Patch says by its path what it sets.
+    // The path of a JSON Patch operation is the name of its value.
     let is_operation = mapping.entry("op").is_some();
     let path = mapping.entry("path").filter(|_| is_operation);
     let named = path.or_else(|| NAMES.into_iter().find_map(|name| mapping.entry(name)));

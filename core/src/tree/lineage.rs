@@ -1,18 +1,18 @@
-//! What a value was made from, while the tree that will contain it is being made.
+//! The origin of a value while its tree is being built.
 
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::provenance::{Contributor, Made, Passage, Piece};
 
-/// What a value was made from.
+/// The origin of a value.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lineage {
-    /// What it was made from as a whole.
+    /// The origin of the whole value.
     pub from: Passage,
     /// How.
     pub made: Made,
-    /// Of a text that was put together, its pieces in order; none where it was made as a whole.
+    /// The pieces of an assembled text, in order; empty for a value with a single origin.
     pub pieces: Vec<Piece>,
     /// Other contributors.
     pub(super) via: Option<Rc<Via>>,
@@ -36,17 +36,17 @@ impl From<Passage> for Lineage {
 }
 
 impl Lineage {
-    /// Of what a rule has made because of a passage.
+    /// The lineage of a value that a rule derived from a passage.
     pub(crate) fn implied(from: Passage) -> Self {
         Self { made: Made::Implied, ..Passage { bytes: (0, 0), ..from }.into() }
     }
 
-    /// Of what a text became that was put together.
+    /// The lineage of an assembled text.
     pub(crate) fn of_pieces(from: Passage, pieces: Vec<Piece>) -> Self {
         Self { pieces, ..from.into() }
     }
 
-    /// Of a copy of another passage, with the same contributors.
+    /// The lineage of a copy of another passage, with the same contributors.
     #[must_use]
     pub(crate) fn beside(&self, from: Passage) -> Self {
         Self { via: self.via.clone(), ..from.into() }
@@ -65,8 +65,8 @@ impl Lineage {
         }
     }
 
-    /// Of a range of a text that was made so, as a separate text. What was copied whole can be taken
-    /// apart byte by byte, if it is of the text's `length`; of anything else all of it counts.
+    /// The lineage of a range of this text, as a separate text. A complete copy of the text's
+    /// `length` is divided by bytes; any other piece counts as a whole.
     pub(crate) fn part(&self, range: &Range<usize>, length: usize) -> Self {
         let range = (small(range.start), small(range.end));
         let mut part = Self { via: self.via.clone(), ..Self::default() };
@@ -89,7 +89,7 @@ impl Lineage {
         part
     }
 
-    /// Of the same text behind `length` bytes that a rule has added.
+    /// The lineage of the same text after a prefix of `length` bytes that a rule added.
     #[must_use]
     pub(crate) fn behind(mut self, added: usize, length: usize) -> Self {
         let added = small(added);
@@ -104,8 +104,8 @@ impl Lineage {
         self
     }
 
-    /// Of a text of `length` bytes that has taken the place of the one that was made so: the origin of
-    /// its single bytes is not known.
+    /// The lineage of a text of `length` bytes that replaced this one: the origin of its individual
+    /// bytes is not known.
     #[must_use]
     pub(crate) fn rewritten(mut self, length: usize) -> Self {
         if self.pieces.is_empty() {
@@ -123,7 +123,7 @@ impl Lineage {
         self
     }
 
-    /// Of one piece that is a copy nothing more has to be known.
+    /// A single copied piece needs no further information.
     fn settle(&mut self, whole: Passage) {
         self.from = hull(self.pieces.iter()).unwrap_or(whole);
         match self.pieces.as_slice() {
@@ -138,7 +138,7 @@ impl Lineage {
 }
 
 impl Piece {
-    /// A piece that has read nothing.
+    /// A piece without contributors.
     pub fn new(to: (u32, u32), from: Passage, made: Made) -> Self {
         Self { to, from, made, reads: Box::default() }
     }
@@ -160,7 +160,7 @@ impl Piece {
     }
 }
 
-/// Of sorted pieces, those that a range has a part in.
+/// The pieces, of a sorted list, that overlap a range.
 pub(super) fn touching<T>(pieces: &[T], range: (u32, u32), of: impl Fn(&T) -> &Piece) -> &[T] {
     let is_here = |to: (u32, u32)| to.0 == to.1 && to.0 == range.0;
     let is_before = |to: (u32, u32)| to.1 <= range.0 && !is_here(to);
@@ -169,7 +169,7 @@ pub(super) fn touching<T>(pieces: &[T], range: (u32, u32), of: impl Fn(&T) -> &P
     pieces.get(first..end).unwrap_or_default()
 }
 
-/// The passage from the first of some pieces to the last, where they are of one node.
+/// The passage from the first to the last piece, if all are in one node.
 pub(super) fn hull<'p>(mut pieces: impl Iterator<Item = &'p Piece>) -> Option<Passage> {
     let first = pieces.next()?;
     let last = pieces.last().unwrap_or(first);

@@ -1,9 +1,9 @@
-//! Writing a tree that is made of others: it has no own text in which a node could have a place.
+//! Writes derived trees, which have no text and therefore no positions.
 
 use super::{Abandoned, Builder, Kind, Properties, Style, Text};
 use crate::source::Span;
 
-/// The place of everything in such a tree.
+/// The span of every node in such a tree.
 const NOWHERE: u32 = 0;
 
 impl Builder {
@@ -15,7 +15,7 @@ impl Builder {
     /// Begins a collection.
     ///
     /// # Errors
-    /// When there are too many nodes, or they lie too deep.
+    /// When there are too many nodes, or they are nested too deeply.
     pub(crate) fn begin_made(
         &mut self,
         kind: Kind,

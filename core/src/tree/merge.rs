@@ -1,4 +1,4 @@
-//! Mappings as a reader of the dialect sees them: with what is merged in, each key once.
+//! Mappings as a reader of the dialect sees them: with merged entries, each key once.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -17,7 +17,7 @@ impl<'t> NodeRef<'t> {
         if self.has_duplicate() { named.last() } else { named.next() }
     }
 
-    /// All entries as a reader of the dialect sees them, each key once with the value in force.
+    /// All entries as a reader of the dialect sees them, each key once with its effective value.
     pub fn entries(self) -> Vec<(NodeRef<'t>, NodeRef<'t>)> {
         if !self.has_merge() && !self.has_duplicate() {
             return self.own_entries().collect();
@@ -64,7 +64,7 @@ impl<'t> NodeRef<'t> {
         entries
     }
 
-    /// The mappings that this value of a `<<` names, the strongest first.
+    /// The mappings that this value of a `<<` refers to, the one with the highest precedence first.
     pub(crate) fn merged(self) -> Vec<NodeRef<'t>> {
         let Some(value) = self.follow() else { return Vec::new() };
         match value.kind() {
@@ -78,7 +78,7 @@ impl<'t> NodeRef<'t> {
         }
     }
 
-    /// Whether the reference takes the value for one or several mappings to merge.
+    /// Whether the reference accepts the value as one or several mappings to merge.
     pub(super) fn can_be_merged(self) -> bool {
         let is_mapping =
             |node: Self| node.follow().is_none_or(|followed| followed.kind() == Kind::Mapping);

@@ -1,8 +1,9 @@
-//! The format-neutral document tree: nodes in one arena, each with its place in the text.
+//! The format-neutral document tree: nodes in one arena, each with its span in the text.
 //!
 //! A [`Tree`] owns the text of one source and the nodes of all its documents. Nodes keep the raw
 //! text and style of a scalar; what type it is depends on the [`Dialect`] and is decided on access,
-//! so that one tree serves readers with other rules. A tree knows no text format and no resource.
+//! so that one tree serves readers with different rules. A tree knows no text format and no
+//! resource.
 //!
 //! INVARIANT: nodes are in pre-order, and `next` of a node is the index just past its subtree.
 
@@ -71,12 +72,12 @@ pub struct Tree {
     keys: OnceLock<Keys>,
     /// Made on first use.
     marks: OnceLock<Marks>,
-    /// How each document is indented, found out on first use.
+    /// The indentation of each document, detected on first use.
     indentations: OnceLock<Vec<OnceLock<Indentation>>>,
 }
 
 impl std::fmt::Debug for Tree {
-    /// Without any text: it may hold secrets, and be written into a log.
+    /// Without any text, which may contain secrets and be logged.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (documents, nodes) = (self.documents.len(), self.nodes.len());
         write!(formatter, "Tree({:?}, {documents} documents, {nodes} nodes)", self.source)
@@ -94,7 +95,7 @@ pub struct Document {
     pub(crate) root: u32,
 }
 
-/// How far a document indents mappings and lists below their key.
+/// The indentation of mappings and lists below their key in a document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Indentation {
     pub(crate) mapping: usize,
@@ -119,7 +120,7 @@ pub enum Placement {
     Own,
 }
 
-/// The same key twice in one mapping; the last one is in force.
+/// A duplicate key in a mapping; the last one takes effect.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct DuplicateKey {
     pub(crate) mapping: u32,
@@ -127,7 +128,7 @@ pub(crate) struct DuplicateKey {
     pub(crate) second: u32,
 }
 
-/// Where the text of a tree comes from.
+/// The origin of a tree's text.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum Origin {
@@ -146,12 +147,12 @@ impl Tree {
         &self.source
     }
 
-    /// How scalars of this tree are typed.
+    /// The dialect that determines the types of scalars.
     pub fn dialect(&self) -> Dialect {
         self.dialect
     }
 
-    /// Where the text comes from.
+    /// The origin of the text.
     pub fn origin(&self) -> &Origin {
         &self.origin
     }
@@ -177,7 +178,7 @@ impl Tree {
         self.duplicates.iter().map(|pair| (self.node(pair.first), self.node(pair.second)))
     }
 
-    /// The same as the reader of the text noted them: mapping by mapping, inner ones first.
+    /// The same in the order in which they were found: mapping by mapping, inner ones first.
     pub(crate) fn duplicates(&self) -> &[DuplicateKey] {
         &self.duplicates
     }
@@ -194,8 +195,8 @@ impl Tree {
         self.marks.get_or_init(|| Marks::new(self))
     }
 
-    /// How the document that contains a node is indented. Only who knows the layout of texts can find
-    /// that out, and does so once.
+    /// The indentation of the document that contains a node. It is detected once, by the function
+    /// that knows the layout of texts.
     pub(crate) fn indentation(
         &self,
         node: u32,
@@ -208,12 +209,12 @@ impl Tree {
         Some(*all.get(number)?.get_or_init(|| find(document)))
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     pub fn node_count(&self) -> usize {
         self.nodes.len()
     }
 
-    /// The node of an index; an index that is not of this tree gives a null without a place.
+    /// The node of an index; a null without a place if the index is out of range.
     pub fn node(&self, index: u32) -> NodeRef<'_> {
         NodeRef::new(self, index)
     }
@@ -231,7 +232,7 @@ impl Tree {
         pointer
     }
 
-    /// The way from the document's root down to a node.
+    /// The path from the document's root down to a node.
     pub(crate) fn path(&self, node: u32) -> Vec<Step<'_>> {
         let Some(document) = self.document_of(node) else { return Vec::new() };
         let mut steps = Vec::new();

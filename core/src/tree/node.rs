@@ -1,4 +1,4 @@
-//! Nodes: what they are and how to walk them.
+//! Nodes of a tree, and navigation between them.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::scalar::{Dialect, Scalar, float_key, resolve};
 use super::{Place, Tree};
 use crate::source::Span;
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// A text, number, boolean or null.
@@ -18,11 +18,11 @@ pub enum Kind {
     Sequence,
     /// Keys and values in the order of the text.
     Mapping,
-    /// Another node's name.
+    /// A reference to another node.
     Alias,
 }
 
-/// How a node is written.
+/// The notation of a node.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Style {
     /// A scalar without quotes: its type follows from its text.
@@ -42,7 +42,7 @@ pub enum Style {
 }
 
 pub(super) mod flag {
-    /// The text of the scalar lies in the decoded arena, not in the source.
+    /// The text of the scalar is in the decoded arena, not in the source.
     pub(in crate::tree) const DECODED: u16 = 1;
     /// The mapping has a `<<` key.
     pub(in crate::tree) const MERGE: u16 = 1 << 1;
@@ -58,7 +58,7 @@ pub(super) mod flag {
     pub(in crate::tree) const ABSENT: u16 = 1 << 6;
     /// The scalar is a number that JSON does not have.
     pub(in crate::tree) const NOT_FINITE: u16 = 1 << 7;
-    /// It is not known what the scalar is, or which keys the mapping has besides its own.
+    /// The value of the scalar, or the further keys of the mapping, are not known.
     pub(in crate::tree) const OPEN: u16 = 1 << 8;
 }
 
@@ -130,12 +130,12 @@ impl<'t> NodeRef<'t> {
         self.node.next
     }
 
-    /// What the node is, without following an alias.
+    /// The kind of the node, without following an alias.
     pub fn kind(self) -> Kind {
         self.node.kind
     }
 
-    /// How the node is written.
+    /// The notation of the node.
     pub fn style(self) -> Style {
         self.node.style
     }
@@ -156,7 +156,7 @@ impl<'t> NodeRef<'t> {
         tags.get(at).map(|(_, tag)| &**tag)
     }
 
-    /// Whether the node carries an anchor (`&name`).
+    /// Whether the node has an anchor (`&name`).
     pub fn is_anchored(self) -> bool {
         self.node.flags & flag::ANCHOR != 0
     }
@@ -166,11 +166,11 @@ impl<'t> NodeRef<'t> {
         self.node.flags & flag::ABSENT != 0
     }
 
-    /// The node that an alias names, any other node itself; nothing where it cannot be followed.
+    /// The target of an alias, or the node itself; `None` if the alias cannot be resolved.
     pub fn follow(self) -> Option<Self> {
         match self.node.kind {
             Kind::Alias if self.node.flags & flag::BROKEN != 0 => None,
-            // INVARIANT: the builder never makes an alias the target of an alias.
+            // INVARIANT: the target of an alias is never an alias.
             Kind::Alias => Some(self.tree.node(self.node.first)),
             _ => Some(self),
         }
@@ -189,7 +189,7 @@ impl<'t> NodeRef<'t> {
         }
     }
 
-    /// Whether the scalar's text is in the source as it is, and where.
+    /// The span of the scalar's text, if it is verbatim in the source.
     pub fn verbatim_span(self) -> Option<Span> {
         let verbatim = self.node.kind == Kind::Scalar && self.node.flags & flag::DECODED == 0;
         verbatim.then(|| Span::new(self.node.first, self.node.first + self.node.second))
@@ -200,7 +200,7 @@ impl<'t> NodeRef<'t> {
         resolve(self.text(), self.node.style, self.tag(), self.tree.dialect)
     }
 
-    /// A key as the string that JSON would have for it: `on` is `true` where the dialect says so.
+    /// A key as a JSON string: `on` is `true` if the dialect says so.
     pub fn key_text(self) -> Cow<'t, str> {
         let Some(node) = self.follow() else { return Cow::Borrowed("") };
         if node.node.kind != Kind::Scalar {
@@ -238,7 +238,7 @@ impl<'t> NodeRef<'t> {
         Children { tree: self.tree, index: self.index.saturating_add(1), left: count }
     }
 
-    /// The entries of a mapping as written: with duplicates, without what is merged in.
+    /// The entries of a mapping as written: with duplicates, without merged ones.
     pub fn own_entries(self) -> impl Iterator<Item = (NodeRef<'t>, NodeRef<'t>)> {
         let count = if self.node.kind == Kind::Mapping { self.node.first } else { 0 };
         let mut nodes = Children {
@@ -249,7 +249,7 @@ impl<'t> NodeRef<'t> {
         std::iter::from_fn(move || Some((nodes.next()?, nodes.next()?)))
     }
 
-    /// Whether `<<` brings in entries of other mappings.
+    /// Whether `<<` merges entries of other mappings.
     pub fn has_merge(self) -> bool {
         self.node.flags & flag::MERGE != 0
     }
@@ -259,7 +259,7 @@ impl<'t> NodeRef<'t> {
         self.node.flags & flag::DUPLICATE != 0
     }
 
-    /// Whether JSON has no such value: infinity, or not a number.
+    /// Whether JSON cannot represent the value: infinity, or not a number.
     pub(super) fn is_not_finite(self) -> bool {
         self.follow().is_some_and(|node| node.node.flags & flag::NOT_FINITE != 0)
     }
@@ -282,7 +282,7 @@ impl<'t> NodeRef<'t> {
         self.node.kind == Kind::Alias && self.follow().is_some_and(|node| node.is_key(name))
     }
 
-    /// The node's place in a run in which its tree has the number `tree`.
+    /// The node's place in a run where its tree has the number `tree`.
     pub fn place(self, tree: u32) -> Place {
         Place::new(tree, self.index)
     }
@@ -292,13 +292,13 @@ impl<'t> NodeRef<'t> {
         self.node.kind == Kind::Scalar && !self.is_open() && self.scalar() == Scalar::Null
     }
 
-    /// Whether it is not known what the scalar is, or which keys the mapping has besides its own.
+    /// Whether the value of the scalar, or the further keys of the mapping, are not known.
     pub fn is_open(self) -> bool {
         self.node.flags & flag::OPEN != 0
     }
 
-    /// Why it is not known what the scalar is: an expression in its text, or a variable that the tree
-    /// was made without.
+    /// Why the value of the scalar is not known: an expression in its text, or a variable without a
+    /// value.
     pub(crate) fn unresolved(self) -> Option<Why> {
         match self.tree.provenance() {
             _ if self.is_open() && self.tree.dialect == Dialect::Hcl => Some(Why::Evaluation),
@@ -314,7 +314,7 @@ impl<'t> NodeRef<'t> {
         if self.is_open() || is_made { None } else { default_of(self.text()) }
     }
 
-    /// The typed value, of the default where the scalar is one variable that has one.
+    /// The typed value; for a single variable with a default, that of the default.
     pub(super) fn scalar_by_default(self) -> Scalar<'t> {
         let text = self.default_text().unwrap_or(self.text());
         resolve(text, self.node.style, self.tag(), self.tree.dialect)

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::field::MissingPath;
 
-/// A node of a tree in a run, or no place at all for what was built in code.
+/// A node of a tree in a run, or no place for a value built in code.
 ///
-/// It is the node that was judged, also of a tree that was made from others. It becomes file, line
-/// and column once, when the report is made, and that cannot fail.
+/// It is the node that was judged, which may be in a derived tree. It becomes file, line and column
+/// once, when the report is made, and that cannot fail.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     tree: u32,
@@ -55,16 +55,16 @@ impl std::fmt::Debug for Place {
     }
 }
 
-/// Where a finding points: a place, and what is missing there.
+/// The position of a finding: a place, and the missing path.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Spot {
-    /// The thing itself, or the nearest thing that exists above what is missing.
+    /// The value itself, or the nearest existing parent of a missing one.
     pub place: Place,
     /// The path below `place` that is missing.
     pub missing: Option<MissingPath>,
-    /// Whether the thing exists and could not be understood: its value is not known.
+    /// Whether the value exists but is unresolved.
     pub unresolved: bool,
-    /// The part of the scalar at `place` that is meant, where it is not all of it.
+    /// The part of the scalar at `place`; `None` for all of it.
     pub part: Option<Part>,
 }
 
@@ -73,18 +73,17 @@ pub struct Spot {
 pub struct Part {
     /// Its bytes in the decoded text of the scalar.
     pub range: Range<usize>,
-    /// What tells it from other parts of the same scalar: `--password`. Empty where there is no
-    /// other.
+    /// Its name among the parts of the scalar: `--password`. Empty if there is no other part.
     pub name: Arc<str>,
 }
 
 impl Part {
-    /// A part that has a name among others.
+    /// A named part.
     pub fn new(range: Range<usize>, name: impl Into<Arc<str>>) -> Self {
         Self { range, name: name.into() }
     }
 
-    /// The part of a scalar in which no other part is spoken of.
+    /// The only part of a scalar that is used.
     pub fn only(range: Range<usize>) -> Self {
         Self::new(range, "")
     }
@@ -106,9 +105,9 @@ impl Spot {
     }
 }
 
-/// Whatever a finding or a piece of evidence can point at.
+/// Anything with a position for findings and evidence.
 pub trait Anchor {
-    /// Where it is.
+    /// Its position.
     fn spot(&self) -> Spot;
 }
 

@@ -1,8 +1,8 @@
-//! The origin of the nodes and texts of a tree that was made from others.
+//! The origin of the nodes and texts of a derived tree.
 //!
-//! Everything that makes trees writes this one structure: a document in a scalar, files that were
-//! merged, a text that was rendered. Of each node, or of each range of bytes of the tree's own text, it
-//! has the pieces that were put together, and what else contributed to it.
+//! All derivations write this structure: embedded documents, merged files, rendered texts. It
+//! contains, for each node or range of bytes of the tree's text, the pieces from which it was
+//! assembled, and other contributors.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub struct Passage {
     pub source: u32,
     /// The node.
     pub node: u32,
-    /// Bytes of the node's text. Empty for a collection, and where no part of the text is meant.
+    /// Bytes of the node's text. Empty for a collection, and if no particular part is meant.
     pub bytes: (u32, u32),
 }
 
@@ -49,15 +49,15 @@ fn small(offset: usize) -> u32 {
 /// How something was made from a passage.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Made {
-    /// It is the passage.
+    /// A copy of the passage.
     #[default]
     Copied,
-    /// It is the value of the expression that the passage is.
+    /// The value of the expression at the passage.
     Computed,
-    /// It is the expression itself: its value is not known.
+    /// The expression itself: its value is not known.
     Open,
-    /// A rule made it because of the passage: a default, the long form of a short form, what a
-    /// transformer adds.
+    /// Derived from the passage by a rule: a default, the long form of a short form, an addition of
+    /// a transformer.
     Implied,
 }
 
@@ -66,11 +66,11 @@ pub enum Made {
 pub struct Piece {
     /// The bytes that were made.
     pub to: (u32, u32),
-    /// From what.
+    /// The passage it was made from.
     pub from: Passage,
     /// How.
     pub made: Made,
-    /// What an expression has read.
+    /// The passages that an expression read.
     pub reads: Box<[Contributor]>,
 }
 
@@ -83,17 +83,17 @@ pub struct Contributor {
     pub role: Role,
 }
 
-/// What a tree was made from.
+/// The provenance of a tree.
 #[derive(Clone, Debug, Default)]
 pub struct Provenance {
-    /// The trees that passages are of.
+    /// The trees that contain the passages.
     sources: Vec<Arc<Tree>>,
-    /// Whether expressions in the texts are still there.
+    /// Whether the texts may still contain expressions.
     is_unrendered: bool,
-    /// What each node was made from as a whole; none of a tree with its own text.
+    /// The origin of each node as a whole; empty for a tree with its own text.
     nodes: Vec<(Passage, Made)>,
-    /// Of texts that were put together, the pieces in order, each with its node; of a tree with its own
-    /// text, the pieces of that text.
+    /// The pieces of assembled texts in order, each with its node; for a tree with its own text,
+    /// the pieces of that text.
     pub(super) pieces: Vec<(u32, Piece)>,
     /// Contributors to nodes, each with the one before it.
     links: Vec<(Contributor, Option<u32>)>,
@@ -102,23 +102,24 @@ pub struct Provenance {
 }
 
 impl Provenance {
-    /// Of a tree whose nodes are made from those of other trees.
+    /// The provenance of a tree whose nodes are derived from other trees.
     pub fn of_nodes(sources: Vec<Arc<Tree>>) -> Self {
         Self { sources, ..Self::default() }
     }
 
-    /// The same of a tree in which expressions are as in its sources: they are filled in elsewhere.
+    /// The same for a tree that keeps the expressions of its sources, which are filled in
+    /// elsewhere.
     #[must_use]
     pub fn unrendered(self) -> Self {
         Self { is_unrendered: true, ..self }
     }
 
-    /// Whether expressions in the texts are still there.
+    /// Whether the texts may still contain expressions.
     pub fn is_unrendered(&self) -> bool {
         self.is_unrendered
     }
 
-    /// Of a tree whose text is that of a scalar in another tree.
+    /// The provenance of a tree whose text is that of a scalar in another tree.
     pub fn of_scalar(outer: &Arc<Tree>, scalar: NodeRef<'_>) -> Self {
         let from = Passage::of(0, scalar);
         let piece = Piece { to: from.bytes, from, made: Made::Copied, reads: Box::default() };
@@ -130,7 +131,7 @@ impl Provenance {
         self.nodes.is_empty() && !self.pieces.is_empty()
     }
 
-    /// The trees that passages are of.
+    /// The trees that contain the passages.
     pub fn sources(&self) -> &[Arc<Tree>] {
         &self.sources
     }
@@ -140,13 +141,12 @@ impl Provenance {
         self.sources.get(passage.source as usize).map(|tree| &**tree)
     }
 
-    /// What a node was made from as a whole.
+    /// The origin of a node as a whole.
     pub fn whole(&self, node: u32) -> Option<(Passage, Made)> {
         self.nodes.get(node as usize).copied()
     }
 
-    /// The pieces that a node's text was put together from, each with the node; none where it was
-    /// made as a whole.
+    /// The pieces of a node's text, each with the node; empty if the text has a single origin.
     pub fn own(&self, node: u32) -> &[(u32, Piece)] {
         let first = self.pieces.partition_point(|(of, _)| *of < node);
         let end = self.pieces.partition_point(|(of, _)| *of <= node);
@@ -174,7 +174,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Sets what the next node was made from.
+    /// Sets the origin of the next node.
     pub(super) fn announce(&mut self, lineage: &Lineage) {
         // Most nodes are a copy of one other and nothing more.
         (self.next.from, self.next.made) = (lineage.from, lineage.made);
@@ -186,7 +186,7 @@ impl Writer {
         }
     }
 
-    /// Writes what a node was made from. What was abandoned before is removed.
+    /// Writes the origin of a node, and removes those of abandoned nodes.
     pub(super) fn write(&mut self, provenance: &mut Provenance, node: u32) {
         if provenance.nodes.len() > node as usize {
             provenance.nodes.truncate(node as usize);

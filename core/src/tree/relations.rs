@@ -1,6 +1,6 @@
-//! From a node to others: which child of a collection contains it, and which aliases refer to it.
+//! Relations of nodes: the child of a collection that contains a node, and the aliases of a node.
 //!
-//! Nodes know their ends and not their parents, so that they stay small. A small collection is searched
+//! To stay small, nodes store their ends but not their parents. A small collection is searched
 //! linearly; large ones have a table, which is built on first use.
 
 use std::ops::Range;
@@ -11,7 +11,7 @@ use super::{Kind, NodeRef, Tree};
 /// From this many items or entries on, a collection has a table.
 const MANY: u32 = 16;
 
-/// What the nodes of a tree do not say by themselves.
+/// Relations that the nodes of a tree do not store.
 #[derive(Debug, Default)]
 pub(super) struct Relations {
     /// Each large collection, in pre-order, and where its children begin in `nodes`.
@@ -78,7 +78,7 @@ impl Tree {
 }
 
 impl<'t> NodeRef<'t> {
-    /// The entry or item that is a node or contains it; nothing if the node is not below this one.
+    /// The entry or item that is a node or contains it; `None` if the node is not below this one.
     pub(crate) fn child_holding(self, node: u32) -> Option<Child<'t>> {
         if node <= self.index() || node >= self.next() {
             return None;

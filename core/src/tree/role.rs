@@ -9,23 +9,23 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Role {
-    /// Something that an override has replaced or added to.
+    /// The value that an override replaced or extended.
     Base,
-    /// What replaces or adds to something.
+    /// The value that replaces or extends another one.
     Override,
     /// The text that aliases repeat.
     Anchor,
-    /// The alias or merge key that takes the text of an anchor in.
+    /// The alias or merge key that refers to an anchor.
     Alias,
     /// Where a variable is set.
     Variable,
-    /// The expression that gives the value.
+    /// The expression that computes the value.
     Expression,
     /// The service that extends another one.
     Extended,
-    /// The place that includes a file.
+    /// The `include` of a file.
     Included,
-    /// A condition, without which the value would not be there.
+    /// A condition for the existence of the value.
     Condition,
     /// The same thing in another environment.
     Environment,
@@ -67,7 +67,7 @@ impl Role {
         }
     }
 
-    /// How a place in this role relates to a value, in words.
+    /// A description of the role, for messages.
     pub const fn as_phrase(self) -> &'static str {
         match self {
             Self::Base => "this value is replaced",

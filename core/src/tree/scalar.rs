@@ -2,7 +2,7 @@
 
 use super::Style;
 
-/// Whose rules decide what a scalar is.
+/// The rules that determine the types of scalars.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Dialect {
@@ -14,7 +14,7 @@ pub enum Dialect {
     /// YAML as Compose reads it: `yes` and `on` are words, merge keys are followed. Source: go-yaml
     /// v3 as compose-go uses it.
     Compose,
-    /// HCL: as JSON; a value that is not a literal is known only once it is evaluated.
+    /// HCL: as JSON; a value that is not a literal is unknown.
     Hcl,
     /// Every value is text, as in a `.env` file.
     Text,
@@ -74,7 +74,7 @@ pub(crate) fn resolve<'t>(
     }
 }
 
-/// Whether the reference refuses a document for a scalar whose tag names another type.
+/// Whether the reference rejects a document because the tag of a scalar does not match its value.
 pub(super) fn contradicts_tag(text: &str, tag: &str) -> bool {
     let value = resolve(text, Style::Plain, Some(tag), Dialect::Kubernetes);
     match tag {
@@ -86,8 +86,7 @@ pub(super) fn contradicts_tag(text: &str, tag: &str) -> bool {
     }
 }
 
-/// A number as the reference writes it where it is a key: with the digits that tell apart numbers
-/// of 32 bits.
+/// A number as the reference writes it as a key: with the digits of a 32-bit number.
 pub(super) fn float_key(value: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "as the reference does")]
     let value = value as f32;
@@ -178,7 +177,7 @@ fn number(text: &str) -> Option<Scalar<'static>> {
         if let Ok(value) = i64::try_from(signed) {
             return Some(Scalar::Integer(value));
         }
-        // The reference's parser of numbers without sign takes no sign at all.
+        // The reference's parser for unsigned numbers accepts no sign.
         if sign.is_none() {
             return Some(Scalar::Unsigned(value));
         }
@@ -211,7 +210,7 @@ fn whole(magnitude: &str) -> Option<u64> {
     if digits.starts_with(['+', '-']) { None } else { u64::from_str_radix(digits, radix).ok() }
 }
 
-/// Whether the reference takes the text for a float: digits with at most one point, at least one
+/// Whether the reference reads the text as a float: digits with at most one point, at least one
 /// digit, and an exponent with or without sign.
 fn looks_like_float(text: &str) -> bool {
     let text = text.strip_prefix(['-', '+']).unwrap_or(text);

@@ -1,4 +1,4 @@
-//! Where parts of a decoded scalar are in its source.
+//! Maps parts of a decoded scalar to its source.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::{NodeRef, Style, Tree};
 use crate::source::Span;
 
 impl<'t> NodeRef<'t> {
-    /// Where a part of the scalar's text is in the source; nothing if that is not known.
+    /// The span of a part of the scalar's text in the source; `None` if it is not known.
     pub(crate) fn span_of(self, part: &Range<usize>) -> Option<Span> {
         if let Some(span) = self.verbatim_span() {
             let at = |offset: usize| span.start.checked_add(u32::try_from(offset).ok()?);
@@ -15,7 +15,7 @@ impl<'t> NodeRef<'t> {
         self.in_literal(part).or_else(|| self.aligned(part))
     }
 
-    /// Where a part of a literal block is, whose text lacks only the indentation.
+    /// The span of a part of a literal block, whose text differs only by the indentation.
     fn in_literal(self, part: &Range<usize>) -> Option<Span> {
         if self.style() != Style::Literal {
             return None;
@@ -27,8 +27,8 @@ impl<'t> NodeRef<'t> {
         (start <= end).then_some(Span::new(start, end))
     }
 
-    /// The difference between an offset in a literal block and the same offset in the source, on the
-    /// line of the offset; nothing if the characters in the source differ.
+    /// The difference between an offset in a literal block and the same offset in the source, on
+    /// the line of the offset; `None` if the characters in the source differ.
     fn shift_at(self, offset: usize) -> Option<u32> {
         let text = self.text();
         let offset = offset.min(text.len().saturating_sub(1));
@@ -57,8 +57,8 @@ impl<'t> NodeRef<'t> {
         (outer.start + u32::try_from(indentation).ok()?).checked_sub(u32::try_from(first).ok()?)
     }
 
-    /// Where a part of a text is that quotes, escapes or folding changed: found by reading both side by
-    /// side.
+    /// The span of a part of a text that quotes, escapes or folding changed, found by reading both
+    /// in parallel.
     fn aligned(self, part: &Range<usize>) -> Option<Span> {
         let span = self.span();
         let mut alignment = self.alignment()?;
@@ -87,7 +87,7 @@ impl<'t> NodeRef<'t> {
         Some(Span::new(at(start?)?, at(end?)?))
     }
 
-    /// The beginning of the letters that the scalar is written with.
+    /// The start of the scalar's notation.
     fn alignment(self) -> Option<Alignment<'t>> {
         let written = self.tree().source().slice(self.span());
         let begins = match self.style() {
@@ -131,20 +131,20 @@ impl<'t> NodeRef<'t> {
 /// Scalars from this many bytes on have marks.
 const LONG: usize = 1024;
 
-/// How far marks are apart.
+/// The distance between marks.
 const APART: usize = 256;
 
-/// Where something in the text of a scalar is in its source.
+/// A position in the text of a scalar and in its source.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
     /// The offset in the text.
     from: u32,
-    /// In the letters that the scalar is written with; of a line of a literal block what has to be added
-    /// to an offset on it, nothing where the source has other letters.
+    /// The offset in the notation; for a line of a literal block, the difference between both
+    /// offsets, `None` if the characters in the source differ.
     to: Option<u32>,
 }
 
-/// The marks of the long scalars of a tree that are not written as they are.
+/// The marks of the long scalars of a tree whose notation differs from their text.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
     /// The scalars, and where their marks begin.
@@ -174,7 +174,7 @@ impl Marks {
     }
 }
 
-/// A place in the letters that a scalar is written with, while its text is read beside them.
+/// A position in the notation of a scalar, while its text is read in parallel.
 struct Alignment<'s> {
     written: &'s str,
     at: usize,
@@ -190,7 +190,7 @@ impl Alignment<'_> {
         self.at += self.rest().len() - self.rest().trim_start().len();
     }
 
-    /// Steps over the notation of the beginning of a text; returns how much of the text that is.
+    /// Skips the notation of the beginning of a text; returns the length of that text.
     fn step(&mut self, text: &str) -> Option<usize> {
         let letter = text.chars().next()?;
         if self.style == Style::DoubleQuoted && self.rest().starts_with('\\') {
@@ -210,7 +210,7 @@ impl Alignment<'_> {
         Some(letter.len_utf8())
     }
 
-    /// Steps over an escape.
+    /// Skips an escape.
     fn escape(&mut self, text: &str) -> Option<usize> {
         let kind = *self.rest().as_bytes().get(1)?;
         if matches!(kind, b'\n' | b'\r') {
@@ -226,7 +226,7 @@ impl Alignment<'_> {
         };
         self.at += self.rest().chars().nth(1)?.len_utf8() + 1 + digits;
         let letter = text.chars().next()?;
-        // JSON writes a letter beyond the first 65,536 as two.
+        // JSON writes a character above U+FFFF as two escapes.
         if digits == 4 && letter.len_utf8() == 4 && self.rest().starts_with("\\u") {
             self.at += 6;
         }

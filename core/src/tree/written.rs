@@ -1,4 +1,4 @@
-//! The text that was written for a spot of a derived tree.
+//! The written source of a spot in a derived tree.
 
 use std::fmt;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use super::provenance::{Contributor, Made, Passage, Piece, Provenance};
 use super::{Kind, NodeRef, Origin, Role, Step, Tree};
 use crate::source::Span;
 
-/// Where to edit what a spot of a tree shows, and what else contributed to it.
+/// The place to edit for a spot of a tree, and other contributors to its value.
 #[derive(Debug)]
 pub struct Written<'t> {
     /// The tree to edit: one with its own text, or one that was built in code.
@@ -16,10 +16,10 @@ pub struct Written<'t> {
     /// The node to edit: the value, if exactly one decides, else the expression, else what was
     /// copied.
     pub node: u32,
-    /// The bytes of the node's text that are meant, where they are not all of it.
+    /// The bytes of the node's text; `None` for all of it.
     pub part: Option<Range<usize>>,
-    /// Why the place cannot be edited: only a copy of a whole node can be edited in place of what was
-    /// made from it.
+    /// Why the place cannot be edited: only if the value is a copy of a whole node can that node be
+    /// edited instead.
     pub unwritable: Option<Unwritable>,
     /// Other contributors.
     pub contributors: Vec<Contribution<'t>>,
@@ -32,7 +32,7 @@ pub struct Contribution<'t> {
     pub tree: &'t Tree,
     /// The node.
     pub node: u32,
-    /// The bytes of the node's text that are meant, where they are not all of it.
+    /// The bytes of the node's text; `None` for all of it.
     pub part: Option<Range<usize>>,
     /// Its role.
     pub role: Role,
@@ -60,11 +60,11 @@ impl fmt::Display for Unwritable {
     }
 }
 
-/// Whether texts that are read for their values alone are included.
+/// Whether context files are included.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Context {
     Counts,
-    /// What was taken from them is where it was included.
+    /// Values from them count as written at the reference.
     LeftOut,
 }
 
@@ -87,7 +87,7 @@ impl Tree {
         }
     }
 
-    /// Where to edit what a node shows, or a part of its text.
+    /// The place to edit for a node, or a part of its text.
     pub fn written(&self, node: u32, part: Option<&Range<usize>>) -> Written<'_> {
         let part = part.cloned();
         let contributors = Vec::new();
@@ -106,14 +106,14 @@ impl Tree {
         written
     }
 
-    /// The node that decides what a node shows, with its tree: what [`Self::written`] names, without
-    /// all else.
+    /// The node that decides the value of a node, with its tree: that of [`Self::written`], without
+    /// the contributors.
     pub fn decided(&self, node: u32) -> (&Tree, u32) {
         let (tree, node, _) = self.settled(node, None, Context::LeftOut);
         (tree, node)
     }
 
-    /// The tree that has the value of a node, also one that is read for its values alone.
+    /// The tree that contains the value of a node, which may be a context file.
     pub(crate) fn origin_of(&self, node: u32) -> &Tree {
         self.settled(node, None, Context::Counts).0
     }
@@ -140,7 +140,7 @@ impl Tree {
         Some((provenance.source(piece.from)?, piece.from.node))
     }
 
-    /// Of a tree whose text is made from that of others: what a span of it was made from.
+    /// The origin of a span, in a tree whose text is derived from other texts.
     pub(crate) fn outward(&self, span: Span) -> Option<Written<'_>> {
         let Origin::Derived(provenance) = &self.origin else { return None };
         if !provenance.is_of_text() {
@@ -154,7 +154,7 @@ impl Tree {
         Some(source.written(from.node, part.as_ref()))
     }
 
-    /// What was written for a range of a node's text: the copies, and the values that expressions read.
+    /// The sources of a range of a node's text: the copies, and the values that expressions read.
     pub(crate) fn passages(
         &self,
         node: u32,
@@ -183,7 +183,7 @@ impl Tree {
 }
 
 impl Written<'_> {
-    /// The text that is meant; of a node that its tree has in other letters, all of it.
+    /// The text of the range; if the notation of the node differs from its text, all of it.
     pub fn span(&self) -> Span {
         let node = self.tree.node(self.node);
         let part = self.part.as_ref().and_then(|part| node.follow()?.span_of(part));
@@ -192,7 +192,7 @@ impl Written<'_> {
 }
 
 impl Provenance {
-    /// What decides a node, or a part of its text.
+    /// The source that decides the value of a node, or of a part of its text.
     fn decide(
         &self,
         node: NodeRef<'_>,
@@ -203,20 +203,20 @@ impl Provenance {
         if context == Context::Counts || !self.is_context(decision.from) {
             return decision;
         }
-        // Finding the way to a node is expensive, and few nodes come from such a text.
+        // Determining the path to a node is expensive, and few nodes come from such a text.
         let Some(from) = self.elsewhere(node) else { return decision };
         let unwritable = Some(Unwritable::Computed);
         Decision { from, unwritable, pieces: decision.pieces, is_value: false }
     }
 
-    /// Where a node is taken in that comes from a text that is read for its values alone.
+    /// The reference through which a value from a context file is used.
     fn elsewhere(&self, node: NodeRef<'_>) -> Option<Passage> {
         let tree = node.tree();
         let own = self.own(node.index()).iter().map(|(_, piece)| piece.from);
         let brought = |node: u32| self.contributors(node).map(|contributor| contributor.from);
         let path = tree.path(node.index());
         let inner = path.iter().rev().skip(1).map(|step| match step {
-            // A value comes right after its key.
+            // A value immediately follows its key.
             Step::Key(key) => key.next(),
             Step::Item(_, item) => item.index(),
         });
@@ -256,7 +256,7 @@ impl Provenance {
         }
     }
 
-    /// What decides a range of a text that was put together; nothing for no pieces.
+    /// The source that decides a range of an assembled text; `None` without pieces.
     fn of_pieces<'p>(
         &self,
         pieces: &'p [(u32, Piece)],
@@ -285,7 +285,7 @@ impl Provenance {
         })
     }
 
-    /// Contributors to a node besides what decides.
+    /// Contributors to a node besides the deciding source.
     fn others<'p>(
         &'p self,
         node: u32,
@@ -327,7 +327,7 @@ fn bounds(range: &Range<usize>) -> (u32, u32) {
     (small(range.start), small(range.end))
 }
 
-/// The bytes of a passage, where they are not all of its node's text.
+/// The bytes of a passage; `None` if they are all of its node's text.
 fn meant(source: &Tree, passage: Passage) -> Option<Range<usize>> {
     let node = source.node(passage.node);
     let range = passage.range();

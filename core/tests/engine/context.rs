@@ -51,7 +51,7 @@ fn values_decide_and_nothing_is_said_of_the_file() {
         let problem = inputs[at].problems.first().map(|problem| problem.message.clone());
         (&*inputs[at].path, inputs[at].status, problem)
     };
-    let used = "given for its values: its values are used, and it is not checked";
+    let used = "passed as context: its values are used, but the file is not checked";
     assert_eq!(state(0), (".env", InputStatus::Excluded, Some(used.to_owned())));
     assert_eq!(state(1), ("compose.yaml", InputStatus::Analysed, None));
     assert_eq!(state(2), ("lab.vars", InputStatus::Excluded, Some(used.to_owned())));
@@ -112,7 +112,7 @@ fn what_nothing_uses_is_said_and_proves_nothing() {
         .check([Input::context("a/.env", variables("::")).because("not tracked by Git")]);
     assert_eq!(report.verdict(), asepsis::Verdict::Incomplete);
     let said = &report.inputs()[0].problems[0].message;
-    assert_eq!(said, "not tracked by Git: nothing uses its values, and it is not checked");
+    assert_eq!(said, "not tracked by Git: nothing uses its values, but the file is not checked");
     assert_eq!((report.summary().resources, report.summary().examined), (0, 0));
     // A reason alone does not make a file context.
     let judged = Checker::default().check([Input::text(".env", variables("::")).because("x")]);

@@ -15,7 +15,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand};
                         5 output could not be written."
 )]
 pub(crate) struct Arguments {
-    /// When to use colours; NO_COLOR turns them off as well
+    /// When to use colours; `auto` respects NO_COLOR
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: ColorChoice,
     #[command(subcommand)]
@@ -32,7 +32,7 @@ pub(crate) enum Command {
     Checks(ChecksArguments),
     /// Print a shell completion script
     Completions {
-        /// The shell
+        /// Shell to print the script for
         shell: clap_complete::Shell,
     },
     /// Print the manual page
@@ -56,10 +56,10 @@ pub(crate) struct CheckArguments {
     /// Report the controls of this framework, with evidence
     #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Checks")]
     pub(crate) framework: Vec<String>,
-    /// Kubernetes version that the files are for, as `1.29` [default: latest]
+    /// Kubernetes version of the cluster, for example `1.29` [default: latest]
     #[arg(long, value_name = "VERSION", help_heading = "Checks")]
     pub(crate) kubernetes: Option<String>,
-    /// Date for the expiry of suppressions, for example `2026-11-21` [default: today, in UTC]
+    /// Date on which suppressions are evaluated, for example `2026-11-21` [default: today, in UTC]
     #[arg(long, value_name = "DATE", help_heading = "Checks")]
     pub(crate) as_of: Option<String>,
     /// Ignore suppressions in comments and annotations
@@ -94,20 +94,20 @@ pub(crate) struct CheckArguments {
     /// Write the report to this file instead of standard output
     #[arg(long, short, value_name = "FILE", help_heading = "Report")]
     pub(crate) output: Option<PathBuf>,
-    /// In text, count findings below this severity without listing them
+    /// In text, only count findings below this severity
     #[arg(long, value_name = "SEVERITY", value_parser = severities(), help_heading = "Report")]
     pub(crate) min_severity: Option<String>,
     /// In text, list every finding and control
     #[arg(long, help_heading = "Report")]
     pub(crate) all: bool,
-    /// Maximum locations of evidence per check and control: a number or `all` [default: 20]
+    /// Maximum number of evidence locations per check and control, or `all` [default: 20]
     #[arg(long, value_name = "COUNT", help_heading = "Report")]
     pub(crate) evidence: Option<String>,
 
     /// Fail on findings of this severity or higher [default: medium]
     #[arg(long, value_name = "SEVERITY", value_parser = severities(), help_heading = "Exit status")]
     pub(crate) fail_on: Option<String>,
-    /// Report the run as incomplete if a check could not decide
+    /// Report the run as incomplete if an evaluation is unknown
     #[arg(long, help_heading = "Exit status")]
     pub(crate) fail_on_unknown: bool,
     /// Exit with 0 instead of 3 if the run is incomplete

@@ -32,7 +32,7 @@ impl Exit {
         }
     }
 
-    /// The number that the system sees.
+    /// The status as the operating system receives it.
     pub const fn code(self) -> u8 {
         self as u8
     }

@@ -30,7 +30,7 @@ pub enum Failure {
     File {
         /// The file.
         path: PathBuf,
-        /// The action that failed: `read` or `write`.
+        /// The failed action: `read` or `write`.
         action: &'static str,
         /// The cause.
         why: io::Error,
@@ -150,7 +150,7 @@ impl Failure {
     }
 }
 
-/// A message with the secrets of arguments masked: `https://user:password@host`.
+/// A message in which the secrets of arguments are masked: `https://user:password@host`.
 fn spoken(message: &str) -> String {
     masked(message).into_owned()
 }

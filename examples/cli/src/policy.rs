@@ -1,4 +1,4 @@
-//! The policy file: found upwards from the first path, or named.
+//! The policy file: the given one, or the nearest one in or above the first path.
 
 use std::fs;
 use std::io;
@@ -48,7 +48,7 @@ pub fn find_policy(path: &Path) -> Option<PathBuf> {
     found.map(from_here)
 }
 
-/// A file beside or above a path whose name suggests that it is meant as the policy.
+/// A file beside or above a path whose name suggests that it was intended as the policy.
 pub fn find_misnamed_policy(path: &Path) -> Option<PathBuf> {
     let start = if path.as_os_str() == "-" { Path::new(".") } else { path };
     let start = fs::canonicalize(start).ok()?;

@@ -8,7 +8,7 @@ use asepsis::{Checker, Input, Location, Report};
 
 use super::{files, written};
 
-/// All frameworks, so that the roll-up is made too.
+/// All frameworks, so that controls are computed too.
 static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
     let frameworks = asepsis::Framework::BUILT_IN.iter();
     let builder =
@@ -16,8 +16,8 @@ static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
     builder.build().unwrap()
 });
 
-/// Everything ends with a report whose places are of the texts; the order of the files changes nothing,
-/// and every written form can be made.
+/// Every input gives a report whose locations are in the texts; the order of the files changes
+/// nothing, and every format can be written.
 pub(super) fn ask(bytes: &[u8]) {
     let files = files::split(bytes);
     let report = CHECKER.check(files::inputs(&files));
@@ -28,7 +28,7 @@ pub(super) fn ask(bytes: &[u8]) {
     places(&report, &files);
 }
 
-/// Every place is of the text of its file, and is where line and column say.
+/// Every location is in the text of its file, and matches its line and column.
 fn places(report: &Report, files: &BTreeMap<String, Vec<u8>>) {
     let texts: BTreeMap<&str, String> = files
         .iter()

@@ -1,4 +1,4 @@
-//! Fixes: what they make of a text.
+//! Fixes and their results.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use asepsis::{Checker, Finding};
 
 use super::files;
 
-/// How many fixes of one input are made: each is a run.
+/// Maximum number of fixes per input: each is a run.
 const FIXES: usize = 8;
 
-/// A fix that was not refused fixes a finding, and every file is read as far as before.
+/// A fix that was not refused removes its finding, and every file is still read as far as before.
 pub(super) fn ask(bytes: &[u8]) {
     let files = files::split(bytes);
     let checker = Checker::default();
@@ -43,7 +43,7 @@ fn subjects(report: &Report, check: &str) -> usize {
     report.findings().iter().map(of).sum()
 }
 
-/// The files with the edits made, the last one of each first.
+/// The files with the edits applied, the last edit of each file first.
 fn apply(files: &BTreeMap<String, Vec<u8>>, fix: &Fix) -> BTreeMap<String, Vec<u8>> {
     let mut files = files.clone();
     let mut edits: Vec<_> = fix.edits.iter().collect();

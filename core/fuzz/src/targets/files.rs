@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use asepsis::Input;
 
-/// The files by their names: of two with one name the first, for the order of files changes nothing
-/// and the order of two alike would.
+/// The files by their names. Of two with the same name only the first: their order would change the
+/// report.
 pub(super) fn split(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut current: Option<(String, Vec<u8>)> = None;

@@ -33,7 +33,7 @@ pub enum Target {
     Whole(&'static str, Ask),
 }
 
-/// The targets besides the languages, the slowest first.
+/// The targets other than languages, the slowest first.
 const WHOLE: &[(&str, Ask)] = &[
     ("check", check::ask),
     ("edits", edits::ask),
@@ -61,7 +61,7 @@ impl Target {
     }
 }
 
-/// Every target: the languages of all frontends, each once, and what is made of them.
+/// Every target: the languages of all frontends, each once, and the others.
 pub fn all() -> Vec<Target> {
     let mut targets: Vec<Target> =
         WHOLE.iter().map(|(name, ask)| Target::Whole(name, *ask)).collect();

@@ -4,7 +4,7 @@ use asepsis::Report;
 
 use super::written;
 
-/// What can be read can be written in every form.
+/// A report that can be read can be written in every format.
 pub(super) fn ask(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     match Report::from_json(&text) {

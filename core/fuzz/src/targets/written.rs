@@ -1,10 +1,10 @@
-//! The written forms of a report.
+//! The formats of a report.
 
 use asepsis::Report;
 use asepsis::report::{Format, TextOptions};
 
-/// Each form can be written, none contains control sequences of a terminal, and what is read back from
-/// JSON is what was written.
+/// Each format can be written, none contains terminal control sequences, and JSON that is read back
+/// gives the same report.
 pub(super) fn check(report: &Report) -> String {
     let json = report.to_json();
     let read = Report::from_json(&json).expect("what was written is read");
@@ -13,7 +13,7 @@ pub(super) fn check(report: &Report) -> String {
         let mut bytes = Vec::new();
         report.write(*format, &mut bytes).unwrap();
         let text = std::str::from_utf8(&bytes).expect("a report is text");
-        // What programs read is escaped as JSON asks for it.
+        // Formats for programs are escaped as JSON requires.
         let is_for_programs = matches!(format, Format::Json | Format::Sarif);
         let steers = |sign: char| sign.is_control() && !(is_for_programs && sign >= '\u{7f}');
         let wrong = text.chars().find(|sign| steers(*sign) && *sign != '\n');

@@ -20,8 +20,8 @@ pub(crate) struct Argument<'a> {
     pub range: Range<usize>,
     /// Its text.
     pub value: &'a str,
-    /// What it is, as a key would say it: `password` for `-p` of a program with such an option. Empty if
-    /// only the value itself shows it.
+    /// Its meaning as a key: `password` for `-p` of a program with such an option. Empty if only
+    /// the value itself indicates a secret.
     pub key: &'a str,
     /// Its name on the command line: `-p`, `--password`, `PGPASSWORD`. Empty if it has no name.
     pub name: &'a str,
@@ -30,7 +30,7 @@ pub(crate) struct Argument<'a> {
 }
 
 impl Argument<'_> {
-    /// What the value is; the range of its secret is one of the value.
+    /// The verdict on the value; the range of the secret is relative to the value.
     pub(crate) fn verdict(&self) -> Verdict {
         classify(self.key, self.value)
     }
@@ -42,13 +42,13 @@ impl Argument<'_> {
     }
 }
 
-/// Whether a list under a key has the words of a command line.
+/// Whether a list under this key contains the words of a command line.
 pub(crate) fn takes_words(key: &str) -> bool {
     matches!(key, "command" | "args" | "arguments" | "entrypoint" | "extraArgs" | "test")
 }
 
-/// The values of a command: a list of arguments, or one text for a shell. What follows the `-c` of
-/// a shell is read as a script.
+/// The values of a command: a list of arguments, or one text for a shell. The argument of a shell's
+/// `-c` is read as a script.
 pub(crate) fn arguments<'a>(arguments: &[&'a str]) -> Vec<Argument<'a>> {
     let mut found = Vec::new();
     for words in words::commands(arguments) {
@@ -65,8 +65,8 @@ pub(crate) fn arguments<'a>(arguments: &[&'a str]) -> Vec<Argument<'a>> {
     found
 }
 
-/// The commands of a command line: the list itself, then each of those that a shell in it is asked to
-/// run. For each word, the number of the argument that contains it, and its text without quotes.
+/// The commands of a command line: the list itself, then each command that a shell in it runs. For
+/// each word, the number of the argument that contains it, and its text without quotes.
 pub(crate) fn commands<'a>(arguments: &[&'a str]) -> Vec<Vec<(usize, &'a str)>> {
     let words =
         |words: Vec<Word<'a>>| words.iter().map(|word| (word.argument, word.text)).collect();
@@ -80,7 +80,7 @@ struct Command<'w, 'a, 'f> {
     program: Option<Program>,
     /// Whether the word `login` came after the program.
     logs_in: bool,
-    /// Whether the word before the one that is read may be an option with a value.
+    /// Whether the previous word may be an option with a value.
     follows_option: bool,
     found: &'f mut Vec<Argument<'a>>,
 }
@@ -103,7 +103,7 @@ impl<'a> Command<'_, 'a, '_> {
     fn next_value(&mut self) -> Option<Word<'a>> {
         let next = *self.words.get(self.at)?;
         let is_option = next.text.starts_with('-') && next.text.len() > 1;
-        // What a shell gives to the program by a redirection is not a value either.
+        // A redirection is not a value either.
         let is_redirection = next.text.bytes().all(|byte| matches!(byte, b'<' | b'>'));
         if is_option || is_redirection {
             return None;
@@ -306,7 +306,7 @@ fn is_assignment(text: &str) -> bool {
     text.split_once('=').is_some_and(|(name, _)| may_be_key(name))
 }
 
-/// Whether a text can be the name of something: what a URL or a sentence before a `=` is not.
+/// Whether a text can be a name: a URL or a sentence before a `=` cannot.
 fn may_be_key(name: &str) -> bool {
     let belongs = |byte: u8| byte.is_ascii_alphanumeric() || b"._-[]\"+/\\:".contains(&byte);
     !name.is_empty() && name.len() <= 128 && !name.contains("://") && name.bytes().all(belongs)

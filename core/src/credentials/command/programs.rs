@@ -1,6 +1,6 @@
 //! Programs that take a password by a short option or by its position.
 
-/// How a program is given a password.
+/// How a program accepts a password.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Program {
     /// `-p` and the password in the same word; a separate word is a database.
@@ -13,13 +13,13 @@ pub(super) enum Program {
     UserInfo(&'static str),
     /// `-b`, and the password is the last word.
     PasswordFile,
-    /// As `UserInfo`, with `%` between the two.
+    /// As `UserInfo`, with `%` as separator.
     UserPercent(&'static str),
-    /// The words after which the password comes, each with how many words are between.
+    /// The words that precede the password, each with the number of words in between.
     Position(&'static [(&'static str, usize)]),
 }
 
-/// How the program of this name takes a password; nothing for any other.
+/// How the program with this name accepts a password; `None` for any other.
 pub(super) fn named(name: &str) -> Option<Program> {
     let name = name.strip_suffix(".exe").unwrap_or(name);
     Some(match name {

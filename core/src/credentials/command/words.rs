@@ -24,7 +24,7 @@ impl Word<'_> {
     }
 }
 
-/// How many shells within shells are followed.
+/// Maximum nesting of shells.
 const MAXIMUM_SHELLS: usize = 4;
 
 /// The commands of a list of arguments: the list itself, then each command of the scripts that a
@@ -33,12 +33,12 @@ pub(super) fn commands<'a>(arguments: &[&'a str]) -> Vec<Vec<Word<'a>>> {
     let mut commands = vec![Vec::new()];
     for (number, text) in arguments.iter().enumerate() {
         if is_script(arguments, number) {
-            // A word of a compose file's command has the quotes that are around it there.
+            // The words of a Compose file's command keep their quotes.
             let whole = Word { argument: number, start: 0, text }.from(0);
             commands.extend(nested(script(whole)));
         } else if let Some(list) = commands.first_mut() {
             let word = Word { argument: number, start: 0, text };
-            // A compose file or a template may leave quotes that no shell takes away.
+            // A Compose file or a template may contain quotes that no shell removes.
             list.push(word.from(0));
         }
     }
@@ -66,7 +66,7 @@ fn nested(commands: Vec<Vec<Word<'_>>>) -> Vec<Vec<Word<'_>>> {
     all
 }
 
-/// `-c`, `-ec` of a shell, and the word by which a health check of Compose says the same.
+/// `-c` or `-ec` of a shell, and the keyword with the same meaning in a Compose health check.
 fn asks_for_script(flag: &str) -> bool {
     let is_option = flag.len() <= 6
         && flag.starts_with('-')
@@ -131,7 +131,7 @@ fn script(whole: Word<'_>) -> Vec<Vec<Word<'_>>> {
     commands
 }
 
-/// Where the word ends that begins here: quotes and references belong to it.
+/// The end of the word that begins here, including its quotes and references.
 fn word_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
@@ -150,7 +150,7 @@ fn word_end(text: &str, start: usize) -> usize {
     text.len()
 }
 
-/// Whether an option goes on behind a `;`: `--connection=Host=db;Username=app`.
+/// Whether an option continues after a `;`: `--connection=Host=db;Username=app`.
 fn goes_on(text: &str, start: usize, at: usize) -> bool {
     let word = text.get(start..at).unwrap_or_default();
     let next = text.get(at + 1..).unwrap_or_default();
@@ -166,7 +166,7 @@ fn quoted_end(text: &str, open: usize) -> Option<usize> {
     while *bytes.get(at)? != quote {
         at += match bytes.get(at..) {
             Some([b'\\', ..]) if quote == b'"' => 2,
-            // A command within the text has its own quotes.
+            // A command substitution has its own quotes.
             Some([b'$', b'(', ..]) if quote == b'"' => {
                 closing_piece(text, at + 1).map_or(1, |close| close + 1 - at)
             }

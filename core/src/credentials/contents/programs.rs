@@ -7,10 +7,11 @@ use crate::credentials::connection::{Form, Part};
 use crate::credentials::key::{self, Kind};
 use crate::credentials::reference::{Reference, reference};
 
-/// What is looked at before a quote, so that a text of them costs no more than its length.
+/// Limits the text that is examined before a quote, so that a text full of quotes takes linear
+/// time.
 const LONGEST_HEAD: usize = 256;
 
-/// Every secret with its name beside it.
+/// Every secret that has its name next to it.
 pub(super) fn all(text: &str, found: &mut Vec<Part>) {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -36,14 +37,14 @@ fn quoted(line: &str, offset: usize, found: &mut Vec<Part>) {
         at = close + 1;
         let Some(name) = name_before(line, open) else { continue };
         let text = line.get(name.clone()).unwrap_or_default();
-        // A tag says the name first.
+        // In a tag the name comes first.
         if has_tags && matches!(text, "name" | "key") {
             named = Some(open + 1..close);
             continue;
         }
         let key = if text == "value" { named.take().unwrap_or(name) } else { name };
         let key_text = line.get(key.clone()).unwrap_or_default();
-        // `password: "Password"` is what a person sees beside a field.
+        // `password: "Password"` is the label of an input field.
         let is_label = names_itself(key_text, line.get(open + 1..close).unwrap_or_default());
         if key::kind(key_text) != Kind::Other && !is_label {
             let key = Some(offset + key.start..offset + key.end);
@@ -52,14 +53,14 @@ fn quoted(line: &str, offset: usize, found: &mut Vec<Part>) {
     }
 }
 
-/// Whether a text is the last word of its key, as a title.
+/// Whether a text is the last word of its key, capitalised.
 fn names_itself(key: &str, text: &str) -> bool {
     let is_title = text.starts_with(|first: char| first.is_ascii_uppercase())
         && text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
     is_title && key.to_ascii_lowercase().ends_with(&text.to_ascii_lowercase())
 }
 
-/// `name = call("X", "y")`: what a call falls back to where its value is that of a secret.
+/// `name = call("X", "y")`: the fallback of a call, if the name is that of a secret.
 fn call(line: &str, offset: usize, found: &mut Vec<Part>) {
     let Some(sign) = line.find('=') else { return };
     let name = line.get(..sign).unwrap_or_default().trim_end_matches(':').trim();
@@ -83,7 +84,7 @@ fn call(line: &str, offset: usize, found: &mut Vec<Part>) {
     }
 }
 
-/// Where the quote closes that opens here, on the same line.
+/// The closing quote of the one that opens here, on the same line.
 fn closing(line: &str, open: usize) -> Option<usize> {
     if line.as_bytes().get(open) == Some(&b'"') {
         return string_end(line, open + 1);
@@ -91,12 +92,12 @@ fn closing(line: &str, open: usize) -> Option<usize> {
     line.get(open + 1..)?.find('\'').map(|length| open + 1 + length)
 }
 
-/// The name that the text in quotes is given to.
+/// The name to which the quoted text is assigned.
 fn name_before(line: &str, open: usize) -> Option<Range<usize>> {
     let earliest = open.saturating_sub(LONGEST_HEAD);
     let from = (earliest..=open).find(|at| line.is_char_boundary(*at))?;
     let head = line.get(from..open)?;
-    // psql names a variable so: `PASSWORD :'name'`.
+    // A psql variable: `PASSWORD :'name'`.
     if head.ends_with(" :") {
         return None;
     }
@@ -109,7 +110,7 @@ fn name_before(line: &str, open: usize) -> Option<Range<usize>> {
         |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '.');
     let start = head.trim_end_matches(belongs).len();
     let before = head.get(..start)?;
-    // `metric{token="x"}`: a selector of series has labels, and a label is not a secret.
+    // `metric{token="x"}`: the labels of a Prometheus selector are not secrets.
     let is_label = line.as_bytes().get(open.wrapping_sub(1)) == Some(&b'=')
         && before.rfind('{') > before.rfind('(');
     (!is_label).then(|| from + start..from + head.len())
@@ -155,7 +156,7 @@ fn authorization(line: &str, offset: usize, found: &mut Vec<Part>) {
     }
 }
 
-/// `Basic` and `Bearer` with what they carry.
+/// `Basic` and `Bearer` with their credentials.
 fn scheme(value: &str, offset: usize, found: &mut Vec<Part>) {
     let Some((scheme, token)) = value.split_once(' ') else { return };
     let form = match scheme {

@@ -27,19 +27,19 @@ impl Alphabet {
     }
 }
 
-/// What must be true of a token beyond its shape.
+/// A further condition on a token with the right shape.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Proof {
     Nothing,
-    /// Its last six characters are the CRC-32 of those before them, in base 62.
+    /// The last six characters are the CRC-32 of the others, in base 62.
     Checksum,
-    /// Digits and capitals occur: the prefix alone is too short to say anything.
+    /// It contains digits and capitals: the prefix alone is too short.
     Mixed,
-    /// Letters of both cases occur.
+    /// It contains letters of both cases.
     Cased,
-    /// The vendor's own letters are in the middle.
+    /// The vendor's marker is in the middle.
     OpenAi,
-    /// No proof, and the key is for tests or half public.
+    /// None; the key is a test key or publishable.
     Doubtful,
 }
 

@@ -1,8 +1,8 @@
-//! Addresses to which anyone can send who knows them.
+//! Webhook URLs: anyone who knows one can post to it.
 
 use super::Known;
 
-/// A webhook by what its host and its path begin with, and how long the path must be at least. A `*`
+/// A webhook by the beginning of its host and path, and the minimum length of the path. A `*`
 /// matches the name of the owner.
 const WEBHOOKS: &[(&str, &str, usize, &str)] = &[
     ("hooks.slack.com", "/services/T", 30, "Slack webhook"),

@@ -1,8 +1,8 @@
-//! Addresses: where a value is kept, in the words of the store that keeps it.
+//! Addresses of values in a store, in the notation of the store.
 
 use super::{is_name, is_plain_name};
 
-/// Words before a colon that say where a value is, whatever follows them.
+/// Words before a colon that indicate a location, whatever follows.
 const SOURCES: [&str; 38] = [
     "vault",
     "op",
@@ -95,11 +95,11 @@ const PROTOCOLS: [&str; 46] = [
     "sqlite",
 ];
 
-/// Whether a value is the address of something that is kept elsewhere.
+/// Whether a value is the address of a value in a store.
 pub(super) fn is_address(value: &str) -> bool {
-    // Bank-Vaults marks what is replaced each time anew.
+    // Bank-Vaults marks values that it replaces on each run.
     let value = value.trim_start_matches('>');
-    // What a program runs to get the value may have words.
+    // A command that returns the value may have several words.
     let is_command = ["cmd:", "exec:", "command:"].iter().any(|word| value.starts_with(word));
     if is_command || value.contains(char::is_whitespace) {
         return is_command;
@@ -111,7 +111,7 @@ pub(super) fn is_address(value: &str) -> bool {
         || is_resource_address(value)
 }
 
-/// Whether a text begins with a word that says where a value is: `env:NAME`.
+/// Whether a text begins with a word that indicates a location: `env:NAME`.
 pub(super) fn is_source(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else { return false };
     let is_source = SOURCES.contains(&scheme) && !rest.is_empty();
@@ -135,7 +135,7 @@ pub(super) fn is_of_scheme(value: &str) -> bool {
         if scheme == "file" {
             return false;
         }
-        // A user with a password is judged by the password.
+        // If there is a user with a password, the password decides.
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
         return !rest.is_empty() && !authority.contains('@');
     }
@@ -168,7 +168,7 @@ fn is_key_vault(value: &str) -> bool {
     host.is_some_and(|(host, path)| host.contains(".vault.") && path.starts_with("secrets/"))
 }
 
-/// `@/run/secrets/token`: curl and its like read the file; `@-` is standard input.
+/// `@/run/secrets/token`: curl and similar programs read the file; `@-` is standard input.
 fn is_file_after_at(value: &str) -> bool {
     value.strip_prefix('@').is_some_and(|rest| {
         let is_path = rest.starts_with('/') && !rest.contains(['+', '=', '!', '@']);

@@ -1,4 +1,4 @@
-//! Calls: code that reads a value when it runs.
+//! Calls: code that reads a value at run time.
 
 use std::ops::Range;
 
@@ -24,12 +24,12 @@ pub(super) fn call(value: &str) -> Option<Reference> {
     Some(text.map_or(Reference::Whole, of_text))
 }
 
-/// An empty text to fall back to is nothing.
+/// An empty fallback is no fallback.
 fn of_text(range: Range<usize>) -> Reference {
     if range.is_empty() { Reference::Whole } else { Reference::Default(range) }
 }
 
-/// Where a chain of names, calls and items ends that begins a value, and the content of the brackets of
+/// The end of the chain of names, calls and items at the beginning of a value, and the arguments of
 /// its first call.
 fn chain(value: &str) -> Option<(usize, Option<Range<usize>>)> {
     let mut at = value.len() - value.trim_start_matches(['$', '&', '@']).len();
@@ -68,7 +68,7 @@ fn chain(value: &str) -> Option<(usize, Option<Range<usize>>)> {
     let has_lower = path.bytes().any(|byte| byte.is_ascii_lowercase());
     let inner = first.as_ref().and_then(|first| value.get(first.clone()));
     let is_plausible = match inner {
-        // `process.env.X` alone is an address; here it is one with something behind it.
+        // `process.env.X` alone is an address; here something follows it.
         None => path.starts_with("process.env."),
         Some(inner) => {
             let quotes = inner.trim_start().starts_with(['"', '\'', '`']);
@@ -82,10 +82,10 @@ fn chain(value: &str) -> Option<(usize, Option<Range<usize>>)> {
     is_plausible.then_some((at, first))
 }
 
-/// The second argument, where it is a text.
+/// The second argument, if it is a string.
 fn second_text(value: &str, arguments: Range<usize>) -> Option<Range<usize>> {
     let inner = value.get(arguments.clone())?;
-    // What a file is read with is not a secret: `readFileSync("/run/secrets/x", "utf8")`.
+    // The encoding of a file is not a secret: `readFileSync("/run/secrets/x", "utf8")`.
     if inner.contains('/') {
         return None;
     }
@@ -103,7 +103,7 @@ fn leading(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
 
-/// The inside of the text in quotes that begins here.
+/// The content of the quoted string that begins here.
 fn text_at(value: &str, at: usize) -> Option<Range<usize>> {
     let quote =
         value.get(at..)?.chars().next().filter(|letter| matches!(letter, '"' | '\'' | '`'))?;

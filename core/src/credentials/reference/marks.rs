@@ -1,20 +1,20 @@
-//! Marks: signs around a name or an expression that a program replaces.
+//! Marks: delimiters around a name or an expression that a program replaces.
 
 use std::ops::Range;
 
 use super::address::is_of_scheme;
 use super::{is_name, is_plain_name, is_shouted};
 
-/// What may be between the delimiters of a mark.
+/// The content that a mark accepts between its delimiters.
 #[derive(Clone, Copy, PartialEq)]
 enum Inner {
-    /// Anything, in which brackets of the same kind are paired.
+    /// Anything in which brackets of the same kind are balanced.
     Paired,
-    /// Anything with a letter in it, to the first closing sign.
+    /// Anything with a letter, up to the first closing delimiter.
     Expression,
     /// A name, or a path of names.
     Name,
-    /// A name in capitals: the signs alone are too common in passwords.
+    /// A name in capitals: the delimiters alone are too common in passwords.
     Capitals,
     /// The address of a store.
     Address,
@@ -22,12 +22,12 @@ enum Inner {
     Field,
 }
 
-/// A mark by its signs. A sign at both ends is one only where it is around the whole value.
+/// A mark by its delimiters. If both delimiters are the same, they must surround the whole value.
 struct Mark {
     open: &'static str,
     close: &'static str,
     inner: Inner,
-    /// Whether it is known within a longer text.
+    /// Whether it is recognised within a longer text.
     is_piece: bool,
 }
 
@@ -35,7 +35,7 @@ const fn mark(open: &'static str, close: &'static str, inner: Inner, is_piece: b
     Mark { open, close, inner, is_piece }
 }
 
-/// The longer sign first where one begins like another.
+/// Of delimiters with a common prefix, the longer one comes first.
 #[rustfmt::skip]
 const MARKS: &[Mark] = &[
     // Shells, Compose, Spring, Terraform, GitHub; Kubernetes, MSBuild; Azure DevOps.
@@ -65,7 +65,7 @@ const MARKS: &[Mark] = &[
     mark("%env(", ")%", Inner::Expression, true),
     // Caddy, Kong, Jackson.
     mark("{", "}", Inner::Field, true),
-    // Ant, Maven, Autoconf, Windows, and what pipelines are told to look for.
+    // Ant, Maven, Autoconf, Windows, and custom markers of pipelines.
     mark("@@", "@@", Inner::Name, false),
     mark("%%", "%%", Inner::Name, false),
     mark("__", "__", Inner::Name, false),
@@ -77,13 +77,12 @@ const MARKS: &[Mark] = &[
     mark("#", "#", Inner::Capitals, false),
 ];
 
-/// Longest piece of a text that is taken for a reference, so that a text of open brackets only
-/// costs no more than its length.
+/// Maximum length of a reference within a text, so that a text of open brackets takes linear time.
 const LONGEST_PIECE: usize = 512;
 
 /// Whether a whole value is a mark.
 pub(super) fn is_mark(value: &str) -> bool {
-    // `%HOST%%SUFFIX%`: one after the other.
+    // `%HOST%%SUFFIX%`: two adjacent references.
     let shouted = value.strip_prefix('%').and_then(|rest| rest.strip_suffix('%'));
     if shouted.is_some_and(|inner| inner.contains("%%") && inner.split("%%").all(is_shouted)) {
         return true;
@@ -107,7 +106,7 @@ pub(in crate::credentials) fn mark_end(text: &str, at: usize) -> Option<usize> {
     marks.find_map(|mark| end_of(mark, text, at, LONGEST_PIECE)).map(|end| end - 1)
 }
 
-/// The marks of a text, one after the other.
+/// The marks of a text, in order.
 pub(in crate::credentials) fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -124,7 +123,7 @@ pub(in crate::credentials) fn pieces(text: &str) -> impl Iterator<Item = Range<u
     })
 }
 
-/// Where a mark ends that begins at this byte, behind its closing sign.
+/// The end of the mark that begins at this byte, after its closing delimiter.
 fn end_of(mark: &Mark, text: &str, at: usize, longest: usize) -> Option<usize> {
     let rest = text.get(at..)?.strip_prefix(mark.open)?;
     let start = at + mark.open.len();
@@ -132,7 +131,7 @@ fn end_of(mark: &Mark, text: &str, at: usize, longest: usize) -> Option<usize> {
         let open = at + mark.open.find(['{', '(', '['])?;
         let close = closing_within(text, open, longest)?;
         let has_text = text.get(start..close)?.bytes().any(|byte| byte.is_ascii_alphanumeric());
-        // Azure DevOps writes the sign again: `#{Name}#`.
+        // Azure DevOps repeats the delimiter: `#{Name}#`.
         let again = usize::from(mark.open == "#{" && text.as_bytes().get(close + 1) == Some(&b'#'));
         return has_text.then_some(close + 1 + again);
     }
@@ -159,7 +158,7 @@ fn is_field(inner: &str) -> bool {
     let name = inner.strip_prefix('$').unwrap_or(inner);
     match name.split_once(':') {
         Some((source, rest)) => source.len() > 1 && is_plain_name(source) && path(rest),
-        // .NET counts what it puts in.
+        // .NET numbers its placeholders.
         None => is_plain_name(name) || (inner.len() <= 2 && is_number(inner)),
     }
 }
@@ -168,7 +167,7 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Where a mark ends that a word begins: `$__file{..}`, `$ENV{..}`, `ENC[..]`, `SECRET[..]`.
+/// The end of a mark that begins with a word: `$__file{..}`, `$ENV{..}`, `ENC[..]`, `SECRET[..]`.
 fn worded_end(value: &str, longest: usize) -> Option<usize> {
     let word = value.trim_start_matches('$');
     let dollars = value.len() - word.len();
@@ -180,12 +179,12 @@ fn worded_end(value: &str, longest: usize) -> Option<usize> {
     (is_word && dollars <= 2).then_some(close + 1)
 }
 
-/// The place of the bracket that closes the one at `open`, of a piece within a text.
+/// The position of the bracket that closes the one at `open`, within the length limit.
 pub(in crate::credentials) fn closing_piece(value: &str, open: usize) -> Option<usize> {
     closing_within(value, open, LONGEST_PIECE)
 }
 
-/// The place of the bracket that closes the one at `open`; brackets within it are paired.
+/// The position of the bracket that closes the one at `open`; brackets in between are balanced.
 pub(in crate::credentials) fn closing(value: &str, open: usize) -> Option<usize> {
     closing_within(value, open, usize::MAX)
 }
@@ -211,7 +210,7 @@ fn closing_within(value: &str, open: usize, longest: usize) -> Option<usize> {
     None
 }
 
-/// A length that ends where a letter does, of at most so many bytes.
+/// The largest character boundary within a maximum length.
 fn bounded(text: &str, longest: usize) -> usize {
     let limit = text.len().min(longest);
     (0..=limit).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)

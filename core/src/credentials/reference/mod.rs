@@ -13,7 +13,7 @@ use std::ops::Range;
 
 pub(super) use marks::{closing, closing_piece, mark_end, pieces};
 
-/// A value in the place of a secret that is resolved elsewhere.
+/// A value that is resolved elsewhere, in the place of a secret.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Reference {
     /// The whole value comes from elsewhere.
@@ -38,7 +38,7 @@ pub(super) fn reference(value: &str) -> Option<Reference> {
     if is_whole { Some(Reference::Whole) } else { call::call(value) }
 }
 
-/// A file that the platform mounts for exactly this purpose.
+/// A file that the platform mounts for this purpose.
 pub(super) fn is_mounted_secret(value: &str) -> bool {
     value.starts_with("/run/secrets/") || value.starts_with("/var/run/secrets/")
 }
@@ -50,8 +50,8 @@ fn is_name(text: &str) -> bool {
     first && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// A name that a person gives: words with separators between them, and digits only where a word ends.
-/// What a machine has drawn is not such a name.
+/// A name chosen by a person: words with separators, and digits only at the end of a word. A random
+/// string is not such a name.
 fn is_plain_name(text: &str) -> bool {
     let is_word = |word: &str| {
         let letters = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
@@ -72,7 +72,7 @@ fn is_shouted(text: &str) -> bool {
 fn is_variable(value: &str) -> bool {
     let Some(rest) = value.strip_prefix('$') else { return false };
     let rest = rest.strip_prefix('$').unwrap_or(rest);
-    // `$HOST$SUFFIX`: one after the other.
+    // `$HOST$SUFFIX`: two adjacent references.
     if rest.contains('$') {
         return rest.split('$').all(is_shouted);
     }
@@ -80,7 +80,7 @@ fn is_variable(value: &str) -> bool {
     let Some(first) = parts.next() else { return false };
     let is_positional =
         rest.len() == 1 && first.bytes().all(|byte| b"0123456789@*#?".contains(&byte));
-    // Argo CD and its like name an object and a key in it, and objects have dashes in their names.
+    // Argo CD and similar programs name an object and its key; object names contain dashes.
     let is_path = parts.peek().is_some();
     let belongs =
         |part: &str| if is_path { is_plain_name(part) || is_name(part) } else { is_name(part) };
@@ -104,7 +104,7 @@ fn is_encrypted(value: &str) -> bool {
     STARTS.iter().any(|start| value.starts_with(start))
 }
 
-/// `${..}`: the bracket must close with the value.
+/// `${..}`: the closing bracket must end the value.
 fn expansion(value: &str) -> Option<Reference> {
     if closing(value, 1)? + 1 != value.len() {
         return None;
@@ -125,7 +125,7 @@ fn expansion(value: &str) -> Option<Reference> {
         || is_plain_name(handler)
         || address::is_source(inner)
         || address::is_of_scheme(inner);
-    // OpenTelemetry writes a default behind the source: `${env:NAME:-value}`.
+    // OpenTelemetry writes the default after the source: `${env:NAME:-value}`.
     if let Some(at) = inner.find(":-").filter(|at| is_source && *at > end) {
         return Some(Reference::Default(at + 4..value.len() - 1));
     }
@@ -153,7 +153,7 @@ fn template(value: &str) -> Option<Reference> {
     )
 }
 
-/// The inside of the first quoted text that begins before any bracket or field.
+/// The content of the first quoted string before any bracket or field.
 fn quoted(text: &str, from: usize) -> Option<Range<usize>> {
     let rest = text.get(from..)?;
     let skipped = rest.len() - rest.trim_start_matches([' ', '-']).len();

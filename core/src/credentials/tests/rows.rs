@@ -67,7 +67,7 @@ pub(super) const ROWS: &[(&str, &str, Is, &str)] = &[
     ("tokenizer", "wordpiece-large-v2", Is::Innocent, "another word"),
     ("compass", "north-north-west", Is::Innocent, "another word"),
     ("bypass", "internal-networks", Is::Innocent, "another word"),
-    ("secrets", "db_password", Is::Innocent, "a compose service's list of names"),
+    ("secrets", "db_password", Is::Innocent, "a Compose service's list of names"),
     ("secrets", "inherit", Is::Innocent, "a workflow hands on all"),
     ("image", "registry.example.org/app@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Is::Innocent, "a digest"),
     ("image", "postgres:16.4-alpine", Is::Innocent, "an image"),

@@ -39,7 +39,7 @@ pub(crate) static FRONTEND: Frontend = Frontend {
 /// The role that others may give a file of any name.
 pub(crate) const RECOGNISED: Recognised = Recognised::new(&COMPOSE, Format::COMPOSE);
 
-/// A compose file.
+/// A Compose file.
 pub(crate) static COMPOSE: FileKind = FileKind {
     word: "compose",
     certainty: Certainty::Likely,

@@ -1,4 +1,4 @@
-//! Recognises compose files by their content.
+//! Recognises Compose files by their content.
 
 use super::fields;
 use crate::frontends::frontend::File;
@@ -9,7 +9,7 @@ use crate::model::{Body, Resource, Technology};
 use crate::source::{Problem, ProblemCode};
 use crate::tree::{Cursor, Field, Kind, NodeRef, Tree};
 
-/// Whether a tree is certainly a compose file: services with an image or a build, and no manifest
+/// Whether a tree is certainly a Compose file: services with an image or a build, and no manifest
 /// among its documents.
 pub(super) fn is_compose(tree: &Tree) -> bool {
     let is_manifest =
@@ -43,7 +43,7 @@ pub(super) fn contents(tree: &Tree) -> Vec<Inner<'_>> {
     contents.collect()
 }
 
-/// Reads the documents of a compose file as written: each is a part of projects, where its services
+/// Reads the documents of a Compose file as written: each is a part of projects, where its services
 /// are checked and counted.
 pub(super) fn documents<'a>(
     file: &File<'a>,
@@ -70,7 +70,7 @@ pub(super) fn documents<'a>(
             if root.kind() == Kind::Mapping || root.is_null() {
                 return DocumentReport::new(document.number, content, None);
             }
-            let message = "a compose file must be a mapping";
+            let message = "Compose file is not a mapping";
             let problem = Problem::new(ProblemCode::WrongShape, message).at(root.span());
             DocumentReport::new(document.number, content, Some(problem))
         })

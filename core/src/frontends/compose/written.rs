@@ -1,4 +1,4 @@
-//! The settings of a compose file as written: a credential is readable in the file, whether or not
+//! The settings of a Compose file as written: a credential is readable in the file, whether or not
 //! a project uses it.
 
 use std::collections::HashSet;

@@ -36,7 +36,7 @@ fn entry(line: &str, start: usize, builder: &mut Builder) -> Result<(), Abandone
     let fault = if key.is_empty() {
         Some("line has no variable name")
     } else {
-        key.contains([' ', '\t']).then_some("variable name contains a blank")
+        key.contains([' ', '\t']).then_some("variable name contains white space")
     };
     if let Some(fault) = fault {
         let place = Span::at(offset(start));

@@ -1,4 +1,4 @@
-//! Which credentials production shares with other environments.
+//! Credentials that production shares with other environments.
 
 use std::collections::HashMap;
 
@@ -31,7 +31,7 @@ pub(super) fn shared<'a>(platform: &impl Platform<'a>) -> HashMap<Place, Vec<Sha
     let standings = platform.standings();
     let mut found = HashMap::new();
     let has = |stage| standings.iter().any(|standing| standing.stage == stage);
-    // Most runs end here.
+    // Most runs compare nothing.
     if !has(Stage::Production) || !has(Stage::Other) {
         return found;
     }
@@ -51,13 +51,14 @@ pub(super) fn shared<'a>(platform: &impl Platform<'a>) -> HashMap<Place, Vec<Sha
     for resource in of(Stage::Other) {
         let mut own = all(platform, resource);
         own.retain(|own| own.stage == Stage::Other);
-        // That a whole file of settings has none is recorded; for each object it is not.
+        // For a file of settings the absence of shared credentials is recorded, for objects it is
+        // not.
         if own.is_empty() && !matches!(resource.body, Body::Settings(_)) {
             continue;
         }
         let same = own.into_iter().filter_map(|own| {
             let there = production.get(&(own.bundle, own.identity))?;
-            // One text that both read is written once.
+            // A text that both environments use is written once.
             (there.written_at != own.written_at).then_some(SharedCredential {
                 name: own.name,
                 spot: own.spot,
@@ -75,7 +76,7 @@ struct Credential<'a> {
     bundle: &'a str,
     /// The environment of the file in which it is written.
     stage: Stage,
-    /// What identifies equal credentials.
+    /// A hash that is equal for equal credentials.
     identity: String,
     name: String,
     spot: Spot,

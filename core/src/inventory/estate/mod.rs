@@ -17,7 +17,7 @@ use crate::tree::{Cursor, Place};
 #[derive(Debug, Default)]
 pub struct Estate<'a> {
     resources: &'a [Resource<'a>],
-    /// Where the resources of each tree belong, by its number.
+    /// The standing of the resources of each tree, by its number.
     standings: &'a [Standing],
     /// The paths of all inputs of each bundle.
     files: HashSet<(&'a str, String)>,
@@ -28,25 +28,25 @@ pub struct Estate<'a> {
     asked: Cell<bool>,
 }
 
-/// Resources by their bundle and the whole that they are of.
+/// Resources by their bundle and whole.
 type Wholes = HashMap<(Box<str>, Whole), Vec<usize>>;
 
-/// What an estate is made of.
+/// The input of an estate.
 pub(crate) trait Platform<'a> {
     /// All resources.
     fn resources(&self) -> &'a [Resource<'a>];
-    /// Where the resources of each tree belong, by its number.
+    /// The standing of the resources of each tree, by its number.
     fn standings(&self) -> &'a [Standing];
     /// The bundle and the path of each input.
     fn files(&self) -> impl Iterator<Item = (&'a str, &'a str)>;
     /// The place at which the value at a place was written.
     fn written(&self, place: Place) -> Place;
-    /// All settings of a resource, those of its containers among them.
+    /// All settings of a resource, including those of its containers.
     fn settings(&self, resource: &'a Resource<'a>) -> Vec<Setting<'a>>;
 }
 
 impl<'a> Estate<'a> {
-    /// The estate of everything that was read.
+    /// Creates the estate of everything that was read.
     pub(crate) fn new(platform: &impl Platform<'a>) -> Self {
         Self {
             resources: platform.resources(),
@@ -57,7 +57,7 @@ impl<'a> Estate<'a> {
         }
     }
 
-    /// Where a resource belongs; nothing for one that was built in code.
+    /// The standing of a resource; `None` if it was built in code.
     fn standing(&self, resource: &Resource<'_>) -> Option<&'a Standing> {
         self.standings.get(resource.place().tree() as usize)
     }
@@ -70,14 +70,14 @@ impl<'a> Estate<'a> {
         })
     }
 
-    /// Whether two resources are applied together: by one file, or neither by any file.
+    /// Whether two resources are applied together: by the same file, or both by none.
     pub fn meet(&self, one: &Resource<'_>, other: &Resource<'_>) -> bool {
         let by = |resource| self.standing(resource).map_or(&[][..], |of| of.applied_by.as_slice());
         let (one, other) = (by(one), by(other));
         one.is_empty() && other.is_empty() || one.iter().any(|by| other.contains(by))
     }
 
-    /// The credentials of a resource that production has too; nothing where there was nothing to
+    /// The credentials of a resource that production has too; `None` if there was nothing to
     /// compare.
     pub(crate) fn shared_with_production(
         &self,
@@ -86,7 +86,7 @@ impl<'a> Estate<'a> {
         self.shared.get(&resource.place()).map(Vec::as_slice)
     }
 
-    /// The files of values of the chart that a file of values is for, of all environments.
+    /// The values files, of all environments, for the chart of a values file.
     pub fn values(&self, resource: &Resource<'_>) -> impl Iterator<Item = &'a Resource<'a>> {
         self.asked.set(true);
         let wholes = self.wholes.get_or_init(|| self.by_whole());
@@ -96,8 +96,8 @@ impl<'a> Estate<'a> {
         resources.filter(|resource| is_values(resource))
     }
 
-    /// The values that a chart is rendered with in the environments of a file of values: the shared
-    /// values of the chart, overridden by its own.
+    /// The effective values of a chart in the environments of a values file: the shared values,
+    /// overridden by its own.
     pub fn values_in_force(&self, resource: &Resource<'a>) -> Cursor<'a> {
         self.asked.set(true);
         resource.in_force()

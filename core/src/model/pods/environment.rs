@@ -12,7 +12,7 @@ pub struct EnvVar<'a> {
     pub value: Field<&'a str>,
     /// Where the value comes from instead.
     pub source: Field<ValueSource<'a>>,
-    /// Whether it is in a file of variables that the container refers to, which is judged separately.
+    /// Whether it comes from an environment file, which is judged separately.
     pub from_file: bool,
 }
 
@@ -48,7 +48,7 @@ pub struct KeyReference<'a> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct EnvFrom<'a> {
-    /// Put before each name.
+    /// The prefix of each name.
     pub prefix: Field<&'a str>,
     /// A Secret's name.
     pub secret: Field<&'a str>,

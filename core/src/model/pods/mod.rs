@@ -19,39 +19,39 @@ use crate::model::selector::LabelSelector;
 use crate::model::storage::Claim;
 use crate::tree::{Anchor, Field, Place, Spot};
 
-/// Anything that makes pods: a Pod itself, a controller, or a part of an object of any kind that has
-/// the shape of a pod.
+/// Anything that creates pods: a Pod itself, a controller, or a part of any object with the shape
+/// of a pod.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Workload<'a> {
-    /// How many pods are wanted; unset means 1 where the kind has replicas.
+    /// The number of replicas; unset means 1 if the kind has replicas.
     pub replicas: Field<i64>,
-    /// Which pods the controller manages.
+    /// The selector of the controller's pods.
     pub selector: Field<LabelSelector<'a>>,
     /// The headless Service of a StatefulSet.
     pub service_name: Field<&'a str>,
-    /// Claims made for each pod of a StatefulSet.
+    /// Claim templates of a StatefulSet.
     pub claim_templates: Field<Vec<Claim<'a>>>,
-    /// The pod, or the template of it; unresolved for a controller without one, which the API server
-    /// refuses.
+    /// The pod, or its template; unresolved for a controller without one, which the API server
+    /// rejects.
     pub pod: Field<Pod<'a>>,
-    /// Who makes the pods.
+    /// What creates the pods.
     pub origin: Origin,
-    /// Whether the project of a service is one of Docker Swarm, which starts tasks again by itself.
+    /// Whether the project of a service is for Docker Swarm, which restarts tasks by default.
     pub is_of_swarm: Option<Field<bool>>,
 }
 
-/// A pod or the template of one.
+/// A pod or a pod template.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Pod<'a> {
     /// The pod's own metadata: a template's, never its controller's.
     pub metadata: Metadata<'a>,
-    /// Containers that run before the others; sidecars are among them.
+    /// Init containers, including sidecars.
     pub init_containers: Field<Vec<Container<'a>>>,
-    /// The containers that do the work.
+    /// App containers.
     pub containers: Field<Vec<Container<'a>>>,
-    /// Containers put into the running pod to debug it.
+    /// Ephemeral containers, for debugging a running pod.
     pub ephemeral_containers: Field<Vec<Container<'a>>>,
     /// Security settings of the pod, which containers may override.
     pub security: PodSecurity<'a>,
@@ -61,11 +61,11 @@ pub struct Pod<'a> {
     pub host_pid: Field<bool>,
     /// Whether the pod uses the host IPC namespace.
     pub host_ipc: Field<bool>,
-    /// Whether users of the pod are those of the node; `false` gives it a user namespace.
+    /// Whether the pod uses the user namespace of the node.
     pub host_users: Field<bool>,
-    /// Extra lines of the hosts file.
+    /// Additional entries of the hosts file.
     pub host_aliases: Field<Vec<HostAlias<'a>>>,
-    /// Whether the containers see each other's processes.
+    /// Whether the containers share a process namespace.
     pub share_process_namespace: Field<bool>,
     /// `linux` or `windows`, if set.
     pub os: Field<&'a str>,
@@ -73,25 +73,25 @@ pub struct Pod<'a> {
     pub automount_service_account_token: Field<bool>,
     /// The service account, also from the old field `serviceAccount`.
     pub service_account_name: Field<&'a str>,
-    /// The container runtime's class.
+    /// The runtime class.
     pub runtime_class_name: Field<&'a str>,
     /// A priority class by name.
     pub priority_class_name: Field<&'a str>,
     /// When containers are restarted; unset means `Always`.
     pub restart_policy: Field<&'a str>,
-    /// A node by name, past the scheduler.
+    /// A node by name, which bypasses the scheduler.
     pub node_name: Field<&'a str>,
     /// Labels that a node must have.
     pub node_selector: StringMap<'a>,
     /// Volumes that containers can mount.
     pub volumes: Field<Vec<Volume<'a>>>,
-    /// Rules for placing the pod near to or away from others.
+    /// Affinity and anti-affinity rules.
     pub affinity: Affinity<'a>,
-    /// Rules for spreading pods evenly.
+    /// Topology spread constraints.
     pub topology_spread: Field<Vec<TopologySpread<'a>>>,
     /// Resources of the pod as a whole (from Kubernetes 1.34 on).
     pub resources: Resources<'a>,
-    /// Names of the Secrets with which images are pulled.
+    /// Names of the Secrets for pulling images.
     pub image_pull_secrets: Field<Vec<Field<&'a str>>>,
     /// Taints that the pod tolerates.
     pub tolerations: Field<Vec<Toleration<'a>>>,
@@ -120,9 +120,9 @@ pub struct PodSecurity<'a> {
     pub fs_group: Field<i64>,
     /// When the ownership of volumes is changed.
     pub fs_group_change_policy: Field<&'a str>,
-    /// Further groups.
+    /// Supplemental groups.
     pub supplemental_groups: Field<Vec<Field<i64>>>,
-    /// Whether groups of the image count too.
+    /// Whether the groups of the image are added.
     pub supplemental_groups_policy: Field<&'a str>,
     /// Kernel settings.
     pub sysctls: Field<Vec<Sysctl<'a>>>,
@@ -130,7 +130,7 @@ pub struct PodSecurity<'a> {
     pub se_linux: Field<SeLinux<'a>>,
     /// How volumes are relabelled.
     pub se_linux_change_policy: Field<&'a str>,
-    /// Filter of system calls.
+    /// Seccomp profile.
     pub seccomp: Field<Profile<'a>>,
     /// AppArmor profile.
     pub app_armor: Field<Profile<'a>>,
@@ -144,11 +144,11 @@ pub struct PodSecurity<'a> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ContainerSecurity<'a> {
-    /// Whether the container has every right on the node.
+    /// Whether the container is privileged.
     pub privileged: Field<bool>,
-    /// Whether privilege escalation is allowed; unset means it can.
+    /// Whether privilege escalation is allowed; unset means that it is.
     pub allow_privilege_escalation: Field<bool>,
-    /// Whether the root file system cannot be written.
+    /// Whether the root file system is read-only.
     pub read_only_root_filesystem: Field<bool>,
     /// User id.
     pub run_as_user: Field<i64>,
@@ -164,7 +164,7 @@ pub struct ContainerSecurity<'a> {
     pub proc_mount: Field<&'a str>,
     /// SELinux context.
     pub se_linux: Field<SeLinux<'a>>,
-    /// Filter of system calls.
+    /// Seccomp profile.
     pub seccomp: Field<Profile<'a>>,
     /// AppArmor profile.
     pub app_armor: Field<Profile<'a>>,
@@ -204,7 +204,7 @@ pub struct SeLinux<'a> {
 pub struct Profile<'a> {
     /// `RuntimeDefault`, `Localhost` or `Unconfined`.
     pub kind: Field<&'a str>,
-    /// The node's file, for `Localhost`.
+    /// The path on the node, for `Localhost`.
     pub localhost_profile: Field<&'a str>,
 }
 
@@ -212,7 +212,7 @@ pub struct Profile<'a> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Windows<'a> {
-    /// Whether the container is a process of the host.
+    /// Whether it is a HostProcess container.
     pub host_process: Field<bool>,
     /// User by name.
     pub run_as_user_name: Field<&'a str>,
@@ -222,29 +222,29 @@ pub struct Windows<'a> {
     pub gmsa_credential_spec: Field<&'a str>,
 }
 
-/// What a container is for.
+/// The role of a container.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 #[non_exhaustive]
 pub enum Role {
-    /// Runs before the others; with `restartPolicy: Always` beside them, as a sidecar.
+    /// An init container; with `restartPolicy: Always` a sidecar.
     Init,
-    /// Does the work.
+    /// An app container.
     #[default]
     App,
-    /// Was put into a running pod to debug it.
+    /// An ephemeral container.
     Ephemeral,
-    /// A service of a compose project.
+    /// A service of a Compose project.
     Service,
-    /// A job of a compose project: it runs once.
+    /// A job of a Compose project: it runs once.
     Job,
-    /// Runs before a service of a compose project.
+    /// Runs before a service of a Compose project.
     PreStart,
-    /// A command of a compose project in the container of a service.
+    /// A command of a Compose project in the container of a service.
     Hook,
 }
 
 impl Role {
-    /// How messages call a container of the role.
+    /// The noun for a container of the role in messages.
     pub fn noun(self) -> &'static str {
         match self {
             Self::Init => "init container",
@@ -262,7 +262,7 @@ impl Role {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Container<'a> {
-    /// What it is for.
+    /// Its role.
     pub role: Role,
     /// Unique in its pod.
     pub name: Field<&'a str>,
@@ -273,7 +273,7 @@ pub struct Container<'a> {
     pub image_as_written: Field<&'a str>,
     /// `Always`, `IfNotPresent` or `Never`.
     pub image_pull_policy: Field<&'a str>,
-    /// Program and arguments, instead of the image's.
+    /// The entrypoint, instead of the image's.
     pub command: Field<Vec<Field<&'a str>>>,
     /// Arguments.
     pub args: Field<Vec<Field<&'a str>>>,
@@ -340,7 +340,7 @@ pub struct Port<'a> {
     pub host_ip: Field<&'a str>,
     /// `TCP`, `UDP` or `SCTP`; unset means `TCP`.
     pub protocol: Field<&'a str>,
-    /// How many more ports follow, in the container as on the node: a range has the numbers of its first.
+    /// The number of ports of a range after its first, in the container and on the node.
     pub following: u16,
 }
 
@@ -355,17 +355,17 @@ impl Port<'_> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Resources<'a> {
-    /// CPU that is set aside.
+    /// CPU request.
     pub cpu_request: Field<Quantity<'a>>,
-    /// CPU that is not exceeded.
+    /// CPU limit.
     pub cpu_limit: Field<Quantity<'a>>,
-    /// Memory that is set aside.
+    /// Memory request.
     pub memory_request: Field<Quantity<'a>>,
-    /// Memory that is not exceeded.
+    /// Memory limit.
     pub memory_limit: Field<Quantity<'a>>,
-    /// Node disk that is set aside.
+    /// Ephemeral storage request.
     pub ephemeral_storage_request: Field<Quantity<'a>>,
-    /// Node disk that is not exceeded.
+    /// Ephemeral storage limit.
     pub ephemeral_storage_limit: Field<Quantity<'a>>,
 }
 
@@ -377,10 +377,9 @@ pub struct VolumeMount<'a> {
     pub name: Field<&'a str>,
     /// Path in the container.
     pub mount_path: Field<&'a str>,
-    /// Whether it cannot be written.
+    /// Whether it is read-only.
     pub read_only: Field<bool>,
-    /// Whether not even file systems mounted below it can be written: `Disabled`, `IfPossible` or
-    /// `Enabled`.
+    /// Whether submounts are read-only too: `Disabled`, `IfPossible` or `Enabled`.
     pub recursive_read_only: Field<&'a str>,
     /// Path in the volume.
     pub sub_path: Field<&'a str>,

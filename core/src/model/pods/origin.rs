@@ -1,14 +1,14 @@
-/// Who makes the pods of a workload, and with it what is known of what the workload lacks.
+/// What creates the pods of a workload, which determines the meaning of missing fields.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 #[non_exhaustive]
 pub enum Origin {
-    /// A kind that comes with its technology: what it lacks has the documented default.
+    /// A built-in kind: missing fields have the documented defaults.
     #[default]
     BuiltIn,
-    /// A third-party kind that has a selector and a template as a Deployment has: the pods are as the
-    /// template says.
+    /// A third-party kind with a selector and a template like a Deployment: the pods follow the
+    /// template.
     Controller,
-    /// Any other object that contains containers. Its controller adds containers, labels and settings
-    /// that are not in the input: what is set is known, what is missing is not.
+    /// Any other object that contains containers. Its controller may add containers, labels and
+    /// settings: only fields that are set are known.
     Shape,
 }

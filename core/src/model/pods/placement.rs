@@ -1,29 +1,29 @@
-//! Where pods are placed, and what they know of other machines.
+//! Scheduling of pods, host aliases and tolerations.
 
 use crate::model::selector::LabelSelector;
 use crate::tree::Field;
 
-/// Rules for placing a pod.
+/// Affinity of a pod.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Affinity<'a> {
-    /// Where the rules about nodes are, if there are any.
+    /// The place of the node affinity, if any.
     pub node: Field<()>,
-    /// Pods to be near to, required and preferred.
+    /// Pod affinity, required and preferred.
     pub pod: Field<Vec<AffinityTerm<'a>>>,
-    /// Pods to be away from, required and preferred.
+    /// Pod anti-affinity, required and preferred.
     pub pod_anti: Field<Vec<AffinityTerm<'a>>>,
 }
 
-/// One rule about other pods.
+/// A pod affinity term.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AffinityTerm<'a> {
-    /// Whether the rule only prefers.
+    /// Whether the term is only preferred.
     pub preferred: bool,
     /// Which pods; unset selects none.
     pub selector: Field<LabelSelector<'a>>,
-    /// The node label whose values tell places apart.
+    /// The topology key.
     pub topology_key: Field<&'a str>,
     /// Namespaces by name; unset means the pod's own.
     pub namespaces: Field<Vec<Field<&'a str>>>,
@@ -31,21 +31,21 @@ pub struct AffinityTerm<'a> {
     pub namespace_selector: Field<LabelSelector<'a>>,
 }
 
-/// A rule for spreading pods.
+/// A topology spread constraint.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct TopologySpread<'a> {
-    /// Largest difference in the number of pods.
+    /// The maximum skew.
     pub max_skew: Field<i64>,
-    /// The node label whose values tell places apart.
+    /// The topology key.
     pub topology_key: Field<&'a str>,
-    /// What happens to a pod that does not fit.
+    /// The action if the constraint cannot be satisfied.
     pub when_unsatisfiable: Field<&'a str>,
     /// Which pods are counted; unset selects none.
     pub selector: Field<LabelSelector<'a>>,
 }
 
-/// A line of the hosts file.
+/// An entry of the hosts file.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct HostAlias<'a> {

@@ -1,4 +1,4 @@
-//! What is asked of containers, and what is done when they start and stop.
+//! Probes and lifecycle hooks of containers.
 
 use crate::tree::Field;
 
@@ -6,23 +6,23 @@ use crate::tree::Field;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Probe<'a> {
-    /// What is asked.
+    /// The action of the probe.
     pub handler: Handler<'a>,
     /// Seconds between two probes.
     pub period_seconds: Field<i64>,
-    /// Failures in a row that count as one.
+    /// Failure threshold.
     pub failure_threshold: Field<i64>,
 }
 
-/// What a probe or a hook does; all unset means that it does nothing.
+/// The action of a probe or a hook; all unset means none.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Handler<'a> {
     /// A command in the container.
     pub exec: Field<Vec<Field<&'a str>>>,
-    /// A request.
+    /// An HTTP request.
     pub http_get: Field<HttpGet<'a>>,
-    /// A connection.
+    /// A TCP connection.
     pub tcp_socket: Field<HttpGet<'a>>,
     /// A gRPC health check.
     pub grpc: Field<()>,

@@ -32,7 +32,7 @@ pub struct VolumeSource<'a> {
     pub kind: &'static str,
     /// Where the source is.
     pub place: Place,
-    /// What is known of it.
+    /// Its content.
     pub detail: VolumeDetail<'a>,
     /// The path or device of the node as it is written, also where parts of it are variables or
     /// expressions: the literal parts may decide.
@@ -42,13 +42,13 @@ pub struct VolumeSource<'a> {
 }
 
 impl<'a> VolumeSource<'a> {
-    /// A source of which all is mounted.
+    /// A source that is mounted as a whole.
     pub fn new(kind: &'static str, place: Place, detail: VolumeDetail<'a>) -> Self {
         Self { kind, place, detail, as_written: None, sub_path: None }
     }
 }
 
-/// What is known of a volume's source.
+/// The content of a volume's source.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum VolumeDetail<'a> {
@@ -64,13 +64,13 @@ pub enum VolumeDetail<'a> {
     ConfigMap(Field<&'a str>),
     /// A claim by name.
     Claim(Field<&'a str>),
-    /// A claim made with the pod.
+    /// A generic ephemeral volume.
     Ephemeral(Box<Claim<'a>>),
     /// A CSI driver by name.
     Csi(Field<&'a str>),
-    /// A directory of the node that lives as long as the pod: medium and size limit.
+    /// An emptyDir: medium and size limit.
     EmptyDir(Field<&'a str>, Field<Quantity<'a>>),
-    /// Several sources in one directory.
+    /// A projected volume.
     Projected(Field<Vec<ProjectedSource<'a>>>),
     /// Anything else.
     Other,
@@ -94,8 +94,8 @@ pub struct ProjectedSource<'a> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ProjectedToken<'a> {
-    /// Whom the token is for; unset means the API server.
+    /// The audience; unset means the API server.
     pub audience: Field<&'a str>,
-    /// Lifetime; unset means 3,600.
+    /// Lifetime in seconds; unset means 3,600.
     pub expiration_seconds: Field<i64>,
 }

@@ -8,10 +8,10 @@ use crate::tree::{Place, Tree};
 /// The maximum number of errors that are listed; the rest is counted.
 const MOST: usize = 100;
 
-/// How much of the user's text a message repeats.
+/// Maximum length of user text in a message.
 const EXCERPT: usize = 60;
 
-/// One fault, before its line and column are known.
+/// An error, before its line and column are known.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Fault {
     start: u32,
@@ -19,7 +19,7 @@ struct Fault {
     hint: Option<String>,
 }
 
-/// All faults of one policy file.
+/// All errors of one policy file.
 pub(super) struct Faults<'t> {
     tree: &'t Tree,
     list: Vec<Fault>,
@@ -35,12 +35,12 @@ impl<'t> Faults<'t> {
         faults
     }
 
-    /// Notes a fault at a place.
+    /// Records an error at a place.
     pub(super) fn at(&mut self, place: Place, message: impl Into<String>) {
         self.push(self.start(place), message.into(), None);
     }
 
-    /// Notes a fault at a place and what to write instead.
+    /// Records an error at a place, with a hint.
     pub(super) fn hinted(
         &mut self,
         place: Place,
@@ -50,9 +50,9 @@ impl<'t> Faults<'t> {
         self.push(self.start(place), message.into(), Some(hint.into()));
     }
 
-    /// Notes a name that is not among the known ones.
+    /// Records an unknown name.
     pub(super) fn unknown(&mut self, place: Place, message: String, name: &str, known: &[&str]) {
-        // The distance to a very long text is expensive, and no known name is near it.
+        // The edit distance to a very long text is expensive, and no known name is similar.
         let near = if name.len() > 256 { None } else { nearest(name, known.iter().copied()) };
         let hint = match near {
             Some(near) => Some(format!("did you mean `{near}`?")),
@@ -72,7 +72,7 @@ impl<'t> Faults<'t> {
         self.tree.node(place.node()).span().start
     }
 
-    /// The faults in the order of the text, without duplicates.
+    /// The errors in the order of the text, without duplicates.
     pub(super) fn into_errors(mut self) -> Vec<Error> {
         self.list.sort();
         // The target of several aliases is read several times.
@@ -108,7 +108,7 @@ impl<'t> Faults<'t> {
     }
 }
 
-/// The user's text in backticks, its beginning where it is long.
+/// User text in backticks, shortened if it is long.
 pub(super) fn quoted(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let end = line.char_indices().nth(EXCERPT).map_or(line.len(), |(at, _)| at);

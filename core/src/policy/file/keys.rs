@@ -1,8 +1,8 @@
-//! The keys of the policy file and what each means: the reader and the schema follow from these.
+//! The keys of the policy file, from which the reader and the schema are derived.
 
 /// A key of the policy file.
 pub(in crate::policy) struct Key {
-    /// As it is written.
+    /// Its name in the file.
     pub(in crate::policy) name: &'static str,
     /// Its description, in sentences.
     pub(in crate::policy) description: &'static str,
@@ -160,7 +160,7 @@ pub(in crate::policy) static SUPPRESSION: &[Key] = &[
     ),
 ];
 
-/// Options of a caller in addition to the file.
+/// Options of a caller, in addition to those of the file.
 pub(in crate::policy) static CHOICES: &[Key] = &[
     choice("select", "Run only these checks: ids, families or severities. Default: all."),
     choice(
@@ -200,7 +200,7 @@ pub(in crate::policy) static CHOICES: &[Key] = &[
     ),
 ];
 
-/// Those of the choices that are true or false.
+/// The choices that are booleans.
 pub(in crate::policy) static FLAGS: &[&str] =
     &["fail_on_unknown", "no_inline_suppressions", "alone", "no_config"];
 

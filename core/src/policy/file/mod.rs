@@ -21,7 +21,7 @@ use crate::source::Source;
 use crate::syntax::{self, Format};
 use crate::tree::{Cursor, Kind, Limits, NodeRef, Origin, Scalar, State};
 
-/// The policy's own tree is the only one here.
+/// The policy's tree is the only one.
 const TREE: u32 = 0;
 
 /// Reads a policy file. Keys that are not set keep the values of [`Options::default`]; an empty file
@@ -42,7 +42,7 @@ pub fn read(path: &str, text: &str, checks: &[AnyCheck]) -> Result<Options, Vec<
     if errors.is_empty() { Ok(options) } else { Err(errors) }
 }
 
-/// Enough for tens of thousands of suppressions.
+/// Sufficient for tens of thousands of suppressions.
 fn limits() -> Limits {
     let (bytes, nodes, alias_expansion) = (8 << 20, 1_000_000, 100_000);
     Limits { bytes, depth: 100, nodes, alias_expansion, ..Limits::default() }
@@ -134,7 +134,7 @@ impl<'t> Reader<'t> {
         names.into_iter().map(|name| current_id(name).to_owned()).collect()
     }
 
-    /// An empty list would select all checks, which is the opposite of what it suggests.
+    /// Rejects an empty list, which would select all checks.
     fn selects(&mut self, value: &Cursor<'t>) {
         if value.is_sequence() && value.node().is_some_and(NodeRef::is_empty) {
             let hint = "remove the key to run all checks";
@@ -206,7 +206,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Takes a value over where it could be read.
+/// Sets a value if it could be read.
 fn set<T>(target: &mut T, value: Option<T>) {
     if let Some(value) = value {
         *target = value;

@@ -8,7 +8,7 @@ use crate::policy::selection::{Selection, is_former};
 pub(super) struct Names<'n> {
     /// The name of the kind in messages.
     pub(super) kind: &'static str,
-    /// The names that there are.
+    /// The known names.
     pub(super) current: Vec<&'n str>,
     /// Whether a name is a former name: it is accepted, but never suggested.
     is_former: fn(&str) -> bool,
@@ -22,7 +22,7 @@ impl<'n> Names<'n> {
         Self { kind: "check", current, is_former }
     }
 
-    /// What can be selected and ignored.
+    /// Names that can be selected and ignored.
     pub(super) fn selectors(checks: &'n [AnyCheck]) -> Self {
         let current = Selection::names(checks);
         Self { kind: "check, family or severity", current, is_former }

@@ -1,4 +1,4 @@
-//! What a policy changes about checks: severities and parameters.
+//! Overrides of severities and parameters.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,7 +40,7 @@ impl<'t> Reader<'t> {
         parameters
     }
 
-    /// The check that a key names, once: by its id or by the one that it had before.
+    /// The check with this current or former id; a second key for the same check is an error.
     fn check(
         &mut self,
         entry: &Entry<'t>,
@@ -55,7 +55,7 @@ impl<'t> Reader<'t> {
             self.faults.unknown(entry.key_place, message, &entry.key, &known);
             return None;
         };
-        // The same key twice is a fault of the text.
+        // A duplicate key is an error of the text.
         if !seen.insert(found.id()) && entry.key != found.id() {
             let key = quoted(&entry.key);
             let message = format!("{key} is the former id of `{id}`, which is also in {what}");

@@ -1,4 +1,4 @@
-//! Reading typed values out of the policy file's tree; invalid values are faults.
+//! Reads typed values from the policy file's tree; invalid values are errors.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -10,7 +10,7 @@ use crate::checks::{AnyCheck, Severity};
 use crate::source::Problem;
 use crate::tree::{Cursor, Entry, Field, Kind, NodeRef, Scalar, State, Style, Tree, Why};
 
-/// The tree of a policy file, the checks that it may name, and what is wrong with it so far.
+/// The tree of a policy file, the known checks, and the errors so far.
 pub(super) struct Reader<'t> {
     pub(super) tree: &'t Tree,
     pub(super) checks: &'t [AnyCheck],
@@ -74,8 +74,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Names that the user has chosen, each with its value. A name that YAML reads as something
-    /// other than text would arrive changed.
+    /// User-defined names, each with its value. A name that YAML does not read as a string would be
+    /// changed.
     pub(super) fn named(&mut self, cursor: &Cursor<'t>, what: &str) -> Vec<Entry<'t>> {
         let mut entries = self.entries(cursor, what);
         entries.retain(|entry| {
@@ -103,7 +103,7 @@ impl<'t> Reader<'t> {
         self.value(cursor.literal(), cursor, what, "a string")
     }
 
-    /// Text that is more than blanks.
+    /// Text that is not blank.
     pub(super) fn words(&mut self, cursor: &Cursor<'t>, what: &str) -> Option<&'t str> {
         let text = self.text(cursor, what)?;
         if text.trim().is_empty() {
@@ -211,7 +211,7 @@ impl<'t> Reader<'t> {
         items.iter().filter_map(|cursor| self.pattern(cursor, &item)).collect()
     }
 
-    /// Notes that a value is not what it must be.
+    /// Records that a value is not as expected.
     pub(super) fn wrong_type(&mut self, cursor: &Cursor<'t>, what: &str, expected: &str) {
         let Some(node) = cursor.node() else {
             // An unknown alias is already among the problems of the text.
@@ -233,7 +233,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// What is there, in words.
+/// A description of the value found.
 fn shown(node: NodeRef<'_>) -> String {
     match (node.kind(), node.scalar()) {
         (Kind::Mapping, _) => "a mapping".to_owned(),

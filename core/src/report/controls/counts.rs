@@ -1,10 +1,10 @@
-//! How the evaluations of a control's checks ended, by what they mean for it.
+//! The evaluations of a control's checks, by their meaning for the control.
 
 use super::{Seen, Witness};
 use crate::checks::Bearing;
 use crate::report::record::{Finding, InputSummary};
 
-/// How the evaluations of a control's checks ended.
+/// The evaluations of a control's checks.
 #[derive(Default)]
 pub(super) struct Counts {
     pub(super) failed: u64,
@@ -19,9 +19,9 @@ pub(super) struct Counts {
     pub(super) doubts: u64,
     /// Accepted findings against the control.
     pub(super) accepted: u64,
-    /// Those of checks that decide the control.
+    /// The evaluations of checks that decide the control.
     pub(super) accepted_where_decided: u64,
-    /// Checks with a fault that is not accepted.
+    /// Checks with a finding that is not accepted.
     pub(super) failing: u64,
     /// Inputs that may contain more evidence.
     pub(super) unread: u64,

@@ -26,8 +26,7 @@ pub(super) struct Seen<'r> {
 
 /// The controls of the selected frameworks, each with its checks.
 ///
-/// The table from a control to its checks is derived here from what the checks cite; it is never
-/// kept by hand.
+/// The checks of a control are derived from the citations of the checks.
 pub(super) fn controls(seen: &Seen<'_>, options: &Options) -> Vec<ControlSummary> {
     let mut controls = Vec::new();
     for framework in &options.frameworks {
@@ -64,7 +63,7 @@ impl Witness<'_> {
     }
 }
 
-/// What one control depends on.
+/// The basis for the status of one control.
 struct Basis<'s> {
     seen: &'s Seen<'s>,
     control: &'s Control,
@@ -97,7 +96,7 @@ impl<'s> Basis<'s> {
         let status = self.status();
         let places = self.witnesses.iter().flat_map(Witness::evidence);
         let mut places: Vec<Place> = places.map(|place| self.seen.walk.written(place)).collect();
-        // INVARIANT: places sort as reports show them, so only the shown ones need lines.
+        // INVARIANT: places sort as reports show them, so lines are computed only for shown ones.
         places.sort_unstable();
         places.dedup();
         let shown = places.len().min(options.evidence.unwrap_or(usize::MAX));
@@ -143,7 +142,7 @@ impl<'s> Basis<'s> {
             // The evidence may be in what was not read.
             ControlStatus::Unknown
         } else if !self.can_be_shown() {
-            // That its checks had nothing to evaluate says nothing about the control.
+            // If its checks had nothing to evaluate, nothing is known about the control.
             ControlStatus::Unknown
         } else if decided || counts.examined() == 0 {
             ControlStatus::NotApplicable
@@ -152,7 +151,7 @@ impl<'s> Basis<'s> {
         }
     }
 
-    /// Whether the control is exactly what its checks check.
+    /// Whether all checks of the control decide it.
     fn is_decided_by_checks(&self) -> bool {
         let mut bearings = self.bearings();
         bearings.all(|bearing| bearing == Bearing::Decides)

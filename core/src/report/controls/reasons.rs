@@ -4,7 +4,7 @@ use super::Basis;
 use crate::report::record::ControlStatus;
 use crate::report::words::{counted, listed};
 
-/// How many checks are named.
+/// Maximum number of checks that are named.
 const NAMED: usize = 3;
 
 impl Basis<'_> {
@@ -21,7 +21,7 @@ impl Basis<'_> {
         let Self { counts, .. } = self;
         if counts.lacking > 0 && counts.shown > 0 {
             let found = counted(counts.lacking, "evaluation", "evaluations");
-            reasons.push(format!("{found} found it missing"));
+            reasons.push(format!("evidence is missing in {found}"));
         }
         if counts.accepted > 0 {
             let are = counted(counts.accepted, "finding against it is", "findings against it are");
@@ -42,7 +42,7 @@ impl Basis<'_> {
         !self.witnesses.is_empty() || !self.left_out.is_empty()
     }
 
-    /// What is missing, and what would be evidence.
+    /// The missing evidence, and what would count as evidence.
     fn what_would_show_it(&self, status: ControlStatus) -> String {
         let shown_by = self.control.shown_by();
         let files = shown_by.map_or_else(String::new, |by| format!("; possible evidence: {by}"));
@@ -60,9 +60,11 @@ impl Basis<'_> {
             format!("a pass of {}", named(supporting.map(|witness| witness.check.id())))
         };
         if status == ControlStatus::Absent {
-            format!("no evidence found in the input; evidence would be {by}")
+            format!("no evidence found in the input; possible evidence: {by}")
         } else {
-            format!("no evidence found in what could be read; evidence would be {by}")
+            format!(
+                "no evidence found in the parts of the input that were read; possible evidence: {by}"
+            )
         }
     }
 }

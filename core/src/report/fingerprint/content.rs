@@ -1,4 +1,4 @@
-//! What the items of lists are called: by their names, or else by their content.
+//! The identity of list items: their names, or else their content.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,22 +15,21 @@ use crate::tree::{Kind, NodeRef, Place, Scalar, Tree};
 /// A node of any tree of the run.
 type Node = (*const Tree, u32);
 
-/// What a node says, however it is written. Secrets are left out: it must not be possible to verify a
-/// guessed secret with a fingerprint.
+/// The content of a node, independent of its notation. Secrets are left out, so that a fingerprint
+/// cannot be used to verify a guessed secret.
 type Digest = [u8; 16];
 
-/// What does not identify a mapping: an empty collection, and booleans, which are settings of the
-/// mapping and not its identity.
+/// Content that does not identify a mapping: empty collections, and booleans, which are settings.
 const VACUOUS: Digest = [0; 16];
 
-/// The contents of the lists of a run: each node is looked at once, however many findings lead
-/// through it.
+/// The contents of the lists of a run: each node is hashed once, independent of the number of
+/// findings below it.
 pub(super) struct Contents<'w, 'p> {
     walk: &'w Walk<'p>,
     known: HashMap<Node, Digest>,
-    /// What of scalars is a secret by the trees alone.
+    /// The secrets in scalars, by the trees alone.
     scalars: &'w Scalars,
-    /// All secrets of each tree that was asked for.
+    /// All secrets of each tree, computed on demand.
     secrets: HashMap<*const Tree, Secrets>,
     /// The files of settings of each tree, by its number.
     settings: Option<HashMap<u32, Vec<usize>>>,
@@ -42,7 +41,7 @@ impl<'w, 'p> Contents<'w, 'p> {
         Self { walk, known, scalars, secrets, settings: None }
     }
 
-    /// What an item of a list is called, whatever its number is. `list` is the key of the list.
+    /// The identity of a list item, independent of its index. `list` is the key of the list.
     pub(super) fn name<'t>(&mut self, item: NodeRef<'t>, list: &'t str) -> Cow<'t, str> {
         let name = match item.follow() {
             Some(node) => own_name(node, list).filter(|name| !self.is_secret(node, name)),
@@ -52,14 +51,14 @@ impl<'w, 'p> Contents<'w, 'p> {
         Cow::Owned(format!("[{name}]"))
     }
 
-    /// Whether the name of a scalar is a part of a secret in it: base64 has the sign of `KEY=value` at its
-    /// end.
+    /// Whether the name of a scalar is part of a secret: base64 may end with the `=` of
+    /// `KEY=value`.
     fn is_secret(&mut self, node: NodeRef<'_>, name: &str) -> bool {
         let secrets = self.secrets(node.tree()).get(&node.index()).into_iter().flatten();
         node.kind() == Kind::Scalar && secrets.into_iter().any(|range| range.start < name.len())
     }
 
-    /// What a node says. The order of keys and items, and how it is written, do not matter.
+    /// The content of a node. Notation and the order of keys and items do not matter.
     fn digest(&mut self, node: NodeRef<'_>) -> Digest {
         // INVARIANT: an alias names a node before it that is not an ancestor, so that a node is complete
         // when all that was put over it is.
@@ -81,7 +80,7 @@ impl<'w, 'p> Contents<'w, 'p> {
         self.of(node).unwrap_or(VACUOUS)
     }
 
-    /// What is known of a node.
+    /// The state of a node.
     fn of(&self, node: NodeRef<'_>) -> Option<Digest> {
         self.known.get(&key(node)).copied()
     }
@@ -150,7 +149,7 @@ impl<'w, 'p> Contents<'w, 'p> {
     }
 }
 
-/// The name that an item has by itself, of a list under a key.
+/// The name of an item of a list under a key.
 fn own_name<'t>(item: NodeRef<'t>, list: &'t str) -> Option<Cow<'t, str>> {
     if item.kind() == Kind::Scalar {
         // `KEY=value` is an entry of a mapping that is written as a list.
@@ -180,7 +179,7 @@ fn key(node: NodeRef<'_>) -> Node {
     (std::ptr::from_ref(node.tree()), node.index())
 }
 
-/// The digest of a word and of what belongs to it.
+/// The digest of a word and its content.
 fn of_members(word: &str, members: &[Digest]) -> Digest {
     let mut bytes = Vec::with_capacity(word.len() + 16 * members.len() + 1);
     push(&mut bytes, word.as_bytes());

@@ -1,5 +1,4 @@
-//! Findings that have a check, a subject and a path in common: objects of one name, items of lists
-//! that are equal.
+//! Findings with the same check, subject and path: objects with the same name, equal list items.
 
 use std::collections::{HashMap, HashSet};
 use std::iter::once;
@@ -9,10 +8,10 @@ use super::digest;
 use crate::report::order::by_finding;
 use crate::report::record::{Finding, Suppressed};
 
-/// Tells equal fingerprints apart, in the order of the report. Those of one file get their number among
-/// them, the first none; where that is the same in several files, the first stays as it is and the others
-/// get their file. So a file can be renamed that has all of the equals, and when one of several is gone, the
-/// fingerprints of those that are left are among those that there were.
+/// Makes equal fingerprints distinct, in the order of the report. In one file, all but the first
+/// get their number; across files, all but the first get their file. So fingerprints survive
+/// renaming a file that contains all equals, and if one of several is removed, the remaining
+/// fingerprints are among the earlier ones.
 pub(in crate::report) fn tell_apart(findings: &mut [Finding], suppressed: &mut [Suppressed]) {
     let shared = shared(findings, suppressed);
     let accepted = suppressed.iter_mut().map(|suppressed| &mut suppressed.finding);

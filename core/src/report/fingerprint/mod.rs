@@ -1,7 +1,8 @@
-//! What stays the same about a finding when its file is edited elsewhere.
+//! Fingerprints: identities of findings that survive edits elsewhere in the file.
 //!
-//! A fingerprint is of a check, a subject and a logical path. Findings that have all of this in common
-//! are told apart by the file and their number in it, so that no two of a report have the same one.
+//! A fingerprint is computed from a check, a subject and a logical path. Findings with the same
+//! ones are distinguished by the file and their number in it, so that fingerprints are unique in a
+//! report.
 
 mod content;
 mod equals;
@@ -17,15 +18,15 @@ use content::Contents;
 pub(super) use equals::tell_apart;
 use subject::{Enclosing, Key, Subject};
 
-/// Bytes of the hash that are kept: 96 bits tell a billion findings apart.
+/// Bytes of the hash that are kept: 96 bits distinguish a billion findings.
 const BYTES: usize = 12;
 
-/// Computes the fingerprints of a run; what many of them have in common is computed once.
+/// Computes the fingerprints of a run; common parts are computed once.
 pub(super) struct Prints<'w, 'p> {
     walk: &'w Walk<'p>,
     contents: Contents<'w, 'p>,
     enclosing: Enclosing,
-    /// The last subject that was asked for.
+    /// The subject of the previous finding.
     subject: Option<Subject<'w>>,
 }
 
@@ -35,7 +36,7 @@ impl<'w, 'p> Prints<'w, 'p> {
         Self { walk, contents, enclosing, subject: None }
     }
 
-    /// The fingerprint of a finding, which equal ones share until they are told apart.
+    /// The fingerprint of a finding, before equal ones are made distinct.
     pub(super) fn of(&mut self, check: &str, finding: &Finding) -> Box<str> {
         let walk = self.walk;
         let key = Key::of(walk, &mut self.enclosing, finding);
@@ -68,8 +69,8 @@ pub(super) fn digest<'t>(texts: impl IntoIterator<Item = &'t str>) -> Box<str> {
     hex(&Sha256::digest(members))
 }
 
-/// Adds a text such that no two lists of texts give the same bytes: its length goes first, in one
-/// byte where it fits.
+/// Adds a text with its length first, in one byte if it fits, so that different lists of texts
+/// never give the same bytes.
 fn push(members: &mut Vec<u8>, text: &[u8]) {
     match u8::try_from(text.len()) {
         Ok(length) if length < u8::MAX => members.push(length),

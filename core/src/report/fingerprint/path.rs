@@ -1,4 +1,4 @@
-//! The way from a subject to what is wrong with it: keys, and items of lists by what they are.
+//! The logical path from a subject to a finding: keys, and list items by their identity.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ pub(super) fn logical<'s>(
     for (tree, node) in levels(walk, spot) {
         let depth = subject.depth_of(tree, node);
         if depth.is_some() {
-            // What is around the subject is not part of it.
+            // The path above the subject is not part of it.
             steps.clear();
         }
         let mut list = "";
@@ -37,7 +37,7 @@ pub(super) fn logical<'s>(
     if let Some(missing) = &spot.missing {
         steps.extend(missing.keys().map(Cow::Borrowed));
     }
-    // Where a scalar has several parts its bytes would move with every edit; their names do not.
+    // The byte positions of the parts of a scalar change with every edit; their names do not.
     if let Some(part) = spot.part.as_ref().filter(|part| !part.name.is_empty()) {
         steps.push(Cow::Borrowed(&*part.name));
     }

@@ -8,25 +8,25 @@ use crate::engine::{Finding, Walk};
 use crate::model::Resource;
 use crate::tree::{Field, Place, State, Tree};
 
-/// The subject of findings, and what is the same in all of their fingerprints.
+/// The subject of findings, and the common part of their fingerprints.
 pub(super) struct Subject<'w> {
     key: Key,
     identity: Vec<u8>,
     /// The tree of the resource, and its node there.
     content: Option<(&'w Tree, u32)>,
-    /// How many steps lead to it: an object may be in a list of objects.
+    /// The number of steps to it: an object may be in a list of objects.
     depth: usize,
 }
 
-/// What tells a subject from others while fingerprints are made.
+/// Identifies a subject while fingerprints are computed.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum Key {
     Resource(usize),
-    /// What is not a resource by itself, by all of its names.
+    /// Subjects that are not resources, by all of their names.
     Named(Vec<u8>, HasPlaces),
 }
 
-/// Whether places in a subject tell its findings apart.
+/// Whether places in a subject distinguish its findings.
 type HasPlaces = bool;
 
 impl Key {
@@ -82,8 +82,8 @@ impl<'w> Subject<'w> {
         self.key == *key
     }
 
-    /// Whether places in it tell findings apart. What is shared, and a namespace, are shown at one of
-    /// the resources that they are of.
+    /// Whether places in it distinguish findings. Shared subjects and namespaces are shown at one
+    /// of several resources.
     pub(super) fn has_places(&self) -> bool {
         !matches!(self.key, Key::Named(_, false))
     }
@@ -92,14 +92,14 @@ impl<'w> Subject<'w> {
         &self.identity
     }
 
-    /// How many steps lead to the subject, of a path to a node in it.
+    /// The number of steps to the subject on the path to a node in it.
     pub(super) fn depth_of(&self, tree: &Tree, node: u32) -> Option<usize> {
         let (own, root) = self.content.filter(|(own, _)| std::ptr::eq(*own, tree))?;
         (root..own.node(root).next()).contains(&node).then_some(self.depth)
     }
 }
 
-/// What a resource is called: not where it is written.
+/// The identity of a resource, independent of where it is written.
 fn name<'w>(walk: &'w Walk<'_>, resource: &'w Resource<'_>) -> [&'w str; 6] {
     let text = |field: &'w Field<&str>| match field.state() {
         State::Set(text, _) => *text,
@@ -117,7 +117,7 @@ fn name<'w>(walk: &'w Walk<'_>, resource: &'w Resource<'_>) -> [&'w str; 6] {
     ]
 }
 
-/// The resources around places, for findings that are of none: looked up once for a tree.
+/// The resources around places, for findings without a resource; computed once for each tree.
 #[derive(Default)]
 pub(super) struct Enclosing(HashMap<u32, Vec<Around>>);
 

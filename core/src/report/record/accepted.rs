@@ -23,7 +23,7 @@ pub struct Suppressed {
     pub expires: Option<Box<str>>,
     /// How the suppression is written.
     pub by: SuppressionOrigin,
-    /// The check whose accepted finding implies this one, which no suppression names itself.
+    /// The check whose accepted finding implies this one, if no suppression matches it directly.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub implied_by: Option<Arc<str>>,
 }
@@ -45,7 +45,7 @@ pub enum SuppressionOrigin {
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Suppressions {
-    /// How many findings were accepted.
+    /// The number of accepted findings.
     pub matched: u64,
     /// Suppressions that suppress nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

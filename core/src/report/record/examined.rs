@@ -49,13 +49,13 @@ pub struct CheckSummary {
     /// Locations of evidence: what is configured correctly.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Location>,
-    /// How many more there are.
+    /// The number of further ones.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub evidence_more: u64,
     /// Evaluations that could not be decided.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown_at: Vec<UnknownPlace>,
-    /// How many more there are.
+    /// The number of further ones.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub unknown_more: u64,
 }
@@ -93,7 +93,7 @@ pub enum ControlStatus {
     Weak,
     /// The input was read and contains no evidence.
     Absent,
-    /// What decides could not be read.
+    /// A value that decides could not be read.
     Unknown,
     /// Files cannot provide evidence for it.
     Manual,
@@ -155,7 +155,7 @@ pub struct ControlSummary {
     /// Locations of evidence for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Location>,
-    /// How many more there are.
+    /// The number of further ones.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub evidence_more: u64,
     /// A note that qualifies the status.

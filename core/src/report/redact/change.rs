@@ -1,4 +1,4 @@
-//! What is written in the place of each secret of a text.
+//! The replacements for the secrets of a text.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -10,19 +10,19 @@ use crate::edit::Change;
 use crate::source::Span;
 use crate::tree::{Dialect, Kind, NodeRef, Scalar, Step, Style, Tree};
 
-/// A secret of a text, and the word for it.
+/// A secret in a text, and its replacement.
 pub(super) struct Found {
     pub(super) change: Change,
     /// The scalar that is changed; none in a comment.
     pub(super) node: Option<u32>,
-    /// The key whose value it is.
+    /// The key of the value.
     pub(super) key: Option<Box<str>>,
 }
 
-/// Where a text cannot be changed, and why.
+/// The position at which a text cannot be changed, and why.
 type Refusal = (u32, &'static str);
 
-/// The changes that remove secrets from a text, in its order.
+/// The changes that remove the secrets from a text, in order.
 pub(super) fn changes(tree: &Tree, spans: &[Span]) -> Result<Vec<Found>, Refusal> {
     let scalars = scalars(tree);
     let keys = keys(tree);
@@ -59,7 +59,7 @@ pub(super) fn changes(tree: &Tree, spans: &[Span]) -> Result<Vec<Found>, Refusal
     Ok(found)
 }
 
-/// Every scalar that has a text, with its place, in the order of the text.
+/// Every scalar with text, with its span, in the order of the text.
 fn scalars(tree: &Tree) -> Vec<(Span, u32)> {
     let count = u32::try_from(tree.node_count()).unwrap_or(u32::MAX);
     let all = (0..count).map(|index| tree.node(index));
@@ -69,7 +69,7 @@ fn scalars(tree: &Tree) -> Vec<(Span, u32)> {
     all
 }
 
-/// The key of each scalar that has one, as a reader knows it.
+/// The key of each scalar that has one.
 fn labels(tree: &Tree) -> HashMap<u32, &str> {
     let all = tree.documents().flat_map(|(_, root)| root.keyed_scalars());
     let named = all.filter(|keyed| !keyed.key().is_empty());
@@ -91,8 +91,8 @@ fn comment(tree: &Tree, span: Span) -> Option<Span> {
     inside.then_some(span)
 }
 
-/// Refuses to leave a piece of a secret that is neither in a value nor in a comment: the separators of a
-/// command line are not a piece of one.
+/// Refuses a text in which part of a secret is neither in a value nor in a comment; the separators
+/// of a command line are not part of one.
 fn refuse_bare(tree: &Tree, span: Span) -> Result<(), Refusal> {
     let is_mark = |letter: char| !letter.is_alphanumeric();
     if tree.source().slice(span).chars().all(is_mark) {
@@ -101,7 +101,7 @@ fn refuse_bare(tree: &Tree, span: Span) -> Result<(), Refusal> {
     Err((span.start, "a secret is neither in a value nor in a comment"))
 }
 
-/// Spans that overlap or touch as one, sorted.
+/// Merges overlapping and adjacent spans; sorted.
 fn merged(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort();
     let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
@@ -126,7 +126,7 @@ fn scalar(
     let key = labels.get(&node.index()).map(|key| (*key).into());
     let index = Some(node.index());
     for span in spans {
-        // What is around the content belongs to the notation.
+        // The text around the content is notation.
         let span = Span::new(span.start.max(content.start), span.end.min(content.end));
         if span.is_empty() {
             continue;
@@ -138,7 +138,7 @@ fn scalar(
     Ok(())
 }
 
-/// The word for all of a value.
+/// The replacement for a whole value.
 fn whole(tree: &Tree, node: NodeRef<'_>) -> String {
     let path = tree.path(node.index());
     let above = path.iter().rev().nth(1);
@@ -159,7 +159,7 @@ fn whole(tree: &Tree, node: NodeRef<'_>) -> String {
     if is_bare { format!("\"{WORD}\"") } else { WORD.to_owned() }
 }
 
-/// What of a scalar's place is its content: without quotation marks, the header and the indentation.
+/// The content of a scalar's span, without quotes, header and indentation.
 fn content(tree: &Tree, node: NodeRef<'_>) -> Option<Span> {
     let span = node.span();
     let written = tree.source().slice(span);

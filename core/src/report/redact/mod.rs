@@ -20,9 +20,9 @@ use crate::engine::{Parsed, Walk};
 use crate::source::{Position, Problem, ProblemCode, Source, Span};
 use crate::tree::Tree;
 
-/// What takes the place of a secret.
+/// The replacement of a secret.
 pub(super) const WORD: &str = "REDACTED";
-/// The same, where a value is written in base64.
+/// The same for a value in base64.
 pub(super) const ENCODED: &str = "UkVEQUNURUQ=";
 
 /// A text without its secrets, or the reason why it is missing.
@@ -31,28 +31,28 @@ pub(super) const ENCODED: &str = "UkVEQUNURUQ=";
 pub struct Redacted {
     /// The input's name.
     pub path: Arc<str>,
-    /// The text without its secrets; none if one of them cannot be removed.
+    /// The redacted text; `None` if a secret cannot be removed reliably.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// What took the place of secrets, in the order of the text.
+    /// The replacements, in the order of the text.
     pub changes: Vec<Redaction>,
-    /// Why there is no text.
+    /// Why the text was refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<Refused>,
 }
 
-/// A word in the place of a secret.
+/// The replacement of a secret.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Redaction {
-    /// The line of the secret in the text that was given.
+    /// The line of the secret in the original text.
     pub line: u32,
-    /// The key whose value it is or is a part of; none in a comment.
+    /// The key of the value; `None` in a comment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<Box<str>>,
-    /// Where the word begins, in the text without secrets.
+    /// The start of the replacement in the redacted text.
     pub start: Position,
-    /// One past the word's last character.
+    /// The end: one past the last character of the replacement.
     pub end: Position,
 }
 
@@ -60,36 +60,36 @@ pub struct Redaction {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Refused {
-    /// The line that it is about, where it is about one.
+    /// The line of the cause, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
     /// The reason.
     pub why: Box<str>,
 }
 
-/// A text whose secrets are taken out, and which has still to be read again.
+/// A redacted text that is not verified yet.
 struct Draft {
     redacted: Redacted,
-    /// The tree of the text that was given, and which of its nodes were changed.
+    /// The tree of the original text, and its changed nodes.
     tree: Option<Arc<Tree>>,
     changed: Vec<u32>,
 }
 
-/// The texts of a run without their secrets, and what the secrets are.
+/// The redacted texts of a run, and its secrets.
 pub(crate) struct Drafts {
     all: Vec<Draft>,
     known: Known,
 }
 
 impl Drafts {
-    /// Takes the secrets out of the texts of a run.
+    /// Redacts the texts of a run.
     pub(crate) fn of(walk: &Walk<'_>) -> Self {
         let mut known = Known::new(walk);
         let all = walk.numbered.inputs.iter().map(|input| draft(input, &mut known)).collect();
         Self { all, known }
     }
 
-    /// The names and texts that have to be read again.
+    /// The names and texts to verify.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         let drafts = self.all.iter().map(|draft| &draft.redacted);
         drafts.filter_map(|redacted| Some((&*redacted.path, redacted.text.as_deref()?)))
@@ -143,7 +143,7 @@ fn leaves_out(problem: &Problem) -> bool {
 }
 
 impl Draft {
-    /// There is no text, for a reason.
+    /// A refused text, with the reason.
     fn refuse(&mut self, line: Option<u32>, why: &str) {
         self.redacted.text = None;
         self.redacted.changes = Vec::new();

@@ -12,8 +12,8 @@ use crate::source::{Source, Span};
 use crate::tree::{Kind, Tree};
 
 impl Drafts {
-    /// Runs the texts as they would be returned, and rejects those in which the position of a secret was
-    /// not exact.
+    /// Checks the texts as they would be returned, and rejects those in which the position of a
+    /// secret was not exact.
     pub(crate) fn prove(self, again: &Walk<'_>) -> Vec<Redacted> {
         let left = Known::new(again);
         let read = trees(again);
@@ -56,7 +56,7 @@ fn proof(
     if let Some(range) = known.mask.known(text).first() {
         return Err((line(u32::try_from(range.start).unwrap_or_default()), rest));
     }
-    // What a reader has skipped is not in a tree.
+    // Text that a reader skipped is not in a tree.
     for number in 1..=source.line_count() {
         let text = source.slice(source.line_span(number));
         let is_secret = |range: &Range<usize>| {
@@ -70,7 +70,7 @@ fn proof(
     Ok(())
 }
 
-/// Whether a place has nothing but the word, and what notation puts around it.
+/// Whether a place contains only the replacement and the notation around it.
 fn is_word(source: &Source, span: Span) -> bool {
     let text = source.slice(span).replace(WORD, "").replace(ENCODED.trim_end_matches('='), "");
     let text = text.trim_start_matches(['|', '>']);

@@ -51,7 +51,7 @@ objects! {
         taxonomies: Vec<Component<'r>>,
         properties: Option<RunProperties<'r>>,
     }
-    /// What the standard has no member for.
+    /// Data for which the standard has no member.
     RunProperties { policy: Option<&'r PolicySummary>, }
     /// The tool.
     Tool { driver: Option<Component<'r>>, }
@@ -101,7 +101,7 @@ objects! {
         execution_successful: Option<bool>,
         tool_execution_notifications: Vec<Notification<'r>>,
     }
-    /// Something that the reader of the results must know.
+    /// A message for the reader of the results.
     Notification {
         descriptor: Option<Reference<'r>>,
         level: Option<&'static str>,
@@ -129,7 +129,7 @@ objects! {
         logical_locations: Vec<LogicalLocation<'r>>,
         properties: Option<LocationProperties<'r>>,
     }
-    /// What the standard has no member for.
+    /// Data for which the standard has no member.
     LocationProperties { role: Option<&'static str>, }
     /// A place in a file.
     PhysicalLocation {
@@ -169,7 +169,7 @@ objects! {
     }
     /// Who accepted a finding, and until when.
     SuppressionProperties { owner: Option<&'r str>, expires: Option<&'r str>, }
-    /// What the standard has no member for.
+    /// Data for which the standard has no member.
     OutcomeProperties {
         severity: Option<&'static str>,
         confidence: Option<&'static str>,
@@ -183,7 +183,7 @@ objects! {
     }
 }
 
-/// What code scanning reads of a check.
+/// Properties of a check for code scanning.
 #[derive(Default, Serialize)]
 pub(super) struct RuleProperties<'r> {
     pub(super) tags: Vec<&'r str>,

@@ -1,6 +1,6 @@
 //! The report as SARIF 2.1.0, within the limits of GitHub's code scanning.
 //!
-//! No text of a file is in it: an excerpt would have to be masked, and viewers open the file.
+//! It contains no text of files: viewers open the file, and an excerpt would have to be masked.
 
 mod log;
 mod rules;
@@ -20,9 +20,9 @@ use crate::source::{Position, ProblemCode};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-/// The most results that code scanning takes of one run.
+/// Maximum number of results per run in code scanning.
 pub(super) const MOST_RESULTS: usize = 25_000;
-/// The most related places of one result that code scanning shows.
+/// Maximum number of related locations per result in code scanning.
 const MOST_RELATED: usize = 100;
 
 impl Report {
@@ -90,11 +90,11 @@ fn run(report: &Report) -> log::Run<'_> {
     }
 }
 
-/// The results in the order of the report, accepted ones last, and how many are left out.
+/// The results in the order of the report, accepted ones last, and the number of omitted ones.
 fn results(report: &Report) -> (Vec<log::Outcome<'_>>, usize) {
     let indices: HashMap<&str, usize> =
         report.checks.iter().enumerate().map(|(index, check)| (&*check.id, index)).collect();
-    // The standard wants the member on all results or on none.
+    // The standard requires the member on all results or none.
     let says_accepted = !report.suppressed.is_empty();
     let open = report.findings.iter().map(|finding| (finding, None));
     let accepted = report.suppressed.iter().map(|of| (&of.finding, Some(of)));
@@ -154,7 +154,7 @@ fn result(finding: &Finding, rule: Option<usize>) -> log::Outcome<'_> {
     }
 }
 
-/// The level that viewers know.
+/// The SARIF level of a severity.
 fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Critical | Severity::High => "error",

@@ -8,7 +8,7 @@ use crate::frameworks::Framework;
 use crate::report::Report;
 use crate::report::record::CheckSummary;
 
-/// The most tags of a rule that code scanning takes.
+/// Maximum number of tags per rule in code scanning.
 const MOST_TAGS: usize = 20;
 
 /// The controls that the checks cite, by framework.
@@ -46,7 +46,7 @@ impl<'r> Taxonomies<'r> {
     }
 }
 
-/// The controls that a check cites, as framework and id, with what it shows of each.
+/// The controls that a check cites, as framework and id, with the bearing on each.
 fn controls(check: &CheckSummary) -> impl Iterator<Item = (&str, &str, Bearing)> {
     check.controls.iter().filter_map(|(bearing, control)| {
         let (framework, id) = control.split_once(':')?;
@@ -133,7 +133,7 @@ fn rule<'r>(check: &'r CheckSummary, taxonomies: &Taxonomies<'r>) -> log::Descri
     }
 }
 
-/// The number from which code scanning derives its own word for the severity.
+/// The score from which code scanning derives a severity.
 fn security_severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Critical => "9.5",

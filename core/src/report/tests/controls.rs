@@ -143,7 +143,7 @@ fn where_the_kind_was_read_and_nothing_shows_it_it_is_absent_and_says_what_would
     assert!(passwords.examined > 0 && passwords.shown == 0);
     assert_eq!(passwords.status, ControlStatus::Absent);
     let [reason] = &reasons(&passwords)[..] else { panic!("one reason: {passwords:?}") };
-    assert!(reason.starts_with("no evidence found in the input; evidence would be credentials"));
+    assert!(reason.starts_with("no evidence found in the input; possible evidence: credentials"));
 }
 
 #[test]
@@ -182,7 +182,7 @@ spec:
     assert_eq!(judge(hipaa(), &[apart], emergency).status, ControlStatus::Pass);
     let weak = judge(hipaa(), &[apart, &together], emergency);
     assert_eq!((weak.status, weak.failed, weak.shown), (ControlStatus::Weak, 1, 1));
-    assert_eq!(reasons(&weak), ["1 evaluation found it missing"]);
+    assert_eq!(reasons(&weak), ["evidence is missing in 1 evaluation"]);
     assert_eq!(judge(hipaa(), &[&together], emergency).status, ControlStatus::Absent);
 }
 

@@ -22,7 +22,7 @@ impl Scanner<'_> {
             self.shorthand(start)?
         };
         if !self.is_blank_or_end(0) {
-            return Err(self.broken("expected a blank or a line break after the tag"));
+            return Err(self.broken("expected white space after the tag"));
         }
         let short = tag.strip_prefix(CORE).map(|name| format!("!!{name}"));
         self.push(TokenKind::Tag, start, TokenText::Owned(short.unwrap_or(tag)));
@@ -60,7 +60,7 @@ impl Scanner<'_> {
             }
         }
         if self.at == start && !may_be_empty {
-            return Err(self.broken("expected the name of a tag"));
+            return Err(self.broken("expected a tag name"));
         }
         Ok(uri)
     }
@@ -162,7 +162,7 @@ impl Scanner<'_> {
             return Err(self.broken("expected `!` at the end of the tag handle"));
         }
         if !self.is_blank() {
-            return Err(self.broken("expected a blank after the tag handle"));
+            return Err(self.broken("expected white space after the tag handle"));
         }
         self.skip_blanks();
         self.uri(String::new(), false)?;

@@ -70,7 +70,7 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
     Ok(exit)
 }
 
-/// The exit status that a report and the arguments ask for.
+/// The exit status of a report under the given arguments.
 fn exit(arguments: &CheckArguments, report: &Report) -> Exit {
     match Exit::of(report) {
         _ if arguments.exit_zero => Exit::Pass,
@@ -94,7 +94,7 @@ fn walk_options(arguments: &CheckArguments, options: &Options) -> Result<WalkOpt
     })
 }
 
-/// The policy file that applies: the one that was named, or the nearest one.
+/// The policy file that applies: the given one, or the nearest one.
 fn policy(arguments: &CheckArguments) -> Option<PathBuf> {
     match (&arguments.config, arguments.no_config) {
         (Some(path), _) => Some(path.clone()),

@@ -88,7 +88,7 @@ export function Options() {
               choose({ fail_on_unknown: event.currentTarget.checked || undefined })
             }
           />
-          Report as incomplete if a check could not decide
+          Report as incomplete if an evaluation is unknown
         </label>
         <label class="choice">
           <input

@@ -1,4 +1,4 @@
-//! Validates every compose file against the fields of the Compose Specification.
+//! Validates every Compose file against the fields of the Compose Specification.
 
 mod table;
 

@@ -1,4 +1,4 @@
-//! The table of the types that a compose file allows.
+//! The table of the types that a Compose file allows.
 
 use std::sync::LazyLock;
 
