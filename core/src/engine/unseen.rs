@@ -62,10 +62,16 @@ pub(super) fn unseen(walk: &Walk<'_>, set: &Set, of_texts: &OfTexts) -> Arc<[Uns
             State::Unset(..) | State::Unresolved(..) => "",
         };
         let makes = resource.makes.as_deref();
-        all.extend(makes.into_iter().flat_map(|of| of.kinds).map(|kind| Unseen {
-            kind: Some((*kind).into()),
-            namespace: makes.and_then(|of| namespace(&of.namespace).ok()).map(Into::into),
-            why: format!("what {} `{}` creates is not in the input", resource.kind, name).into(),
+        all.extend(makes.into_iter().flat_map(|of| of.kinds).map(|kind| {
+            Unseen {
+                kind: Some((*kind).into()),
+                namespace: makes.and_then(|of| namespace(&of.namespace).ok()).map(Into::into),
+                why: format!(
+                    "objects that {} `{name}` creates are not in the input",
+                    resource.kind
+                )
+                .into(),
+            }
         }));
     }
     let of_set = set.alternatives.iter().flat_map(|one| set.indices(one));

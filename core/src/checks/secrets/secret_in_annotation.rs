@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "secret-in-annotation",
     title: "credential is hardcoded in an annotation or label",
     messages: MESSAGES,
-    why: "Annotations are visible to anyone who can read the object, are copied to objects that are created from it, and are never encrypted.",
+    why: "Anyone who can read the object or inspect the container can read annotations and labels, which are often copied to other objects and to monitoring systems.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
