@@ -70,10 +70,10 @@ type Bound = (Place, String);
 
 fn bound((resource, binding): (&Resource, &Binding)) -> Bound {
     let mut aside = Outcome::default();
-    let subjects = aside.read(&binding.subjects).map_or(&[][..], Vec::as_slice);
-    let whom = match subjects {
-        [] => "no subject".to_owned(),
-        subjects => named(subjects, &mut Outcome::default()),
+    let whom = match aside.read(&binding.subjects).map(Vec::as_slice) {
+        Some(subjects @ [_, ..]) => named(subjects, &mut aside),
+        _ if aside.is_undecided() => "subjects that are not known".to_owned(),
+        _ => "no subject".to_owned(),
     };
     (resource.spot().place, whom)
 }

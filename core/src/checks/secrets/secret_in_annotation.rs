@@ -16,7 +16,7 @@ pub(super) static CHECK: Check = Check {
         ),
         (
             Technology::Compose,
-            "Remove the label, and give the program that reads it the credential as a file from `secrets`. Rotate the credential; treat it as compromised.",
+            "Remove the label, and give the application that reads it the credential as a file from `secrets`. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Dockerfile,
