@@ -166,7 +166,7 @@ spec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{name: app
         policies("bad in -: {podSelector: {matchExpressions: [{key: app, operator: In}]}}");
     assert_eq!(
         isolation(&format!("{template}{refused}")),
-        ["web: unknown, the selector has an operator without values / none"]
+        ["web: unknown, the selector has `In` or `NotIn` without values / none"]
     );
 }
 

@@ -70,6 +70,7 @@ const NAMES: &[&str] = &[
     "SELinux",
     "Secret",
     "Service",
+    "ServiceAccount",
     "Vault",
 ];
 

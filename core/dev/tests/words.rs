@@ -80,7 +80,7 @@ fn words_are_told_apart_also_in_names() {
 
 /// Whether the first word is in lower case, unless it is a kind or a name.
 fn begins_a_phrase(phrase: &str) -> bool {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 13] = [
         "AppArmor",
         "ClusterRole",
         "Ingress",
@@ -91,6 +91,7 @@ fn begins_a_phrase(phrase: &str) -> bool {
         "SELinux",
         "Secret",
         "Service",
+        "ServiceAccount",
         "StorageClass",
         "Vault",
     ];

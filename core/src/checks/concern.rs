@@ -101,7 +101,7 @@ pub enum Concern {
     ServiceExposure,
     /// The pods that a Service selects.
     ServiceTarget,
-    /// Distribution of pods over nodes.
+    /// Spreading of pods across nodes.
     Spreading,
     /// Kernel parameters.
     Sysctls,

@@ -51,9 +51,9 @@ impl Judge<'_, '_> {
             around.resource.is_some_and(|resource| self.walk.standing(resource).is_unused);
         if (self.now.alone || is_unused) && self.rests_on_other_files(subject, around) {
             let why = if is_unused {
-                "it is not used by anything in the input"
+                "no file in the input uses the resource"
             } else {
-                "it depends on files that are not in the input"
+                "the result depends on files that are not in the input"
             };
             return Some(why.into());
         }

@@ -94,9 +94,9 @@ impl<'s> Around<'s> {
     pub(super) fn completed_by(&self) -> Option<String> {
         let resource = self.resource?;
         if self.workload.is_some_and(|workload| workload.origin == Origin::Shape) {
-            return Some(format!("the controller of the {} may set it", resource.kind));
+            return Some(format!("the controller of the {} may set the field", resource.kind));
         }
-        resource.is_carried.then(|| "the tool that applies the object may set it".to_owned())
+        resource.is_carried.then(|| "the tool that applies the object may set the field".to_owned())
     }
 
     /// Whether the subject is in a sample file.

@@ -67,8 +67,8 @@ pub(super) fn unseen(walk: &Walk<'_>, set: &Set, of_texts: &OfTexts) -> Arc<[Uns
                 kind: Some((*kind).into()),
                 namespace: makes.and_then(|of| namespace(&of.namespace).ok()).map(Into::into),
                 why: format!(
-                    "objects that {} `{}` creates are not in the input",
-                    resource.kind, name
+                    "objects that {} `{name}` creates are not in the input",
+                    resource.kind
                 )
                 .into(),
             }

@@ -28,10 +28,10 @@ fn invalid_requirement(requirement: &Requirement<'_>) -> Option<Doubt> {
             return refuse(*place, "an invalid operator");
         }
         State::Set(Operator::In | Operator::NotIn, _) if values.is_empty() && !unresolved => {
-            return refuse(requirement.values.place(), "an operator without values");
+            return refuse(requirement.values.place(), "`In` or `NotIn` without values");
         }
         State::Set(Operator::Exists | Operator::DoesNotExist, _) if !values.is_empty() => {
-            return refuse(requirement.values.place(), "values for an operator without values");
+            return refuse(requirement.values.place(), "`Exists` or `DoesNotExist` with values");
         }
         State::Set(..) | State::Unresolved(..) => {}
     }

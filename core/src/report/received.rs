@@ -18,7 +18,7 @@ pub(super) fn received(walk: &Walk<'_>, raw: &Finding) -> Vec<RelatedLocation> {
     let several = raw.receivers.iter().filter(|_| raw.receivers.len() > 1);
     let resources = several.filter_map(|index| walk.resources.get(*index));
     let related = resources.filter_map(|resource| {
-        let message = format!("{} receives it", resource.label()).into();
+        let message = format!("{} receives this value", resource.label()).into();
         let location = locate_place(walk, resource.spot().place)?;
         Some(RelatedLocation { role: Role::Other, message, location })
     });

@@ -50,7 +50,10 @@ fn what_rests_on_other_files_is_unknown() {
         let summary = alone.check(check).unwrap();
         assert_eq!((summary.passed, summary.failed), (0, 0), "{check}");
         assert!(summary.unknown > 0, "{check}");
-        assert_eq!(&*summary.unknown_at[0].why, "it depends on files that are not in the input");
+        assert_eq!(
+            &*summary.unknown_at[0].why,
+            "the result depends on files that are not in the input"
+        );
     }
     assert!(failed(&alone).contains("host-pid"));
     let pod = |report: &Report| report.check("host-pid").unwrap().failed;

@@ -192,8 +192,8 @@ fn a_credential_is_of_the_service_that_receives_it_and_accepted_by_all_that_do()
     let report = check(&["hardcoded-secret-in-env"], vec![Input::text("compose.yaml", PASSWORDS)]);
     let [shared, own] = report.findings() else { panic!("{:?}", said(&report)) };
     let messages: Vec<&str> = shared.related.iter().map(|related| &*related.message).collect();
-    assert!(messages.contains(&"service `api` receives it"), "{messages:?}");
-    assert!(messages.contains(&"service `worker` receives it"), "{messages:?}");
+    assert!(messages.contains(&"service `api` receives this value"), "{messages:?}");
+    assert!(messages.contains(&"service `worker` receives this value"), "{messages:?}");
     assert_eq!(own.resource.as_ref().unwrap().name.as_deref(), Some("cache"));
 
     let (shared, own) =

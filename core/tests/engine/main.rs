@@ -10,6 +10,7 @@
 )]
 
 mod alone;
+mod bound;
 mod context;
 mod custom;
 mod derived;

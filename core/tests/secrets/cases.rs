@@ -133,7 +133,7 @@ fn words_of_the_platform_and_of_people_are_shown() {
     let inputs = [Input::text("secret.yaml", secret), Input::text("pod.yaml", other)];
     let said = spoken(&Checker::default().check(inputs), ["pod.yaml"].into_iter());
     for shown in [
-        "sets `runAsNonRoot` to false",
+        "sets `runAsNonRoot: false`",
         "runAsNonRoot: false",
         "/~1etc~1passwd",
         "# secret: see vault",

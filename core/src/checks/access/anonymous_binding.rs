@@ -1,4 +1,4 @@
-use super::subjects::{each_subject, is_public};
+use super::subjects::{each_subject, is_public, role};
 use crate::checks::{
     Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
@@ -7,10 +7,12 @@ use crate::model::access::Binding;
 
 pub(super) static CHECK: Check = Check {
     id: "anonymous-binding",
-    title: "binding grants rights to unauthenticated users",
+    title: "binding grants permissions to unauthenticated users",
     messages: &[MESSAGE.text()],
-    why: "Anyone who can reach the API server has these rights, without a password, token or certificate: `system:anonymous` and `system:unauthenticated` are every unauthenticated request.",
-    fix: Fix::all("Bind the role to the named accounts that need it."),
+    why: "The API server treats a request without credentials as User `system:anonymous` in Group `system:unauthenticated`: anyone who can reach the API server has the permissions of the role.",
+    fix: Fix::all(
+        "Remove the subject, and bind the role to the users, groups or ServiceAccounts that need it.",
+    ),
     severity: Severity::Critical,
     concern: Concern::Own,
     controls: &[
@@ -27,16 +29,15 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Binding(check),
 };
 
-const MESSAGE: Message<2> =
-    Message::new("binding includes {kind} `{name}`: every unauthenticated request");
+const MESSAGE: Message<3> =
+    Message::new("binding grants {role} to {kind} `{name}` (every unauthenticated request)");
 
 fn check(binding: &Binding, _: &Scope, out: &mut Outcome) {
     const ANYONE: [(&str, &str); 2] =
         [("User", "system:anonymous"), ("Group", "system:unauthenticated")];
     each_subject(binding, out, |subject, (kind, name), out| {
         if ANYONE.contains(&(kind, name)) && is_public(binding, out) == Some(false) {
-            let kind = kind.to_lowercase();
-            let message = MESSAGE.with(kind, name);
+            let message = MESSAGE.with(role(binding, out), kind, name);
             out.fail(&subject.name, message);
         }
     });

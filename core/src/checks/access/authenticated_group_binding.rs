@@ -1,4 +1,4 @@
-use super::subjects::{each_subject, is_public};
+use super::subjects::{each_subject, is_public, role};
 use crate::checks::{
     Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
@@ -7,10 +7,12 @@ use crate::model::access::Binding;
 
 pub(super) static CHECK: Check = Check {
     id: "authenticated-group-binding",
-    title: "binding grants rights to every authenticated account",
+    title: "binding grants permissions to all users or all service accounts",
     messages: &[MESSAGE.text()],
-    why: "Every user and every service account is in `system:authenticated`, and the service account of every Pod in `system:serviceaccounts`: one compromised Pod has the role.",
-    fix: Fix::all("Bind the role to the named accounts that need it."),
+    why: "`system:authenticated` includes every user and every service account, `system:serviceaccounts` the service account of every Pod: one compromised Pod is enough to use the role.",
+    fix: Fix::all(
+        "Remove the subject, and bind the role to the users, groups or ServiceAccounts that need it.",
+    ),
     severity: Severity::High,
     concern: Concern::Own,
     controls: &[
@@ -26,18 +28,19 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Binding(check),
 };
 
-const MESSAGE: Message<2> =
-    Message::new("binding includes group `{name}`: every {whom} of the cluster");
+const MESSAGE: Message<3> =
+    Message::new("binding grants {role} to Group `{name}` (every {whom} of the cluster)");
 
 fn check(binding: &Binding, _: &Scope, out: &mut Outcome) {
     each_subject(binding, out, |subject, (kind, name), out| {
         let whom = match name {
-            "system:authenticated" => "account",
+            "system:authenticated" => "authenticated user",
             "system:serviceaccounts" => "service account",
             _ => return,
         };
         if kind == "Group" && is_public(binding, out) == Some(false) {
-            out.fail(&subject.name, MESSAGE.with(name, whom));
+            let message = MESSAGE.with(role(binding, out), name, whom);
+            out.fail(&subject.name, message);
         }
     });
 }

@@ -8,11 +8,11 @@ use crate::model::access::Role;
 
 pub(super) static CHECK: Check = Check {
     id: "bind-or-escalate",
-    title: "role can escalate its own privileges",
+    title: "role allows `bind` or `escalate` on roles",
     messages: &[MESSAGE.text()],
-    why: "An account can normally grant only rights that it has itself. The verbs `bind` and `escalate` lift this restriction of the API server: an account with either can make itself cluster administrator.",
+    why: "The API server normally lets an account grant only permissions that it already has. The verbs `bind` and `escalate` lift this restriction: an account with either can grant itself any permission in the scope of the role.",
     fix: Fix::all(
-        "Remove the verbs. A controller that creates bindings needs only `bind`, with the roles listed in `resourceNames`.",
+        "Remove the verbs `bind` and `escalate`. A controller that creates bindings needs only `bind`, with the roles that it may bind listed in `resourceNames`.",
     ),
     severity: Severity::Critical,
     concern: Concern::RoleRule,

@@ -10,8 +10,8 @@ pub(super) static CHECK: Check = Check {
     id: "binding-role-missing",
     title: "binding refers to a role that is not found",
     messages: &[MESSAGE.text()],
-    why: "Anyone who can create a role of that name later gives its rights to the subjects of the binding.",
-    fix: Fix::all("Remove the binding, or add the role."),
+    why: "The binding has no effect now; anyone who later creates a role with this name grants its permissions to the subjects of the binding.",
+    fix: Fix::all("Correct the name in `roleRef`, add the role, or remove the binding."),
     severity: Severity::Low,
     concern: Concern::BindingTarget,
     controls: &[
@@ -45,7 +45,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     }
     // A ClusterRole may come with Kubernetes or with an add-on.
     if *kind != "Role" {
-        return out.unknown(&binding.role_name, format!("{kind} not found in the input"));
+        return out.unknown(&binding.role_name, format!("{kind} `{name}` not found in the input"));
     }
     if let Some(doubt) = scope.inventory.doubt_about(RBAC, "Role") {
         return out.unknown(&doubt, doubt.to_string());
@@ -56,8 +56,8 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     }
     // Without the Namespace, the input may contain only a part of its objects.
     if scope.inventory.find("", "Namespace", None, own).first().is_none() {
-        return out
-            .unknown(&binding.role_name, "neither the Role nor its Namespace is in the input");
+        let why = format!("neither Role `{name}` nor Namespace `{own}` found in the input");
+        return out.unknown(&binding.role_name, why);
     }
     out.fail(&binding.role_name, MESSAGE.with(name, own));
 }

@@ -8,10 +8,12 @@ use crate::model::access::{Binding, Subject};
 
 pub(super) static CHECK: Check = Check {
     id: "binding-subject-missing",
-    title: "binding refers to a service account that is not found",
+    title: "binding refers to a ServiceAccount that is not found",
     messages: &[NO_NAMESPACE.text(), NO_SUCH_ACCOUNT.text()],
-    why: "Anyone who can create a service account of that name later gets the rights of the binding.",
-    fix: Fix::all("Remove the subject, or add the service account."),
+    why: "The subject has no effect now; anyone who later creates a ServiceAccount with this name, and a Pod that uses it, gets the permissions of the role.",
+    fix: Fix::all(
+        "Correct the name or the namespace of the subject, add the ServiceAccount, or remove the subject.",
+    ),
     severity: Severity::Low,
     concern: Concern::BindingTarget,
     controls: &[
@@ -27,9 +29,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Binding(check),
 };
 
-const NO_NAMESPACE: Message<1> = Message::new("service account `{name}` has no namespace");
+const NO_NAMESPACE: Message<1> = Message::new("subject ServiceAccount `{name}` has no namespace");
 const NO_SUCH_ACCOUNT: Message<2> =
-    Message::new("service account `{name}` not found in namespace `{own}`");
+    Message::new("subject ServiceAccount `{name}` not found in namespace `{own}`");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let mut accounts = 0;
@@ -76,7 +78,8 @@ fn judge(subject: &Subject, binding: &Binding, scope: &Scope, out: &mut Outcome)
     }
     // Without the Namespace, the input may contain only a part of its objects.
     if inventory.find("", "Namespace", None, own).first().is_none() {
-        let why = "neither the ServiceAccount nor its Namespace is in the input";
+        let why =
+            format!("neither ServiceAccount `{name}` nor Namespace `{own}` found in the input");
         return out.unknown(&subject.name, why);
     }
     let message = NO_SUCH_ACCOUNT.with(name, own);

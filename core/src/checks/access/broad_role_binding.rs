@@ -12,9 +12,9 @@ pub(super) static CHECK: Check = Check {
     id: "broad-role-binding",
     title: "binding grants a broad built-in role",
     messages: &[SECRETS.text(), NODES.text(), ESCALATION.text()],
-    why: "`admin` and `edit` can read every Secret, run commands in every container and act as every service account; the roles of Kubernetes controllers are meant for components of the cluster.",
+    why: "`admin` and `edit` allow reading Secrets, running commands in containers and running Pods as any ServiceAccount of the namespace; the `system:` roles are intended for components of Kubernetes.",
     fix: Fix::all(
-        "Bind a role that lists what the account needs, or `view`, which does not include Secrets.",
+        "Bind a role with only the permissions that the subject needs, or `view`, which does not include Secrets.",
     ),
     severity: Severity::High,
     concern: Concern::Grant,
@@ -32,11 +32,12 @@ pub(super) static CHECK: Check = Check {
 };
 
 const SECRETS: Message<3> =
-    Message::new("ClusterRole `{name}` lets {subjects} read every Secret of {reach}");
-const NODES: Message<2> =
-    Message::new("ClusterRole `{name}` lets {subjects} run commands on every node");
+    Message::new("ClusterRole `{name}` allows {subjects} to read every Secret in {reach}");
+const NODES: Message<2> = Message::new(
+    "ClusterRole `{name}` allows {subjects} to run commands in the containers of every node",
+);
 const ESCALATION: Message<2> =
-    Message::new("ClusterRole `{name}` lets {subjects} escalate to any right");
+    Message::new("ClusterRole `{name}` allows {subjects} to grant any permission");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
@@ -55,7 +56,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
         Granted::Unknown(doubt) => return out.unknown(&doubt, doubt.to_string()),
         Granted::NotInInput => return unless_hidden(scope.inventory.doubt_about(RBAC, kind), out),
     };
-    // The rights of a role of the input are reported at the role, except those that it aggregates.
+    // The permissions of a role of the input are reported at the role, except those that it aggregates.
     let takes_over = grants.iter().any(|grant| grant.rights() > Rights::Ordinary);
     if !is_built_in && !takes_over {
         return unless_hidden(grants.iter().find_map(|grant| grant.doubt), out);
@@ -99,7 +100,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     };
     let failure = out.fail(&binding.role_name, message).severity(severity);
     if let Some(place) = added {
-        failure.related(&place, "aggregated from this role");
+        failure.related(&place, "aggregated from this ClusterRole");
     }
 }
 

@@ -12,10 +12,10 @@ use crate::tree::{Field, Place};
 
 pub(super) static CHECK: Check = Check {
     id: "cluster-admin-binding",
-    title: "binding grants cluster-admin or equivalent rights",
+    title: "binding grants cluster-admin or equivalent permissions",
     messages: &[MESSAGE.text()],
-    why: "An attacker who gets hold of the account controls the cluster or the namespace, its Secrets and the patients' data in it.",
-    fix: Fix::all("Bind a role that lists what the account needs."),
+    why: "An attacker who compromises the subject has full control of the cluster or the namespace, with its Secrets and the health data in it.",
+    fix: Fix::all("Bind a role with only the permissions that the subject needs."),
     severity: Severity::Critical,
     concern: Concern::Grant,
     controls: &[
@@ -43,7 +43,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Binding(check),
 };
 
-const MESSAGE: Message<4> = Message::new("{kind} `{name}` grants {whom} every right {reach}");
+const MESSAGE: Message<4> = Message::new("{kind} `{name}` grants {whom} full control of {reach}");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
@@ -64,7 +64,10 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
             Granted::By(grants) => reason = by_any(&grants, binding, scope, out),
             Granted::Unknown(doubt) => return out.unknown(&doubt, doubt.to_string()),
             Granted::NotInInput => {
-                return out.unknown(&binding.role_name, format!("{kind} not found in the input"));
+                return out.unknown(
+                    &binding.role_name,
+                    format!("{kind} `{name}` not found in the input"),
+                );
             }
         }
         if reason.is_none() && out.is_undecided() {
@@ -79,13 +82,13 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     if out.is_undecided() && reason.is_none() {
         return;
     }
-    let reach = if binding.cluster { "in the cluster" } else { "in the namespace" };
+    let reach = if binding.cluster { "the cluster" } else { "the namespace" };
     let whom = named(subjects, out);
     let message = MESSAGE.with(kind, name, whom, reach);
     let severity = if binding.cluster { Severity::Critical } else { Severity::High };
     let failure = out.fail(&binding.role_name, message).severity(severity);
     if let Some(rule) = reason {
-        failure.related(&rule, "this rule allows everything");
+        failure.related(&rule, "this rule allows every verb on every resource");
     }
 }
 

@@ -13,15 +13,15 @@ pub(super) static CHECK: Check = Check {
     id: "data-store-authentication-disabled",
     title: "data store does not require authentication",
     messages: &[OPEN.text(), REDIS_WITHOUT_PASSWORD.text(), MONGODB.text()],
-    why: "Anyone who can reach the port can read and write every record without a password.",
+    why: "Anyone who can connect to the port can read and change all data without a password.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Remove the setting, and set a password from a Secret: `POSTGRES_PASSWORD_FILE`, `--requirepass` from a file, `MONGO_INITDB_ROOT_USERNAME` and its password.",
+            "Remove the setting, and take the password from a Secret: for PostgreSQL with `POSTGRES_PASSWORD_FILE`, for Redis with `requirepass` in a mounted configuration file, for MongoDB with `MONGO_INITDB_ROOT_USERNAME` and `MONGO_INITDB_ROOT_PASSWORD_FILE`.",
         ),
         (
             Technology::Compose,
-            "Remove the setting, and set a password from `secrets`: `POSTGRES_PASSWORD_FILE`, `--requirepass` from a file, `MONGO_INITDB_ROOT_USERNAME` and its password.",
+            "Remove the setting, and take the password from a file of `secrets`: for PostgreSQL with `POSTGRES_PASSWORD_FILE`, for Redis with `requirepass` in a mounted configuration file, for MongoDB with `MONGO_INITDB_ROOT_USERNAME` and `MONGO_INITDB_ROOT_PASSWORD_FILE`.",
         ),
     ]),
     severity: Severity::High,
@@ -37,10 +37,10 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
-const OPEN: Message<2> = Message::new("`{name}` disables authentication of {container}");
+const OPEN: Message<3> = Message::new("{container} disables authentication with `{name}={value}`");
 const REDIS_WITHOUT_PASSWORD: Message<1> =
     Message::new("{container} runs Redis without a password");
-const MONGODB: Message<1> = Message::new("{container} runs MongoDB without a root user");
+const MONGODB: Message<1> = Message::new("{container} runs MongoDB without access control");
 
 /// Variables that disable authentication, with the values that do so.
 const SWITCHES: &[(&str, &[&str])] = &[
@@ -68,9 +68,12 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
         looked = true;
         let Some(value) = out.read(&variable.value) else { continue };
         if crate::credentials::is_reference(value) || crate::credentials::is_expression(value) {
-            out.unknown(&variable.value, "the value is set elsewhere");
+            out.unknown(
+                &variable.value,
+                "the value is a reference whose target is not in the input",
+            );
         } else if off.iter().any(|off| off.eq_ignore_ascii_case(value.trim())) {
-            let message = OPEN.with(name, container.label());
+            let message = OPEN.with(container.label(), name, value.trim());
             out.fail(&variable.value, message);
         } else {
             out.pass(&variable.value);
@@ -89,7 +92,7 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
         Started::Other if !looked => out.not_applicable(),
         Started::Other => {}
         Started::Unknown(place) => {
-            out.unknown(&place, "the program that the command starts decides");
+            out.unknown(&place, "the command does not show which program it starts");
         }
     }
 }
@@ -114,7 +117,7 @@ fn redis(words: &[(&str, Place)], container: &Container, out: &mut Outcome) {
         return out.pass(place);
     }
     if words.iter().any(|(word, _)| word.contains(".conf") || word.contains('$')) {
-        return out.unknown(&container.args, "the configuration file decides");
+        return out.unknown(&container.args, "the configuration file of Redis decides");
     }
     out.fail(container, REDIS_WITHOUT_PASSWORD.with(container.label()));
 }
@@ -132,7 +135,7 @@ fn mongo(words: &[(&str, Place)], container: &Container, out: &mut Outcome) {
     }
     let from_elsewhere = out.read(&container.env_from).is_some_and(|sources| !sources.is_empty());
     if from_elsewhere {
-        return out.unknown(&container.env_from, "the variables of `envFrom` decide");
+        return out.unknown(&container.env_from, "a variable from `envFrom` may set the root user");
     }
     if !out.is_undecided() {
         out.fail(container, MONGODB.with(container.label()));

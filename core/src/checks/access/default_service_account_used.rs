@@ -8,11 +8,11 @@ use crate::model::pods::Workload;
 
 pub(super) static CHECK: Check = Check {
     id: "default-service-account-used",
-    title: "Pod uses the default service account",
+    title: "Pod uses the `default` ServiceAccount",
     messages: &[MESSAGE.text()],
-    why: "A right that one workload needs is granted to every Pod of the namespace, and the audit log cannot tell them apart.",
+    why: "A permission that is granted to the `default` ServiceAccount for one workload applies to every Pod that uses it, and the audit log does not distinguish these Pods.",
     fix: Fix::all(
-        "Create a service account for the workload, and name it in `serviceAccountName`.",
+        "Create a ServiceAccount for the workload, and set `serviceAccountName` to its name.",
     ),
     severity: Severity::Low,
     concern: Concern::ServiceAccount,
@@ -34,7 +34,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Workload(check),
 };
 
-const MESSAGE: Message = Message::new("Pod uses service account `default`");
+const MESSAGE: Message = Message::new("Pod uses ServiceAccount `default` and mounts its token");
 
 fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = out.read(&workload.pod) else { return out.not_applicable() };

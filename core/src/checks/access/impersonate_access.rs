@@ -7,10 +7,12 @@ use crate::model::access::Role;
 
 pub(super) static CHECK: Check = Check {
     id: "impersonate-access",
-    title: "role can impersonate users, groups or service accounts",
+    title: "role allows impersonating users, groups or service accounts",
     messages: &[MESSAGE.text()],
-    why: "A request with impersonation headers has the rights of the user and the groups that it names, including `system:masters`.",
-    fix: Fix::all("Remove the verb `impersonate`, or list the users in `resourceNames`."),
+    why: "An account with the verb `impersonate` can send requests as any user, group or service account, including members of `system:masters`.",
+    fix: Fix::all(
+        "Remove the verb `impersonate`, or list the users, groups or ServiceAccounts that may be impersonated in `resourceNames`.",
+    ),
     severity: Severity::Critical,
     concern: Concern::RoleRule,
     controls: &[

@@ -1,4 +1,4 @@
-//! Service accounts, roles and bindings.
+//! ServiceAccounts, roles, bindings and authentication of data stores.
 
 // Written by `cargo dev sync` from the files beside this one.
 

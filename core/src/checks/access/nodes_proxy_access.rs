@@ -8,11 +8,11 @@ use crate::model::access::Role;
 
 pub(super) static CHECK: Check = Check {
     id: "nodes-proxy-access",
-    title: "role can access the kubelet API through `nodes/proxy`",
+    title: "role allows access to the kubelet API through `nodes/proxy`",
     messages: &[MESSAGE.text()],
-    why: "The kubelet API can run commands in every container of the node and bypasses admission control and the audit log of the API server; read access is enough.",
+    why: "An account with access to `nodes/proxy` can run commands in every container of the node through the kubelet API, which bypasses admission control and the audit log; the verb `get` is enough.",
     fix: Fix::all(
-        "Remove `nodes/proxy` from the rule; metrics need only `nodes/metrics` and `nodes/stats`.",
+        "Remove `nodes/proxy` from the rule; to read metrics, `nodes/metrics` and `nodes/stats` are enough.",
     ),
     severity: Severity::Critical,
     concern: Concern::RoleRule,

@@ -7,11 +7,11 @@ use crate::model::access::Role;
 
 pub(super) static CHECK: Check = Check {
     id: "pod-attach-access",
-    title: "role can attach to containers",
+    title: "role allows attaching to containers",
     messages: &[MESSAGE.text()],
-    why: "An account that can attach to a container reads its output and writes to its input, which is enough to control an interactive shell.",
+    why: "An account that can attach to a container can read its output and write to its standard input, which is enough to control an interactive shell.",
     fix: Fix::all(
-        "Remove `pods/attach` from the rule, or grant it in one namespace for as long as it is needed.",
+        "Remove `pods/attach` from the rule, or grant it in one namespace and only for as long as it is needed.",
     ),
     severity: Severity::High,
     concern: Concern::RoleRule,

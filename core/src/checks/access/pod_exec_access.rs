@@ -7,11 +7,11 @@ use crate::model::access::Role;
 
 pub(super) static CHECK: Check = Check {
     id: "pod-exec-access",
-    title: "role can run commands in containers",
+    title: "role allows running commands in containers",
     messages: &[MESSAGE.text()],
-    why: "An account that can run commands in a container has access to its files, its environment and the token of its service account.",
+    why: "An account that can run commands in a container can read its files, its environment variables and the token of its service account.",
     fix: Fix::all(
-        "Remove `pods/exec` from the rule, or grant it in one namespace for as long as it is needed.",
+        "Remove `pods/exec` from the rule, or grant it in one namespace and only for as long as it is needed.",
     ),
     severity: Severity::High,
     concern: Concern::RoleRule,

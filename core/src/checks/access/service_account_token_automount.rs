@@ -8,11 +8,11 @@ use crate::model::pods::Workload;
 
 pub(super) static CHECK: Check = Check {
     id: "service-account-token-automount",
-    title: "service account token is mounted",
+    title: "ServiceAccount token is mounted",
     messages: &[MESSAGE.text()],
-    why: "An attacker in the Pod can call the API server as its service account, although few programs need that.",
+    why: "An attacker in the Pod can use the token to send requests to the API server as the ServiceAccount; most workloads do not need it.",
     fix: Fix::all(
-        "Set `automountServiceAccountToken: false` in the Pod or in its service account, unless the program calls the API server.",
+        "Set `automountServiceAccountToken: false` in the Pod or in the ServiceAccount, unless the workload calls the Kubernetes API.",
     ),
     severity: Severity::Medium,
     concern: Concern::ServiceAccount,
@@ -40,7 +40,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Workload(check),
 };
 
-const MESSAGE: Message<1> = Message::new("Pod mounts the token of service account `{name}`");
+const MESSAGE: Message<1> = Message::new("Pod mounts the token of ServiceAccount `{name}`");
 
 fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = out.read(&workload.pod) else { return out.not_applicable() };
@@ -54,7 +54,7 @@ fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
             let message = MESSAGE.with(name);
             let failure = out.fail(of_pod, message);
             if !std::ptr::eq(by, of_pod) {
-                failure.related(by, "set in the service account");
+                failure.related(by, "set in the ServiceAccount");
             }
         }
         TokenMount::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),

@@ -39,12 +39,36 @@ pub(super) fn each_subject<'f, 'a>(
     }
 }
 
-/// The name of the first subject, and the number of the others.
+/// The role that a binding grants, in words.
+pub(super) fn role(binding: &Binding, out: &mut Outcome) -> String {
+    match (out.read(&binding.role_kind), out.read(&binding.role_name)) {
+        (Some(kind), Some(name)) => format!("{kind} `{name}`"),
+        _ => "a role".to_owned(),
+    }
+}
+
+/// The kind and the name of the first subject, and the number of the others.
 pub(super) fn named(subjects: &[Subject], out: &mut Outcome) -> String {
-    let first = subjects.first().and_then(|subject| out.read(&subject.name));
-    let first = first.map_or("a subject".to_owned(), |name| format!("`{name}`"));
+    let first = subjects.first().map_or_else(String::new, |subject| in_words(subject, out));
     match subjects.len() {
         0 | 1 => first,
-        more => format!("{first} and {} more", more - 1),
+        2 => format!("{first} and 1 more subject"),
+        more => format!("{first} and {} more subjects", more - 1),
+    }
+}
+
+/// A subject in words: `ServiceAccount `clinic/reader``.
+fn in_words(subject: &Subject, out: &mut Outcome) -> String {
+    let kind = out.read(&subject.kind).copied().unwrap_or("subject");
+    let Some(name) = out.read(&subject.name) else {
+        return format!("{kind} without a readable name");
+    };
+    // A namespace that is not known does not change the finding.
+    let namespace = Outcome::default().read(&subject.namespace).copied().unwrap_or_default();
+    match namespace {
+        namespace if kind == "ServiceAccount" && !namespace.is_empty() => {
+            format!("{kind} `{namespace}/{name}`")
+        }
+        _ => format!("{kind} `{name}`"),
     }
 }

@@ -8,11 +8,11 @@ use crate::model::access::Binding;
 
 pub(super) static CHECK: Check = Check {
     id: "system-masters-binding",
-    title: "binding includes the group `system:masters`",
+    title: "binding includes Group `system:masters`",
     messages: &[MESSAGE.text()],
-    why: "The API server allows this group everything without checking a role, and no binding can take that away: its members cannot be restricted.",
+    why: "The API server grants members of this group full access without evaluating RBAC: no role restricts them, and removing the binding does not revoke their access.",
     fix: Fix::all(
-        "Bind an account or a group of the platform instead, and issue no certificates for this group.",
+        "Bind the role to another group or user, and issue no client certificates for the organization `system:masters`.",
     ),
     severity: Severity::Critical,
     concern: Concern::Own,
@@ -30,7 +30,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Binding(check),
 };
 
-const MESSAGE: Message = Message::new("group `system:masters` bypasses authorization");
+const MESSAGE: Message =
+    Message::new("binding includes Group `system:masters`, which bypasses RBAC");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     each_subject(binding, out, |subject, who, out| {

@@ -8,11 +8,11 @@ use crate::model::access::Role;
 
 pub(super) static CHECK: Check = Check {
     id: "token-request-access",
-    title: "role can issue service account tokens",
+    title: "role allows creating ServiceAccount tokens",
     messages: &[MESSAGE.text()],
-    why: "A token gives every right of its service account, so an account that can issue tokens has the rights of every service account in the namespace.",
+    why: "A token has the permissions of its ServiceAccount: an account that can create tokens has the permissions of every ServiceAccount in the scope of the role.",
     fix: Fix::all(
-        "Remove `serviceaccounts/token` from the rule, or list the one account in `resourceNames`.",
+        "Remove `serviceaccounts/token` from the rule, or list the ServiceAccounts that it is needed for in `resourceNames`.",
     ),
     severity: Severity::High,
     concern: Concern::RoleRule,
@@ -31,7 +31,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 const MESSAGE: Message =
-    Message::new("rule allows issuing service account tokens (`serviceaccounts/token`)");
+    Message::new("rule allows creating ServiceAccount tokens (`serviceaccounts/token`)");
 
 const RIGHT: Right = Right { group: "", resources: &["serviceaccounts/token"], verbs: &["create"] };
 

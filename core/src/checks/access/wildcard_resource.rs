@@ -9,8 +9,8 @@ pub(super) static CHECK: Check = Check {
     id: "wildcard-resource",
     title: "role uses a wildcard for resources",
     messages: &[OF_GROUPS.text(), EVERY.text()],
-    why: "`*` includes Secrets, roles, and every resource that a later version or an add-on introduces.",
-    fix: Fix::all("List the resources that are needed."),
+    why: "`*` includes Secrets, roles, and every resource type that a later version or an add-on adds.",
+    fix: Fix::all("List the resources that the account needs."),
     severity: Severity::High,
     concern: Concern::RoleRule,
     controls: &[

@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "wildcard-url",
     title: "role uses a wildcard for non-resource URLs",
     messages: &[MESSAGE.text()],
-    why: "Non-resource URLs include profiling data and logs of the API server, and whatever extensions and later versions serve.",
+    why: "Non-resource URLs include metrics, logs and profiling data of the API server, and every path that a later version or an extension adds.",
     fix: Fix::all("List the paths that are needed, such as `/metrics` and `/healthz`."),
     severity: Severity::Medium,
     concern: Concern::RoleRule,

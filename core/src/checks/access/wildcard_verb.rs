@@ -10,8 +10,10 @@ pub(super) static CHECK: Check = Check {
     id: "wildcard-verb",
     title: "role uses a wildcard for verbs",
     messages: &[MESSAGE.text()],
-    why: "`*` includes deletion, impersonation, and every verb that a later version introduces.",
-    fix: Fix::all("List the verbs that are needed: `get`, `list` and `watch` for a reader."),
+    why: "`*` includes `delete`, `impersonate`, `bind` and `escalate`, and every verb that a later version adds.",
+    fix: Fix::all(
+        "List the verbs that the account needs, such as `get`, `list` and `watch` for read access.",
+    ),
     severity: Severity::High,
     concern: Concern::RoleRule,
     controls: &[

@@ -8,8 +8,10 @@ pub(super) static CHECK: Check = Check {
     id: "logging-disabled",
     title: "logging is disabled",
     messages: &[MESSAGE.text()],
-    why: "Without logs there is no record of who read which patient's data.",
-    fix: Fix::all("Remove the logging driver `none`, or choose a driver that keeps the logs."),
+    why: "Docker discards the output of the service: there is no record of errors or of access to health data.",
+    fix: Fix::all(
+        "Remove `logging.driver: none`, or set a driver that stores or forwards the logs.",
+    ),
     severity: Severity::Medium,
     concern: Concern::Logging,
     controls: &[refutes(Hipaa::S312B).own_reading(), refutes(Hipaa::S308A1IID).own_reading()],

@@ -11,15 +11,15 @@ pub(super) static CHECK: Check = Check {
     id: "cpu-limit-missing",
     title: "container has no CPU limit",
     messages: &[MESSAGE.text()],
-    why: "One busy container can take the CPU time of every other workload on the machine.",
+    why: "The container can use all available CPU time of the host, and slow down every other workload on it.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Set `resources.limits.cpu`, or define a LimitRange for the namespace. Disable the check where CPU limits are omitted on purpose.",
+            "Set `resources.limits.cpu`, or define a LimitRange for the namespace. Disable the check if CPU limits are omitted on purpose.",
         ),
         (
             Technology::Compose,
-            "Set `cpus` or `deploy.resources.limits.cpus`. Disable the check where CPU limits are omitted on purpose.",
+            "Set `cpus` or `deploy.resources.limits.cpus`. Disable the check if CPU limits are omitted on purpose.",
         ),
     ]),
     severity: Severity::Low,

@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "cpu-request-missing",
     title: "container has no CPU request",
     messages: &[MESSAGE.text()],
-    why: "The scheduler reserves no CPU for the container: on a busy node it may not get enough to answer its health checks.",
+    why: "The scheduler reserves no CPU for the container: on a busy node it may not get enough CPU time to answer its probes.",
     fix: Fix::all(
         "Set `resources.requests.cpu` to the typical usage, or define a LimitRange for the namespace.",
     ),

@@ -10,8 +10,8 @@ pub(super) static CHECK: Check = Check {
     id: "healthcheck-disabled",
     title: "health check is disabled",
     messages: &[MESSAGE.text()],
-    why: "A service that hangs is still reported as running, so that it is neither noticed nor replaced.",
-    fix: Fix::all("Remove the setting that disables the health check, and define a `test`."),
+    why: "A service that hangs is still reported as running: neither monitoring nor `depends_on` with `condition: service_healthy` detects it.",
+    fix: Fix::all("Remove `disable: true` or `NONE`, and define `healthcheck.test`."),
     severity: Severity::Low,
     concern: Concern::Probes,
     controls: &[
@@ -50,6 +50,6 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
         }
         Some(_) => out.pass(&test),
         None if out.is_undecided() => {}
-        None => out.unknown(&test, "health check is not set: the image may define one"),
+        None => out.unknown(&test, "no health check is set: the image may define one"),
     }
 }

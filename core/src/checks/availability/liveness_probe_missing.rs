@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "liveness-probe-missing",
     title: "container has no liveness probe",
     messages: &[MESSAGE.text()],
-    why: "The kubelet does not restart a process that still runs but no longer responds.",
+    why: "Without a liveness probe the kubelet does not restart a container whose process still runs but no longer responds.",
     fix: Fix::all("Add a `livenessProbe` that fails only when a restart helps."),
     severity: Severity::Low,
     concern: Concern::Probes,

@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     id: "memory-limit-missing",
     title: "container has no memory limit",
     messages: &[MESSAGE.text()],
-    why: "A memory leak or a burst of requests can use up the memory of the machine, and the kernel then kills other workloads.",
+    why: "A memory leak or a burst of requests can exhaust the memory of the host, so that the kernel kills processes of other workloads.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,

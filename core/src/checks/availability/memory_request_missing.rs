@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "memory-request-missing",
     title: "container has no memory request",
     messages: &[MESSAGE.text()],
-    why: "The scheduler reserves no memory for the container; when the node runs out of memory, Pods without a request are the first to be evicted.",
+    why: "The scheduler reserves no memory for the container; under memory pressure the kubelet first evicts Pods that exceed their requests, which includes every Pod without a request.",
     fix: Fix::all(
         "Set `resources.requests.memory` to the typical usage, or define a LimitRange for the namespace.",
     ),

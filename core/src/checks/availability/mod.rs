@@ -1,4 +1,4 @@
-//! Availability of workloads: probes, requests and limits, restarts, distribution over nodes.
+//! Availability of workloads: probes, requests and limits, restarts, spreading across nodes.
 
 // Written by `cargo dev sync` from the files beside this one.
 

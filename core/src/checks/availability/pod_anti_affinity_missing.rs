@@ -9,11 +9,11 @@ use crate::tree::{Anchor, Field, Spot};
 
 pub(super) static CHECK: Check = Check {
     id: "pod-anti-affinity-missing",
-    title: "replicas have no anti-affinity",
+    title: "replicas are not spread across nodes",
     messages: &[MESSAGE.text()],
     why: "If all replicas run on one node, the failure or drain of that node takes the whole service down.",
     fix: Fix::all(
-        "Add a `podAntiAffinity` term or a `topologySpreadConstraints` entry that selects the workload's own Pods by node or zone.",
+        "Add a `topologySpreadConstraints` entry or a `podAntiAffinity` term that selects the Pods of the workload, with the topology key `kubernetes.io/hostname` or `topology.kubernetes.io/zone`.",
     ),
     severity: Severity::Low,
     concern: Concern::Spreading,
@@ -31,8 +31,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Workload(check),
 };
 
-const MESSAGE: Message =
-    Message::new("no anti-affinity or topology spread keeps the replicas on different nodes");
+const MESSAGE: Message = Message::new(
+    "no `podAntiAffinity` or `topologySpreadConstraints` spreads the replicas across nodes",
+);
 
 const KINDS: &[&str] = &["Deployment", "ReplicaSet", "ReplicationController", "StatefulSet"];
 
@@ -151,10 +152,8 @@ impl Own<'_, '_> {
                 said(answer, &term.namespace_selector, out)
             }
             Found::Several(_) | Found::Nothing => {
-                out.unknown(
-                    &term.namespace_selector,
-                    "labels of the Namespace not found in the input",
-                );
+                let why = format!("labels of Namespace `{own}` not found in the input");
+                out.unknown(&term.namespace_selector, why);
                 false
             }
         }

@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
     id: "readiness-probe-missing",
     title: "container has no readiness probe",
     messages: &[MESSAGE.text()],
-    why: "Requests that arrive before the process is ready fail at each start and rollout.",
+    why: "A Service sends requests to the Pod as soon as its containers run, so that requests fail at each start and rollout until the application is ready.",
     fix: Fix::all("Add a `readinessProbe` that succeeds once the container can serve requests."),
     severity: Severity::Low,
     concern: Concern::Probes,
@@ -42,7 +42,9 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     }
     let failure = out.fail(probe, MESSAGE.with(container.label()));
     if let Some(service) = service(container, scope) {
-        failure.severity(Severity::Medium).related(service, "this Service sends requests to it");
+        failure
+            .severity(Severity::Medium)
+            .related(service, "this Service sends requests to the container");
     }
 }
 

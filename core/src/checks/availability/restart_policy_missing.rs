@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "restart-policy-missing",
     title: "service is not restarted when it exits",
     messages: &[MESSAGE.text()],
-    why: "A service that exits stays down until someone starts it.",
+    why: "A service that exits stays down until an operator starts it.",
     fix: Fix::all("Set `restart: unless-stopped`, or `deploy.restart_policy`."),
     severity: Severity::Info,
     concern: Concern::RestartPolicy,

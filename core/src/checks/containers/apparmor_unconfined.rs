@@ -11,9 +11,9 @@ pub(super) static CHECK: Check = Check {
     id: "apparmor-unconfined",
     title: "AppArmor profile is unconfined",
     messages: &[PROFILE.text(), NO_TYPE.text(), BY_ANNOTATION.text()],
-    why: "AppArmor stops a compromised process from mounting file systems, tracing other processes and writing where no container needs to; without it only the kernel's ordinary permissions apply.",
+    why: "The default AppArmor profile prevents a compromised process from mounting filesystems and from writing to sensitive files in `/proc` and `/sys`; without it only capabilities and file permissions restrict the process.",
     fix: Fix::all(
-        "Remove the setting, which leaves the container runtime's default profile, or use `RuntimeDefault` or a profile with `Localhost`.",
+        "Remove the setting, so that the container runtime applies its default profile, or use the type `RuntimeDefault` or `Localhost`.",
     ),
     severity: Severity::High,
     concern: Concern::AppArmor,

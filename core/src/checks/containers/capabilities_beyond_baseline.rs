@@ -7,11 +7,11 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "capabilities-beyond-baseline",
-    title: "capability exceeds the Baseline profile",
+    title: "capability is not allowed by the Baseline profile",
     messages: &[MESSAGE.text()],
-    why: "Capabilities beyond the Baseline Pod Security Standard give access to parts of the node: its network, its devices, its clock or other processes.",
+    why: "Capabilities that the Baseline profile does not allow give access to parts of the node: its network, its devices, its clock or other processes.",
     fix: Fix::all(
-        "Remove the capability, or run the workload on nodes that it does not share with others.",
+        "Remove the capability from `capabilities.add`. If the workload needs it, run the workload on dedicated nodes.",
     ),
     severity: Severity::High,
     concern: Concern::Capabilities,

@@ -8,11 +8,11 @@ use crate::tree::{Edit, NewValue};
 
 pub(super) static CHECK: Check = Check {
     id: "capabilities-beyond-restricted",
-    title: "capabilities exceed the Restricted profile",
+    title: "capabilities are not allowed by the Restricted profile",
     messages: &[ADDED.text(), NOT_DROPPED.text()],
     why: "The default capabilities let a process change file owners, send raw packets and switch users, which helps an attacker in the container.",
     fix: Fix::all(
-        "Set `capabilities.drop: [ALL]`, and add back only `NET_BIND_SERVICE` where a port below 1024 is needed.",
+        "Set `capabilities.drop: [ALL]`, and add only `NET_BIND_SERVICE` if the container listens on a port below 1024.",
     ),
     severity: Severity::High,
     concern: Concern::Capabilities,

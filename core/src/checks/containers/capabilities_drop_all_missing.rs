@@ -11,15 +11,15 @@ pub(super) static CHECK: Check = Check {
     id: "capabilities-drop-all-missing",
     title: "container does not drop all capabilities",
     messages: &[MESSAGE.text()],
-    why: "The runtime's default capabilities let a process change file owners, forge packets and bind any port, which few services need.",
+    why: "The runtime's default capabilities let a process change file owners, send raw packets and bind privileged ports, which few services need.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Set `capabilities.drop: [ALL]` in the container's `securityContext`, and add back only the capabilities that the container needs.",
+            "Set `capabilities.drop: [ALL]` in the container's `securityContext`, and add only the capabilities that the container needs.",
         ),
         (
             Technology::Compose,
-            "Set `cap_drop: [ALL]`, and add back with `cap_add` only the capabilities that the service needs.",
+            "Set `cap_drop: [ALL]`, and add with `cap_add` only the capabilities that the service needs.",
         ),
     ]),
     severity: Severity::Medium,

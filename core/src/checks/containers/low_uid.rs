@@ -9,10 +9,8 @@ pub(super) static CHECK: Check = Check {
     id: "low-uid",
     title: "user ID is below the minimum",
     messages: &[MESSAGE.text()],
-    why: "Low user IDs belong to system accounts of the node and of other images: after a container escape, or on a shared volume, the process has their rights.",
-    fix: Fix::all(
-        "Set `runAsUser` to an ID that no other account uses, at or above the minimum of the policy.",
-    ),
+    why: "Low user IDs are those of system accounts on the node and in other images: after a container escape, or on a shared volume, the process has the permissions of such an account.",
+    fix: Fix::all("Set `runAsUser` to an ID at or above the minimum that no other account uses."),
     severity: Severity::Low,
     concern: Concern::User,
     controls: &[refutes(Hipaa::S312A1).own_reading(), supports(Nsa::P1)],
@@ -28,7 +26,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
-const MESSAGE: Message<3> = Message::new("{container} runs as user {id}, below {minimum}");
+const MESSAGE: Message<3> =
+    Message::new("{container} runs as user {id}, below the minimum of {minimum}");
 
 static MINIMUM_UID: Parameter = Parameter {
     name: "minimum_uid",

@@ -11,11 +11,11 @@ pub(super) static CHECK: Check = Check {
     id: "privilege-escalation-allowed",
     title: "privilege escalation is allowed",
     messages: &[ALLOWED.text(), NOT_FORBIDDEN.text()],
-    why: "A set-user-ID program in the image can give a process more privileges than its parent; this is allowed by default.",
+    why: "A setuid program in the image can gain more privileges than its parent process; this is allowed by default.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Set `allowPrivilegeEscalation: false` in the container's `securityContext`; the Pod's has no such field.",
+            "Set `allowPrivilegeEscalation: false` in the container's `securityContext`; the Pod's `securityContext` does not have this field.",
         ),
         (Technology::Compose, "Add `no-new-privileges:true` to `security_opt`."),
     ]),

@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
     messages: &[MESSAGE.text()],
     why: "A privileged container has every capability and access to every device of the host, so an attacker in the container controls the host.",
     fix: Fix::all(
-        "Remove `privileged: true`, and add back only the capabilities that the container needs.",
+        "Remove `privileged: true`, and add only the capabilities that the container needs.",
     ),
     severity: Severity::Critical,
     concern: Concern::Privileges,

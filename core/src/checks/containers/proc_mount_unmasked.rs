@@ -8,11 +8,11 @@ use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "proc-mount-unmasked",
-    title: "container uses an unmasked /proc",
+    title: "container has an unmasked `/proc`",
     messages: &[MESSAGE.text()],
-    why: "The container runtime masks parts of /proc that expose the node or change its kernel; with `procMount: Unmasked` they are accessible.",
+    why: "The container runtime masks the paths in `/proc` that expose the node or change its kernel settings; with `procMount: Unmasked` they are accessible.",
     fix: Fix::all(
-        "Remove `procMount`. To run containers inside of the container, give the Pod a user namespace with `hostUsers: false`.",
+        "Remove `procMount`. If the container must run nested containers, set `hostUsers: false` in the Pod, which gives it a user namespace.",
     ),
     severity: Severity::High,
     concern: Concern::ProcMount,

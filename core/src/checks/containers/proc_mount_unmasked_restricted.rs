@@ -7,9 +7,9 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "proc-mount-unmasked-restricted",
-    title: "container uses an unmasked /proc, also in a user namespace",
+    title: "unmasked `/proc` is not allowed by the Restricted profile",
     messages: &[proc_mount_unmasked::MESSAGE.text()],
-    why: "The container runtime masks parts of /proc that expose the node or change its kernel; the Restricted profile does not allow unmasking them even in a user namespace.",
+    why: "The container runtime masks the paths in `/proc` that expose the node or change its kernel settings; the Restricted profile does not allow `procMount: Unmasked`, even in a user namespace.",
     fix: Fix::all("Remove `procMount`."),
     severity: Severity::High,
     concern: Concern::ProcMount,

@@ -10,9 +10,9 @@ pub(super) static CHECK: Check = Check {
     id: "run-as-non-root-missing",
     title: "container is allowed to run as root",
     messages: &[FALSE.text(), MISSING.text()],
-    why: "Without `runAsNonRoot: true` the image decides which user the process runs as, and most images run as root; the next build can change the user unnoticed.",
+    why: "Without `runAsNonRoot: true` the image decides which user the process runs as, and many images run as root; a new build of the image can change the user.",
     fix: Fix::all(
-        "Set `runAsNonRoot: true` in the Pod's `securityContext`, and do not override it with `false`.",
+        "Set `runAsNonRoot: true` in the Pod's `securityContext`, and do not override it in a container.",
     ),
     severity: Severity::High,
     concern: Concern::User,
@@ -42,7 +42,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::SecurityContext(check),
 };
 
-const FALSE: Message<1> = Message::new("{context} sets `runAsNonRoot` to false");
+const FALSE: Message<1> = Message::new("{context} sets `runAsNonRoot: false`");
 const MISSING: Message<1> = Message::new("neither {context} nor the Pod sets `runAsNonRoot`");
 
 type Judge = fn(&SecurityContext, &Scope, &mut Outcome);

@@ -7,11 +7,11 @@ use crate::model::SecurityContext;
 
 pub(super) static CHECK: Check = Check {
     id: "run-as-user-zero",
-    title: "`runAsUser` is 0",
+    title: "container or Pod sets `runAsUser: 0`",
     messages: &[MESSAGE.text()],
-    why: "User 0 is root: without a user namespace it is also root to the kernel of the node and on every mounted file.",
+    why: "User ID 0 is root: without a user namespace the process is also root to the kernel of the node and for every mounted file.",
     fix: Fix::all(
-        "Set `runAsUser` to a number above 0, or remove it if the image sets such a user.",
+        "Set `runAsUser` to a non-zero user ID, or remove it if the image runs as a non-root user.",
     ),
     severity: Severity::High,
     concern: Concern::User,
@@ -34,7 +34,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::SecurityContext(check),
 };
 
-const MESSAGE: Message<1> = Message::new("{context} sets `runAsUser` to 0");
+const MESSAGE: Message<1> = Message::new("{context} sets `runAsUser: 0`");
 
 type Judge = fn(&SecurityContext, &Scope, &mut Outcome);
 

@@ -9,15 +9,15 @@ use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "runs-as-root",
-    title: "container runs as root or may do so",
+    title: "container runs or may run as root",
     messages: &[USER_ZERO.text(), USER_OF_IMAGE.text()],
-    why: "Root in a container is root to the node's kernel and on every mounted file; most container escapes start with root.",
+    why: "Without a user namespace, root in the container is root to the kernel of the host and for every mounted file; many container escapes require root.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Set `runAsNonRoot: true` and a `runAsUser` above 0 in the Pod or the container.",
+            "Set `runAsNonRoot: true` and a non-zero `runAsUser` in the `securityContext` of the Pod or the container.",
         ),
-        (Technology::Compose, "Set `user` to a user other than root."),
+        (Technology::Compose, "Set `user` to a non-root user."),
     ]),
     severity: Severity::High,
     concern: Concern::User,

@@ -6,10 +6,12 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "seccomp-or-apparmor-disabled",
-    title: "seccomp or AppArmor is disabled",
+    title: "seccomp, AppArmor or SELinux is disabled",
     messages: &[MESSAGE.text()],
-    why: "The container can use system calls and files that no container needs, and the kernel vulnerabilities behind them.",
-    fix: Fix::all("Remove the option, or use a profile that allows what the program needs."),
+    why: "A process in the container can use system calls and files that the default profiles deny, which gives an attacker access to more of the kernel.",
+    fix: Fix::all(
+        "Remove the option from `security_opt`, or use a profile that allows what the service needs.",
+    ),
     severity: Severity::High,
     concern: Concern::Seccomp,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],
@@ -20,7 +22,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
-const MESSAGE: Message<2> = Message::new("{service} disables {what}");
+const MESSAGE: Message<3> = Message::new("{service} disables {what} with `{option}`");
 
 /// Options that disable a protection, and the name of the protection.
 const OFF: &[(&str, &str)] = &[
@@ -39,7 +41,7 @@ fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
         let Some(text) = out.read(option) else { continue };
         match OFF.iter().find(|(off, _)| off == text) {
             Some((_, what)) => {
-                out.fail(option, MESSAGE.with(service.label(), what));
+                out.fail(option, MESSAGE.with(service.label(), what, text));
             }
             None => out.pass(option),
         }

@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
     id: "seccomp-profile-missing",
     title: "seccomp profile is not set",
     messages: &[MESSAGE.text(), PROFILE.text(), NO_TYPE.text()],
-    why: "Without a profile the container runs unconfined unless the kubelet's `seccompDefault` is on, which no manifest shows: every system call is available to an attacker.",
+    why: "Without a profile the container runs unconfined, unless `seccompDefault` is enabled on the kubelet, which a manifest does not show: every system call is available to an attacker.",
     fix: Fix::all("Set `seccompProfile.type: RuntimeDefault` in the Pod's `securityContext`."),
     severity: Severity::Medium,
     concern: Concern::Seccomp,

@@ -14,7 +14,7 @@ pub(super) static CHECK: Check = Check {
     messages: &[BY_ANNOTATION.text(), PROFILE.text(), NO_TYPE.text()],
     why: "Every system call is available to the container, including those with known vulnerabilities.",
     fix: Fix::all(
-        "Set the profile to `RuntimeDefault`, or to a profile of the node with `Localhost`.",
+        "Set the type `RuntimeDefault`, or `Localhost` with a profile that is installed on the node.",
     ),
     severity: Severity::High,
     concern: Concern::Seccomp,

@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     id: "selinux-options-custom",
     title: "SELinux options are customized",
     messages: &[MESSAGE.text()],
-    why: "Another SELinux type, user or role can remove the separation between containers, and between containers and the node.",
+    why: "A custom SELinux type, user or role can remove the isolation of containers from each other and from the node.",
     fix: Fix::all("Remove `user` and `role`, and remove `type` or set it to `container_t`."),
     severity: Severity::Medium,
     concern: Concern::SeLinux,

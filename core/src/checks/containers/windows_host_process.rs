@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     id: "windows-host-process",
     title: "container is a HostProcess container",
     messages: &[MESSAGE.text()],
-    why: "A HostProcess container runs directly on the Windows node, with the node's network and files and the rights of the user that it names.",
+    why: "A HostProcess container runs directly on the Windows node, with access to its network and filesystem and the permissions of the account in `runAsUserName`.",
     fix: Fix::all("Remove `hostProcess: true`."),
     severity: Severity::Critical,
     concern: Concern::Privileges,
@@ -34,7 +34,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::SecurityContext(check),
 };
 
-const MESSAGE: Message<1> = Message::new("{context} sets `hostProcess` to true");
+const MESSAGE: Message<1> = Message::new("{context} sets `hostProcess: true`");
 
 fn check(context: &SecurityContext, _: &Scope, out: &mut Outcome) {
     let Some(options) = out.read(context.windows) else { return };

@@ -9,17 +9,17 @@ use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "writable-root-filesystem",
-    title: "root file system is writable",
+    title: "root filesystem is writable",
     messages: &[MESSAGE.text()],
-    why: "An attacker in the container can replace programs and store tools, and the image shows no trace of it.",
+    why: "An attacker in the container can replace its binaries and install tools, which a scan of the image does not detect.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Set `readOnlyRootFilesystem: true`, and mount an `emptyDir` where the program has to write.",
+            "Set `readOnlyRootFilesystem: true`, and mount an `emptyDir` volume at each path that the application writes to.",
         ),
         (
             Technology::Compose,
-            "Set `read_only: true`, and mount a `tmpfs` where the program has to write.",
+            "Set `read_only: true`, and mount a `tmpfs` at each path that the application writes to.",
         ),
     ]),
     severity: Severity::Medium,
@@ -48,7 +48,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
-const MESSAGE: Message<1> = Message::new("root file system of {container} is writable");
+const MESSAGE: Message<1> = Message::new("root filesystem of {container} is writable");
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     if container.role == Role::Hook {

@@ -9,8 +9,8 @@ pub(super) static CHECK: Check = Check {
     id: "development-mode-in-production",
     title: "development mode is enabled in production",
     messages: &[MESSAGE.text()],
-    why: "In development mode many programs show their settings and the state of a failed request to any client, and some run code from a request.",
-    fix: Fix::all("Set the variable to its production value in the files of that environment."),
+    why: "In development mode many frameworks show configuration and stack traces to clients, and some offer a debugger that runs code from a request.",
+    fix: Fix::all("Set the production value in the files of the production environment."),
     severity: Severity::Low,
     concern: Concern::DevelopmentMode,
     controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Hipaa::S312A1).own_reading()],
@@ -65,7 +65,7 @@ fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
         return out.not_applicable();
     }
     if value.contains("${") || credentials::is_reference(value) {
-        return out.unknown(setting, "the value is set elsewhere");
+        return out.unknown(setting, "the value is a reference whose target is not in the input");
     }
     let words: &[&str] = if is_switch {
         &["1", "on", "true", "yes"]

@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
     id: "environment-weaker-than-production",
     title: "environment is less protected than production",
     messages: &[WEAKER.text(), MISSING.text()],
-    why: "What is tested is not what runs: a protection of production is first used there, and an attacker starts in the weaker environment.",
+    why: "Tests in the environment do not cover the protection of production, and an attacker can start in the environment that is easier to compromise.",
     fix: Fix::all(
         "Move the setting to the values that all environments share, and override it only where necessary.",
     ),
@@ -28,7 +28,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 const WEAKER: Message<1> = Message::new("`{setting}` is weaker than in production");
-const MISSING: Message<1> = Message::new("`{setting}` is missing, unlike in production");
+const MISSING: Message<1> = Message::new("`{setting}` is not set, unlike in production");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let productions: Vec<&Resource> =
@@ -126,7 +126,10 @@ impl Drift<'_, '_> {
             Some(strength) if strength >= expected => out.pass(&value),
             Some(_) => self.fail(&value, out),
             None => {
-                out.unknown(&value.place(), "the value cannot be compared with production");
+                out.unknown(
+                    &value.place(),
+                    "the value cannot be compared with the value in production",
+                );
             }
         }
         true

@@ -8,8 +8,8 @@ pub(super) static CHECK: Check = Check {
     id: "cgroup-parent-set",
     title: "cgroup parent is set",
     messages: &[MESSAGE.text()],
-    why: "The limits are those of the named cgroup, which other programs can share and change.",
-    fix: Fix::all("Remove `cgroup_parent`, and set limits on the service."),
+    why: "The service runs in the named cgroup, whose limits other processes on the host can share and change.",
+    fix: Fix::all("Remove `cgroup_parent`, and set resource limits on the service."),
     severity: Severity::Low,
     concern: Concern::Cgroup,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],
@@ -20,11 +20,11 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
-const MESSAGE: Message<1> = Message::new("{service} sets a cgroup parent");
+const MESSAGE: Message<2> = Message::new("{service} sets `cgroup_parent` to `{parent}`");
 
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let parent = service.at("cgroup_parent").text();
-    if out.read(&parent).is_some_and(|parent| !parent.is_empty()) {
-        out.fail(&parent, MESSAGE.with(service.label()));
+    if let Some(name) = out.read(&parent).filter(|name| !name.is_empty()) {
+        out.fail(&parent, MESSAGE.with(service.label(), name));
     }
 }

@@ -12,15 +12,15 @@ pub(super) static CHECK: Check = Check {
     id: "container-runtime-socket",
     title: "container runtime socket is mounted",
     messages: &[SOCKET.text(), FOLDER.text()],
-    why: "Anyone who can write to the socket can start privileged containers on the machine, which bypasses every other control of the platform.",
+    why: "Anyone who can write to the socket can start privileged containers on the host, which bypasses every restriction of the workload.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Remove the volume. Build images with a tool that needs no daemon, and read metrics from an exporter or the kubelet.",
+            "Remove the volume. Build images with a tool that needs no daemon, and get metrics from the kubelet or an exporter.",
         ),
         (
             Technology::Compose,
-            "Remove the volume or `use_api_socket`. Build images with a tool that needs no daemon, and read metrics from an exporter.",
+            "Remove the volume or `use_api_socket`. Build images with a tool that needs no daemon, and get metrics from an exporter.",
         ),
     ]),
     severity: Severity::Critical,

@@ -2,14 +2,14 @@ use crate::checks::{
     Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
-use crate::model::pods::Pod;
+use crate::model::pods::{HostAlias, Pod};
 
 pub(super) static CHECK: Check = Check {
     id: "host-aliases",
     title: "Pod overrides DNS with `hostAliases`",
     messages: &[MESSAGE.text()],
-    why: "Entries in the Pod's hosts file take precedence over DNS: a name can be redirected to another machine, and neither the DNS zone nor the Services show it.",
-    fix: Fix::all("Remove `hostAliases`, and give the address a name in DNS or through a Service."),
+    why: "Entries in the Pod's `/etc/hosts` take precedence over DNS: they can redirect a name to another address without a change in DNS or in a Service.",
+    fix: Fix::all("Remove `hostAliases`, and define the name in DNS or as a Service."),
     severity: Severity::Low,
     concern: Concern::HostAliases,
     controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Nsa::P6)],
@@ -26,11 +26,26 @@ fn check(pod: &Pod, _: &Scope, out: &mut Outcome) {
     let field = &pod.host_aliases;
     match out.read(field) {
         Some(aliases) if !aliases.is_empty() => {
-            let names = if aliases.len() == 1 { "one address" } else { "several addresses" };
-            // No edit: without a DNS entry the program would not find the host.
-            out.fail(field, MESSAGE.with(names));
+            // No edit: without a DNS entry the application would not find the host.
+            out.fail(field, MESSAGE.with(names(aliases)));
         }
         Some(_) => out.pass(field),
         None => {}
+    }
+}
+
+/// The first host name, and the number of the others.
+fn names(aliases: &[HostAlias]) -> String {
+    let mut aside = Outcome::default();
+    let mut names = Vec::new();
+    for alias in aliases {
+        for name in aside.read(&alias.hostnames).into_iter().flatten() {
+            names.extend(aside.read(name).copied());
+        }
+    }
+    match names.as_slice() {
+        [] => "host names".to_owned(),
+        [name] => format!("host name `{name}`"),
+        [name, others @ ..] => format!("host name `{name}` and {} more", others.len()),
     }
 }

@@ -14,7 +14,7 @@ pub(super) static CHECK: Check = Check {
     title: "memory or disk device of the host is accessible",
     messages: &[BY_RULE.text(), MAPPED.text()],
     why: "The container can read and write the memory or the disks of the host, which bypasses file permissions.",
-    fix: Fix::all("Remove the device, or map only the device that the program needs."),
+    fix: Fix::all("Remove the device or the rule, or map only the device that the service needs."),
     severity: Severity::High,
     concern: Concern::HostDevices,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],
@@ -25,8 +25,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
-const BY_RULE: Message<2> = Message::new("{service} has access to {what} of the host");
-const MAPPED: Message<2> = Message::new("{service} maps `{shown}` of the host");
+const BY_RULE: Message<3> =
+    Message::new("{service} has access to {what} of the host by the device cgroup rule `{rule}`");
+const MAPPED: Message<2> = Message::new("{service} maps the host device `{shown}`");
 
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let devices = service.at("devices");
@@ -48,13 +49,14 @@ fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     }
     let rules = service.at("device_cgroup_rules").list(crate::tree::Cursor::text);
     for rule in out.read(&rules).into_iter().flatten() {
-        let what = match out.read(rule).and_then(|rule| allows_disks_or_memory(rule)) {
+        let Some(text) = out.read(rule) else { continue };
+        let what = match allows_disks_or_memory(text) {
             Some(Allowed::All) => "every device",
             Some(Allowed::Disks) => "the disks",
             Some(Allowed::Memory) => "the memory",
             None => continue,
         };
-        out.fail(rule, BY_RULE.with(service.label(), what));
+        out.fail(rule, BY_RULE.with(service.label(), what, text));
     }
 }
 

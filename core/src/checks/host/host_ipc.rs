@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     id: "host-ipc",
     title: "workload uses the host IPC namespace",
     messages: &[MESSAGE.text()],
-    why: "It can read and change shared memory, semaphores and message queues of the host's processes and of other such workloads.",
+    why: "A process in the container can read and change shared memory, semaphores and message queues of the host and of other containers in the host IPC namespace.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,

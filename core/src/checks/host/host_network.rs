@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     id: "host-network",
     title: "workload uses the host network",
     messages: &[MESSAGE.text()],
-    why: "It can see the traffic of the host and reach services that listen only there, and network policies do not apply to it.",
+    why: "A process in the container can use every network interface of the host and reach services that listen only on its loopback address, and network policies normally do not apply to it.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,

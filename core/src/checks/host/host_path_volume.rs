@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     messages: &[PATH.text(), SOME_PATH.text()],
     why: "An attacker in the Pod can read, and often write, files of the node, which can expose the node's credentials and every other Pod on it.",
     fix: Fix::all(
-        "Use a volume that the cluster provides: a PersistentVolumeClaim, ConfigMap, Secret or `emptyDir`.",
+        "Use another volume type, such as `persistentVolumeClaim`, `configMap`, `secret` or `emptyDir`.",
     ),
     severity: Severity::High,
     concern: Concern::HostFiles,
@@ -37,8 +37,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Volume(check),
 };
 
-const PATH: Message<2> = Message::new("{volume} is the host path `{path}`");
-const SOME_PATH: Message<1> = Message::new("{volume} is a host path");
+const PATH: Message<2> = Message::new("{volume} uses the host path `{path}`");
+const SOME_PATH: Message<1> = Message::new("{volume} uses a host path");
 
 fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     // The standard applies to pods, not to PersistentVolumes.

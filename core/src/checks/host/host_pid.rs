@@ -11,15 +11,15 @@ pub(super) static CHECK: Check = Check {
     id: "host-pid",
     title: "workload uses the host PID namespace",
     messages: &[MESSAGE.text()],
-    why: "It can see and signal the processes of the host and of other workloads, read their environment and, with ptrace, take them over.",
+    why: "A process in the container can see and signal the processes of the host and of other containers, read their environment variables and, with ptrace, control them.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Remove `hostPID: true`; set `shareProcessNamespace` where the containers of a Pod must see each other.",
+            "Remove `hostPID: true`; set `shareProcessNamespace: true` if the containers of the Pod must see each other's processes.",
         ),
         (
             Technology::Compose,
-            "Remove `pid: host`; set `pid: service:NAME` where one service must see the processes of another.",
+            "Remove `pid: host`; set `pid: service:NAME` if one service must see the processes of another.",
         ),
     ]),
     severity: Severity::High,

@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     id: "host-port",
     title: "container uses a host port",
     messages: &[MESSAGE.text()],
-    why: "The port is open on every address of the node and bypasses the Service and its protection, and only one such Pod fits on a node.",
+    why: "The port is open on the addresses of the node, where traffic bypasses the Service and the Ingress, and only one such Pod can run on a node.",
     fix: Fix::all("Remove `hostPort`, and publish the port through a Service."),
     severity: Severity::High,
     concern: Concern::PublishedPort,

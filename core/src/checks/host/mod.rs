@@ -1,4 +1,4 @@
-//! Access of pods to their node: namespaces, ports, paths, devices, kernel parameters.
+//! Access of containers to their host: namespaces, ports, paths, devices, kernel parameters.
 
 // Written by `cargo dev sync` from the files beside this one.
 

@@ -10,8 +10,8 @@ pub(super) static CHECK: Check = Check {
     id: "probe-or-lifecycle-host",
     title: "probe or lifecycle hook targets another host",
     messages: &[MESSAGE.text()],
-    why: "The kubelet sends the request from the node's network: the author of the manifest can reach what only the node reaches, such as metadata services.",
-    fix: Fix::all("Remove `host`, so that the request goes to the Pod."),
+    why: "The kubelet sends the request from the node's network: the author of the manifest can make it send requests to addresses that only the node can reach, such as cloud metadata services.",
+    fix: Fix::all("Remove `host`, so that the request goes to the IP address of the Pod."),
     severity: Severity::High,
     concern: Concern::ProbeHost,
     controls: &[
@@ -41,7 +41,7 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
         }
     }
     let hooks =
-        [("post-start hook", &container.post_start), ("pre-stop hook", &container.pre_stop)];
+        [("`postStart` hook", &container.post_start), ("`preStop` hook", &container.pre_stop)];
     for (name, hook) in hooks {
         if let Some(hook) = out.read(hook) {
             handler(container, name, hook, out);

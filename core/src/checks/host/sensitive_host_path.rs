@@ -13,8 +13,8 @@ pub(super) static CHECK: Check = Check {
     id: "sensitive-host-path",
     title: "sensitive host path is mounted",
     messages: &[MESSAGE.text()],
-    why: "These paths contain credentials, logs or programs of the host: read access can expose other workloads, and write access can take over the host.",
-    fix: Fix::all("Remove the volume, or mount only the file that is needed, read-only."),
+    why: "The path contains credentials, logs or binaries of the host: read access can expose other workloads, and with write access an attacker can take over the host.",
+    fix: Fix::all("Remove the volume, or mount only the file that the container needs, read-only."),
     severity: Severity::High,
     concern: Concern::HostFiles,
     controls: &[

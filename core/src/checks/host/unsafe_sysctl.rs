@@ -9,8 +9,8 @@ pub(super) static CHECK: Check = Check {
     id: "unsafe-sysctl",
     title: "unsafe sysctl is set",
     messages: &[NO_NAME.text(), UNSAFE.text()],
-    why: "Sysctls outside of the safe list are not isolated to the Pod: they can affect or expose other Pods of the node.",
-    fix: Fix::all("Remove the sysctl, or set it on the nodes that need it."),
+    why: "A sysctl outside the safe set can affect other Pods on the node, harm the node, or bypass the resource limits of the Pod.",
+    fix: Fix::all("Remove the sysctl, or configure it on the nodes that need it."),
     severity: Severity::High,
     concern: Concern::Sysctls,
     controls: &[

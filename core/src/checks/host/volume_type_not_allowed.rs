@@ -7,7 +7,7 @@ use crate::model::pods::Volume;
 
 pub(super) static CHECK: Check = Check {
     id: "volume-type-not-allowed",
-    title: "volume type exceeds the Restricted profile",
+    title: "volume type is not allowed by the Restricted profile",
     messages: &[MESSAGE.text()],
     why: "Such a volume gives the Pod access to files of the node or to a storage server that the author of the manifest chose, and bypasses the StorageClasses of the cluster.",
     fix: Fix::all("Use a PersistentVolumeClaim, and let a StorageClass provision the volume."),

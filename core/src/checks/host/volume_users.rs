@@ -13,7 +13,7 @@ pub(super) fn relate_users(failure: &mut Failure, volume: &Volume, scope: &Scope
             for (user, place) in scope.inventory.users_of_volume(resource, own) {
                 let verb =
                     if user.kind == "PersistentVolumeClaim" { "is bound to" } else { "mounts" };
-                failure.related(&place, format!("{} {verb} it", user.label()));
+                failure.related(&place, format!("{} {verb} this volume", user.label()));
             }
         }
         // A bind mount has no separate declaration.

@@ -11,9 +11,9 @@ pub(super) static CHECK: Check = Check {
     id: "psa-enforce-below-restricted",
     title: "namespace does not enforce the Restricted profile",
     messages: &[MESSAGE.text()],
-    why: "Pods that run as root or keep the default capabilities are admitted, whatever the current manifests say.",
+    why: "The namespace admits Pods that run as root or keep the default capabilities, even if the current manifests contain none.",
     fix: Fix::all(
-        "Raise the label `pod-security.kubernetes.io/enforce` to `restricted` once the workloads comply.",
+        "Set the label `pod-security.kubernetes.io/enforce` to `restricted` once the workloads comply.",
     ),
     severity: Severity::Low,
     concern: Concern::Admission,
@@ -42,7 +42,7 @@ const MESSAGE: Message<1> = Message::new("namespace enforces `{level_name}`, not
 
 static PHI_LABELS: Parameter = Parameter {
     name: "phi_labels",
-    description: "labels, as `key=value`, of namespaces with health data",
+    description: "labels of namespaces with health data, as `key=value`",
     kind: ParameterKind::Texts {
         default: &["data-class=phi", "data-classification=phi", "phi=true"],
     },
@@ -69,6 +69,6 @@ fn check(namespace: &Resource, scope: &Scope, out: &mut Outcome) {
     if let Some(label) = marked {
         failure
             .severity(Severity::High)
-            .related(&label.value, "the namespace contains health data");
+            .related(&label.value, "this label marks a namespace with health data");
     }
 }

@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     id: "psa-enforce-missing",
     title: "namespace enforces no Pod Security Standard",
     messages: &[MISSING.text(), NO_LEVEL.text()],
-    why: "Without the label the cluster admits every Pod in the namespace, including privileged ones, whatever the current manifests say.",
+    why: "Without the label, Pod Security Admission uses the default of the cluster, which normally admits every Pod, including privileged ones.",
     fix: Fix::all(
         "Set the label `pod-security.kubernetes.io/enforce: restricted` on the namespace, or `baseline` where that is not possible yet.",
     ),
@@ -33,8 +33,10 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Namespace(check),
 };
 
-const MISSING: Message = Message::new("namespace enforces no Pod Security Standard");
-const NO_LEVEL: Message<1> = Message::new("`{text}` is not a level of the Pod Security Standards");
+const MISSING: Message =
+    Message::new("namespace has no label `pod-security.kubernetes.io/enforce`");
+const NO_LEVEL: Message<1> =
+    Message::new("label `pod-security.kubernetes.io/enforce` has the invalid level `{text}`");
 
 /// Namespaces of the cluster itself.
 const EXEMPT: &[&str] = &["kube-node-lease", "kube-public", "kube-system"];

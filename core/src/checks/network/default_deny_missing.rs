@@ -9,9 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "default-deny-missing",
     title: "namespace has no default-deny NetworkPolicy",
     messages: &[MESSAGE.text()],
-    why: "A workload that no other NetworkPolicy selects can reach everything and can be reached by everything.",
+    why: "Pods that no other NetworkPolicy selects accept traffic from every Pod and address, and can send traffic to them.",
     fix: Fix::all(
-        "Add a NetworkPolicy with an empty `podSelector`, both `policyTypes` and no rules.",
+        "Add a NetworkPolicy with an empty `podSelector`, `policyTypes: [Ingress, Egress]` and no rules.",
     ),
     severity: Severity::Medium,
     concern: Concern::NetworkIsolation,
@@ -29,7 +29,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 const MESSAGE: Message<2> =
-    Message::new("namespace `{namespace}` has no default deny for {directions}");
+    Message::new("namespace `{namespace}` has no default-deny NetworkPolicy for {directions}");
 
 fn check(namespace: &NamespaceOf, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };

@@ -13,8 +13,8 @@ pub(super) static CHECK: Check = Check {
     id: "duplicate-host-port",
     title: "two services publish the same host port",
     messages: &[MESSAGE.text()],
-    why: "Only one of them can start, and which one is not defined.",
-    fix: Fix::all("Publish each port from one service only."),
+    why: "Only the service that starts first gets the port; the other one fails to start.",
+    fix: Fix::all("Publish each host port from only one service."),
     severity: Severity::Info,
     concern: Concern::PublishedPort,
     controls: &[refutes(Hipaa::S308A7IIC).own_reading(), refutes(Hipaa::S308A7I).own_reading()],
@@ -26,7 +26,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 const MESSAGE: Message<3> =
-    Message::new("{service} publishes {ports}, which {other} publishes too");
+    Message::new("{service} publishes host {ports}, which {other} also publishes");
 
 fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut takers = Takers::default();

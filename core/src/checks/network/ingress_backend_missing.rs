@@ -10,10 +10,12 @@ use crate::model::{Body, Resource};
 
 pub(super) static CHECK: Check = Check {
     id: "ingress-backend-missing",
-    title: "Ingress backend is not found",
+    title: "Ingress backend not found",
     messages: &[NO_SERVICE.text(), NO_PORT.text()],
-    why: "Requests for the path fail, and anyone who can create a Service of that name receives them.",
-    fix: Fix::all("Remove the path, or add the Service and its port."),
+    why: "Requests to the path fail, and anyone who can create a Service with this name in the namespace receives them.",
+    fix: Fix::all(
+        "Correct the Service name or the port of the backend, add the Service, or remove the path.",
+    ),
     severity: Severity::Low,
     concern: Concern::BackendTarget,
     controls: &[refutes(Hipaa::S308A7I).own_reading(), refutes(Hipaa::S308A7IIC).own_reading()],
@@ -29,7 +31,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 const NO_SERVICE: Message<2> = Message::new("Service `{name}` not found in namespace `{own}`");
-const NO_PORT: Message<1> = Message::new("Service has no port `{port}`");
+const NO_PORT: Message<2> = Message::new("Service `{name}` has no port `{port}`");
 
 fn check(ingress: &Ingress, scope: &Scope, out: &mut Outcome) {
     let mut backends: Vec<&Backend> = out.read(&ingress.default_backend).into_iter().collect();
@@ -103,5 +105,6 @@ fn has_port(
     if unseen.is_undecided() {
         return out.unknown(resource, "some ports of the Service are not known");
     }
-    out.fail(&backend.port, NO_PORT.with(port)).related(resource, "the Service");
+    let name = out.read(&backend.service).copied().unwrap_or_default();
+    out.fail(&backend.port, NO_PORT.with(name, port)).related(resource, "the Service is here");
 }

@@ -9,9 +9,9 @@ use crate::model::network::{Ingress, IngressTls};
 
 pub(super) static CHECK: Check = Check {
     id: "ingress-host-not-in-tls",
-    title: "Ingress host has no TLS certificate",
+    title: "Ingress host is not covered by `spec.tls`",
     messages: &[MESSAGE.text()],
-    why: "The controller serves this host without TLS or with a certificate that clients do not trust.",
+    why: "The Ingress controller serves this host without TLS, or with a certificate that clients do not trust.",
     fix: Fix::all("Add the host to an entry of `spec.tls` whose certificate is valid for it."),
     severity: Severity::Medium,
     concern: Concern::IngressTls,
@@ -54,7 +54,7 @@ fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
                 hosts(entries, out);
             }
         } else if is_for_any {
-            out.unknown(&rule.host, "a TLS entry without hosts may apply to this host");
+            out.unknown(&rule.host, "an entry of `spec.tls` without hosts may apply to this host");
         } else {
             out.fail(&rule.host, MESSAGE.with(&host)).of_subject(host.as_str());
         }

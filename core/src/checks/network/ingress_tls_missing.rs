@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     id: "ingress-tls-missing",
     title: "Ingress has no TLS",
     messages: &[MESSAGE.text()],
-    why: "Traffic through it, including credentials and patients' data, can be read and changed in transit.",
+    why: "An attacker on the network path can read and change the traffic, including credentials and health data.",
     fix: Fix::all("Add `spec.tls` with the hosts and the Secret that contains their certificate."),
     severity: Severity::High,
     concern: Concern::IngressTls,

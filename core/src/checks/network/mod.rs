@@ -1,4 +1,4 @@
-//! Services, ingress, gateways, network policies and meshes.
+//! Services, Ingresses, NetworkPolicies, connections and service meshes.
 
 // Written by `cargo dev sync` from the files beside this one.
 

@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     id: "mtls-permissive",
     title: "mutual TLS is not enforced in the mesh",
     messages: &[UNSET.text(), MODE.text(), MODE_OF_PORT.text()],
-    why: "A service that also accepts plain text accepts any client of the cluster, and its traffic can be read in transit.",
+    why: "A workload that accepts plaintext accepts requests from any client without authentication, and an attacker on the network path can read the traffic.",
     fix: Fix::all("Set the mode to `STRICT` once every client is in the mesh."),
     severity: Severity::High,
     concern: Concern::MutualTls,
@@ -29,7 +29,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 const UNSET: Message =
-    Message::new("mutual TLS mode is not set for the mesh, which means `PERMISSIVE`");
+    Message::new("mutual TLS mode is not set for the mesh and defaults to `PERMISSIVE`");
 const MODE: Message<1> = Message::new("mutual TLS mode is `{mode}`");
 const MODE_OF_PORT: Message<2> = Message::new("mutual TLS mode is `{mode}` for port {port}");
 
@@ -75,7 +75,7 @@ fn judge(mode: &Cursor, port: Option<&str>, out: &mut Outcome) -> bool {
             out.fail(&mode, message).fix(Edit::set(&mode, "STRICT"));
         }
         Some(&"UNSET") => return false,
-        Some(_) => out.unknown(&mode, "the value is not a valid mode"),
+        Some(_) => out.unknown(&mode, "the value is not a valid mutual TLS mode"),
         None => return !out.is_unset(&mode),
     }
     true

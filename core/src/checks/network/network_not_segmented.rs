@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
     id: "network-not-segmented",
     title: "data store is not on a separate network",
     messages: &[MESSAGE.text()],
-    why: "An attacker who compromises the exposed service can connect to the data store directly.",
+    why: "An attacker who compromises the published service can connect to the data store directly.",
     fix: Fix::all(
         "Put the data store on a separate network with `internal: true`, and connect only the services that need it.",
     ),

@@ -10,9 +10,9 @@ pub(super) static CHECK: Check = Check {
     id: "network-policy-missing",
     title: "no NetworkPolicy selects the workload",
     messages: &[MESSAGE.text()],
-    why: "Every Pod of the cluster can connect to the workload, or the workload to everything: one compromised Pod is enough to reach patients' data.",
+    why: "Without a NetworkPolicy every Pod in the cluster can connect to the workload, and the workload can connect to every address: one compromised Pod can be enough to reach health data.",
     fix: Fix::all(
-        "Add a NetworkPolicy that selects the workload's Pods for ingress and egress, and allow only the traffic that is needed.",
+        "Add a NetworkPolicy that selects the Pods of the workload for ingress and egress, and allow only the traffic that is needed.",
     ),
     severity: Severity::High,
     concern: Concern::NetworkIsolation,

@@ -9,9 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "network-policy-selects-nothing",
     title: "NetworkPolicy selects no workload",
     messages: &[MESSAGE.text()],
-    why: "The policy has no effect: the workload that it should isolate stays open.",
+    why: "The NetworkPolicy has no effect: the workload that it is meant to isolate stays unrestricted.",
     fix: Fix::all(
-        "Remove the policy, or correct its `podSelector` to match the labels of the Pod template.",
+        "Correct `podSelector` to match the labels of the Pod template, or remove the NetworkPolicy.",
     ),
     severity: Severity::Low,
     concern: Concern::PolicyTarget,

@@ -12,9 +12,9 @@ pub(super) static CHECK: Check = Check {
     id: "plain-http-upstream",
     title: "upstream URL uses plain HTTP",
     messages: &[MESSAGE.text()],
-    why: "Data sent there, including credentials and patients' data, can be read and changed in transit.",
+    why: "An attacker on the network path can read and change the data, including credentials and health data.",
     fix: Fix::all(
-        "Use `https://`. If a service mesh encrypts the connection, say so in a suppression.",
+        "Use `https://`. If a service mesh encrypts the connection, suppress the finding with this reason.",
     ),
     severity: Severity::Medium,
     concern: Concern::TransportEncryption,
@@ -30,7 +30,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["values"], check),
 };
 
-const MESSAGE: Message<2> = Message::new("`{key}` calls `{host}` without TLS");
+const MESSAGE: Message<2> = Message::new("`{key}` uses plain HTTP for requests to `{host}`");
 
 /// Words in the keys of addresses of servers with sensitive data.
 const UPSTREAMS: &[&str] = &[

@@ -38,11 +38,10 @@ pub(super) static CHECK: Check = Check {
 };
 
 const NOT_ENCRYPTED: Message<2> =
-    Message::new("connection of {setting} is not encrypted: `{what}`");
-const NEGOTIABLE: Message<2> =
-    Message::new("connection of {setting} is encrypted only if the server asks for it: `{what}`");
+    Message::new("{setting} configures an unencrypted connection: `{what}`");
+const NEGOTIABLE: Message<2> = Message::new("{setting} allows an unencrypted connection: `{what}`");
 const NOT_VERIFIED: Message<2> =
-    Message::new("connection of {setting} does not verify the server: `{what}`");
+    Message::new("{setting} does not verify the server certificate: `{what}`");
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     let Some(value) = out.read(&setting.value) else { return out.not_applicable() };

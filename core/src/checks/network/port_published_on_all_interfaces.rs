@@ -9,9 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "port-published-on-all-interfaces",
     title: "port is published on all interfaces",
     messages: &[MESSAGE.text()],
-    why: "Docker adds its rules before those of the host's firewall, so that the port is open to anyone who can reach the host.",
+    why: "Docker's firewall rules take precedence over those of the host, such as ufw: anyone who can reach the host can connect to the port.",
     fix: Fix::all(
-        "Put an address such as `127.0.0.1:` in front of the port, or remove the port: services of one network reach each other without publishing.",
+        "Bind the port to an address, such as `127.0.0.1:8080:8080`, or remove it from `ports`: services on the same network can connect without a published port.",
     ),
     severity: Severity::Medium,
     concern: Concern::PublishedPort,

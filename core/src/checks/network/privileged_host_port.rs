@@ -9,9 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "privileged-host-port",
     title: "service publishes a privileged host port",
     messages: &[MESSAGE.text()],
-    why: "Ports below 1024 are those of well-known services, and only root can open them.",
+    why: "Ports below 1024 are reserved for well-known services, and normally only root can bind them.",
     fix: Fix::all(
-        "Publish a port from 1024 up, and let a reverse proxy on the host serve 80 and 443.",
+        "Publish a port of 1024 or above, and let a reverse proxy on the host serve ports 80 and 443.",
     ),
     severity: Severity::Low,
     concern: Concern::PublishedPort,

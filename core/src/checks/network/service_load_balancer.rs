@@ -10,9 +10,9 @@ pub(super) static CHECK: Check = Check {
     id: "service-load-balancer",
     title: "Service is exposed by a load balancer",
     messages: &[LIMITED.text(), OPEN.text()],
-    why: "The load balancer exposes the port on the network, by default on the Internet, and bypasses the Ingress with its TLS and its access log.",
+    why: "A load balancer exposes the port outside the cluster, with most cloud providers to the Internet, and bypasses the TLS termination and the access log of the Ingress.",
     fix: Fix::all(
-        "Use the type `ClusterIP` and an Ingress or a Gateway. Otherwise make the load balancer internal, or list the allowed clients in `loadBalancerSourceRanges`.",
+        "Set `type: ClusterIP`, and use an Ingress or a Gateway. Otherwise make the load balancer internal, or list the allowed clients in `loadBalancerSourceRanges`.",
     ),
     severity: Severity::High,
     concern: Concern::ServiceExposure,

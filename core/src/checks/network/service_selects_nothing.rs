@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     messages: &[MESSAGE.text()],
     why: "Requests to the Service fail until Pods with these labels exist.",
     fix: Fix::all(
-        "Remove the Service, or correct its selector to match the labels of the Pod template.",
+        "Correct `selector` to match the labels of the Pod template, or remove the Service.",
     ),
     severity: Severity::Low,
     concern: Concern::ServiceTarget,

@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
     id: "values-ingress-tls-missing",
     title: "chart values enable an Ingress without TLS",
     messages: &[MESSAGE.text()],
-    why: "Traffic through it, including credentials and patients' data, can be read and changed in transit.",
+    why: "An attacker on the network path can read and change the traffic, including credentials and health data.",
     fix: Fix::all("Set `tls` with the hosts and the Secret that contains their certificate."),
     severity: Severity::Medium,
     concern: Concern::IngressTls,

@@ -11,16 +11,19 @@ pub(super) static CHECK: Check = Check {
     id: "vault-listener-tls-disabled",
     title: "Vault listener has TLS disabled",
     messages: &[LISTENER.text(), CHART_DEFAULT.text(), CHART.text()],
-    why: "Tokens and secrets are sent in plain text.",
+    why: "An attacker on the network path can read Vault tokens and secrets.",
     fix: Fix::by(&[
-        (Technology::Kubernetes, "Remove `tls_disable`, and give the listener a certificate."),
+        (
+            Technology::Kubernetes,
+            "Remove `tls_disable`, and configure a certificate for the listener (`tls_cert_file`, `tls_key_file`).",
+        ),
         (
             Technology::Helm,
-            "Set `global.tlsDisable: false`, remove `tls_disable` from the configuration, and give the listener a certificate.",
+            "Set `global.tlsDisable: false`, remove `tls_disable` from the configuration, and configure a certificate for the listener (`tls_cert_file`, `tls_key_file`).",
         ),
         (
             Technology::Vault,
-            "Remove `tls_disable`, and give the listener a certificate (`tls_cert_file`, `tls_key_file`).",
+            "Remove `tls_disable`, and configure a certificate for the listener (`tls_cert_file`, `tls_key_file`).",
         ),
     ]),
     severity: Severity::High,
@@ -41,7 +44,7 @@ pub(super) static CHECK: Check = Check {
 
 const LISTENER: Message = Message::new("Vault listener sets `tls_disable`");
 const CHART_DEFAULT: Message =
-    Message::new("Vault chart disables TLS unless `global.tlsDisable` is false");
+    Message::new("`global.tlsDisable` is not set, and the Vault chart disables TLS by default");
 const CHART: Message = Message::new("`global.tlsDisable` disables TLS of the Vault listener");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {

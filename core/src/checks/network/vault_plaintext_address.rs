@@ -10,11 +10,11 @@ use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {
     id: "vault-plaintext-address",
-    title: "Vault is called without TLS",
+    title: "Vault address uses plain HTTP",
     messages: &[MESSAGE.text()],
-    why: "The token and every secret that is read are sent in plain text.",
+    why: "An attacker on the network path can read the Vault token and every secret that the client reads.",
     fix: Fix::all(
-        "Call Vault with `https://`, and give the program the certificate of its authority.",
+        "Use an `https://` address, and configure the CA certificate of Vault (`VAULT_CACERT`).",
     ),
     severity: Severity::High,
     concern: Concern::TransportEncryption,
@@ -43,7 +43,7 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
-const MESSAGE: Message<1> = Message::new("requests to Vault at `{host}` are sent without TLS");
+const MESSAGE: Message<1> = Message::new("requests to Vault at `{host}` use plain HTTP");
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     let is_address = is_vault_address(&setting.key) || setting.key == "vault.hashicorp.com/service";

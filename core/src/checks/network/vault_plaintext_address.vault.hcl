@@ -1,6 +1,6 @@
 # bad: an agent calls Vault without TLS
 vault {
-  address = "http://vault.clinic.internal:8200" #~ requests to Vault at `vault.clinic.internal` are sent without TLS
+  address = "http://vault.clinic.internal:8200" #~ requests to Vault at `vault.clinic.internal` use plain HTTP
 }
 auto_auth {}
 ---
@@ -12,7 +12,7 @@ auto_auth {}
 ---
 # bad: with an address and a port
 vault {
-  address = "http://10.4.0.9:8200" #~ requests to Vault at `10.4.0.9` are sent without TLS
+  address = "http://10.4.0.9:8200" #~ requests to Vault at `10.4.0.9` use plain HTTP
   retry { num_retries = 5 }
 }
 template {

@@ -10,9 +10,9 @@ pub(super) static CHECK: Check = Check {
     id: "vault-tls-verification-disabled",
     title: "Vault certificate is not verified",
     messages: &[MESSAGE.text()],
-    why: "An attacker who answers in Vault's place receives the token and can return false secrets.",
+    why: "An attacker who impersonates the Vault server receives the token and can return forged secrets.",
     fix: Fix::all(
-        "Give the program the certificate of the authority (`VAULT_CACERT`), and remove the setting.",
+        "Configure the CA certificate of Vault (`VAULT_CACERT`), and remove the setting.",
     ),
     severity: Severity::High,
     concern: Concern::CertificateVerification,

@@ -8,9 +8,9 @@ pub(super) static CHECK: Check = Check {
     id: "duplicate-object",
     title: "object is defined twice",
     messages: &[MESSAGE.text()],
-    why: "Only the object that is applied last is in force, so that the reviewed settings of the other one are lost.",
+    why: "The object that is applied last overwrites the other one, whose settings are lost although they were reviewed.",
     fix: Fix::all(
-        "Keep one of them; put files that are never applied to one cluster into separate bundles or environments.",
+        "Keep one of them. If the files are never applied to the same cluster, put them into separate bundles or environments.",
     ),
     severity: Severity::Low,
     concern: Concern::ObjectIdentity,

@@ -1,4 +1,4 @@
-//! Resources of any kind, as documents.
+//! Keys, types, kinds and names of objects of any kind.
 
 // Written by `cargo dev sync` from the files beside this one.
 

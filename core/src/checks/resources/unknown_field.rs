@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     id: "unknown-field",
     title: "unknown field",
     messages: &[MISPLACED.text(), MISSPELT.text(), UNKNOWN.text()],
-    why: "A cluster drops a field that it does not know or rejects the object, and Compose rejects the file: the setting is not in force, whatever the file seems to say.",
+    why: "The API server drops an unknown field or rejects the object, and Compose rejects the file: the setting has no effect.",
     fix: Fix::all("Correct the spelling, or move the field to the object that has it."),
     severity: Severity::Medium,
     concern: Concern::Field,

@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "unknown-kind",
     title: "unknown kind",
     messages: &[MISSPELT.text(), ELSEWHERE.text(), UNKNOWN.text()],
-    why: "The cluster rejects the object: a policy or a workload of a misspelt kind is not created, whatever the file seems to say.",
+    why: "The API server rejects an object of an unknown kind: a policy or a workload with a misspelled kind is not created.",
     fix: Fix::all("Correct the kind, or the group and version in `apiVersion`."),
     severity: Severity::Medium,
     concern: Concern::Own,

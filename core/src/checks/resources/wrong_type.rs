@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     id: "wrong-type",
     title: "value has the wrong type",
     messages: &[MESSAGE.text()],
-    why: "A cluster rejects the object, and Compose the file, so that none of it is in force.",
+    why: "The API server rejects the object, and Compose the file, so that none of its settings takes effect.",
     fix: Fix::all(
         "Write the value with the type of the field: strings in quotes, numbers and booleans without.",
     ),

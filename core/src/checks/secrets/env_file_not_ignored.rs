@@ -14,9 +14,9 @@ pub(super) static CHECK: Check = Check {
     id: "env-file-not-ignored",
     title: "dotenv file is not ignored by Git",
     messages: &[TRACKED.text(), NOT_IGNORED.text()],
-    why: "The next commit of all files includes it, and what was committed once stays in the history.",
+    why: "The next `git add .` includes the file, and a committed credential stays in the history of the repository.",
     fix: Fix::all(
-        "Add the file to `.gitignore`, remove it from the index if Git tracks it (`git rm --cached`), and keep a sample next to it that lists the variables without values.",
+        "Add the file to `.gitignore`, remove it from the index if Git tracks it (`git rm --cached`), and commit a sample file that lists the variables without values.",
     ),
     severity: Severity::Medium,
     concern: Concern::TrackedFile,
@@ -59,7 +59,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
             let file = path.rsplit('/').next().unwrap_or_default();
             let failure = out.fail(&first(resource), TRACKED.with(file));
             if let Some(found) = found.filter(|found| found.is_ignored) {
-                failure.related(&found.place, "this line has no effect on a tracked file");
+                failure.related(&found.place, "this pattern has no effect on a tracked file");
             }
         }
         Some(found) if found.is_ignored => out.pass(&found.place),
@@ -67,7 +67,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
             let file = path.rsplit('/').next().unwrap_or_default();
             let failure = out.fail(&first(resource), NOT_IGNORED.with(file));
             if let Some(found) = found {
-                failure.related(&found.place, "this line includes it again");
+                failure.related(&found.place, "this pattern includes the file again");
             }
         }
     }

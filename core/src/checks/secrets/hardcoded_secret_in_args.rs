@@ -11,11 +11,11 @@ pub(super) static CHECK: Check = Check {
     id: "hardcoded-secret-in-args",
     title: "credential is hardcoded in a command line",
     messages: MESSAGES,
-    why: "The command line is visible to anyone who can list the processes or read the object, and in the logs that record it.",
+    why: "Anyone who can list the processes or read the object can read the command line, and it is often written to logs.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Pass the credential as a file from a Secret, or as a variable with `valueFrom.secretKeyRef` that the command names as `$(NAME)`. Rotate the credential; treat it as compromised.",
+            "Pass the credential as a file from a Secret, or as an environment variable with `valueFrom.secretKeyRef` that the application reads itself. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Compose,
@@ -23,7 +23,7 @@ pub(super) static CHECK: Check = Check {
         ),
         (
             Technology::Dockerfile,
-            "Pass build secrets with `RUN --mount=type=secret`, and give the container its credentials at run time. Rotate the credential: it is in the image history.",
+            "Pass build secrets with `RUN --mount=type=secret`, and pass credentials to the container at run time. Rotate the credential: it is in the image history.",
         ),
         (
             Technology::Workflow,

@@ -12,15 +12,15 @@ pub(super) static CHECK: Check = Check {
     id: "hardcoded-secret-in-env",
     title: "credential is hardcoded in an environment variable",
     messages: MESSAGES,
-    why: "Anyone who can read the file, its history or the running object has the credential, and rotating it takes a release.",
+    why: "Anyone who can read the file, its history or the running object has the credential, and rotating it requires a release.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Take the value from a Secret with `valueFrom.secretKeyRef`, or from a vault. Rotate the credential; treat it as compromised.",
+            "Take the value from a Secret with `valueFrom.secretKeyRef`, or from a secret manager. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Compose,
-            "Store the value in a file of `secrets` that a variable such as `PASSWORD_FILE` names, or in a vault. Rotate the credential; treat it as compromised.",
+            "Pass the value as a file from `secrets` that a variable such as `POSTGRES_PASSWORD_FILE` names, or read it from a secret manager. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Dockerfile,
@@ -28,7 +28,7 @@ pub(super) static CHECK: Check = Check {
         ),
         (
             Technology::Workflow,
-            "Store the value in the secrets of the CI system (`${{ secrets.NAME }}`), or fetch it from a vault with the identity of the job. Rotate the credential; treat it as compromised.",
+            "Store the value in the secrets of the CI system (`${{ secrets.NAME }}`), or fetch it from a secret manager with the identity of the job. Rotate the credential; treat it as compromised.",
         ),
     ]),
     severity: Severity::High,

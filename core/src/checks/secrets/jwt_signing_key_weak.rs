@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
     id: "jwt-signing-key-weak",
     title: "JWT signing key is weak",
     messages: &[SHORT.text(), OF_WORDS.text()],
-    why: "Anyone with one token can find a short or dictionary-based key offline, and then sign tokens for any user.",
+    why: "Anyone with one token can find a short or dictionary-based key by an offline brute-force attack, and then sign tokens for any user.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
@@ -47,8 +47,8 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
-const SHORT: Message<1> = Message::new("{setting} is a signing key of less than 32 bytes");
-const OF_WORDS: Message<1> = Message::new("{setting} is a signing key made of words");
+const SHORT: Message<1> = Message::new("{setting} is a signing key shorter than 32 bytes");
+const OF_WORDS: Message<1> = Message::new("{setting} is a signing key that consists of words");
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     // An entry that a template renders may be a whole file.
@@ -64,7 +64,7 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     };
     let Some(weak) = credentials::weak_signing_key(&setting.key, value) else {
         return if credentials::is_reference(value) {
-            out.unknown(setting, "the key is set elsewhere");
+            out.unknown(setting, "the key is a reference whose target is not in the input");
         } else {
             out.pass(setting);
         };

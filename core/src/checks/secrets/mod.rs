@@ -1,4 +1,4 @@
-//! Secrets and configuration.
+//! Credentials, Secrets and Vault.
 
 // Written by `cargo dev sync` from the files beside this one.
 

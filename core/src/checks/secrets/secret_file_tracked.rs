@@ -7,11 +7,11 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "secret-file-tracked",
-    title: "secret file is among the files of the project",
+    title: "secret file is stored with the project",
     messages: &[MESSAGE.text()],
-    why: "Files next to the project end up in its history: anyone who can read the repository has the secret.",
+    why: "A file in the project directory is easily committed: anyone who can then read the repository or its history has the secret.",
     fix: Fix::all(
-        "Keep the file outside of the repository, or take the secret from the `environment` or from a vault. Rotate the secret; treat it as compromised.",
+        "Store the file outside the repository, or set `environment` instead of `file`. Rotate the secret; treat it as compromised.",
     ),
     severity: Severity::High,
     concern: Concern::TrackedFile,

@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "secret-in-annotation",
     title: "credential is hardcoded in an annotation or label",
     messages: MESSAGES,
-    why: "Annotations are visible to anyone who can read the object, are copied to objects that are created from it, and are never encrypted.",
+    why: "Anyone who can read the object or inspect the container can read annotations and labels, which are often copied to other objects and to monitoring systems.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
@@ -16,7 +16,7 @@ pub(super) static CHECK: Check = Check {
         ),
         (
             Technology::Compose,
-            "Remove the label, and give the program that reads it the credential as a file from `secrets`. Rotate the credential; treat it as compromised.",
+            "Remove the label, and give the application that reads it the credential as a file from `secrets`. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Dockerfile,

@@ -11,13 +11,13 @@ use crate::tree::Anchor;
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-config-map",
-    title: "credential is stored in a ConfigMap",
+    title: "credential is stored in a ConfigMap or config",
     messages: MESSAGES,
-    why: "ConfigMaps are visible to anyone who can read the namespace, are not encrypted at rest like Secrets, and are in the repository and its history.",
+    why: "Many roles that exclude Secrets allow reading ConfigMaps, encryption at rest often covers only Secrets, and the repository and its history contain the credential.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Move the entry into a Secret that an operator or a vault fills. Rotate the credential; treat it as compromised.",
+            "Move the entry to a Secret that is created outside the repository, for example by an operator from a secret manager. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Compose,

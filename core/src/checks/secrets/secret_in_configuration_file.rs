@@ -12,9 +12,9 @@ pub(super) static CHECK: Check = Check {
     id: "secret-in-configuration-file",
     title: "credential is hardcoded in a configuration file",
     messages: MESSAGES,
-    why: "Anyone who can read the repository or its history has the credential, and rotating it takes a commit.",
+    why: "Anyone who can read the repository or its history has the credential, and rotating it requires a commit.",
     fix: Fix::all(
-        "Keep the file out of the repository, or let the program read the value from a variable, a mounted Secret or a vault. Rotate the credential; treat it as compromised.",
+        "Keep the file out of the repository, or let the application read the value from an environment variable, a mounted Secret or a secret manager. Rotate the credential; treat it as compromised.",
     ),
     severity: Severity::High,
     concern: Concern::Credential,

@@ -8,11 +8,11 @@ use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-custom-resource",
-    title: "credential is hardcoded in a custom resource or another field",
+    title: "credential is hardcoded in a custom resource or another object",
     messages: MESSAGES,
-    why: "Custom resources are not encrypted like Secrets: anyone who can read the object, the repository or its history has the credential, and rotating it takes a commit.",
+    why: "Access control and encryption at rest for Secrets do not apply to other objects: anyone who can read the object, the repository or its history has the credential.",
     fix: Fix::all(
-        "Refer to a Secret, as most operators allow (`valuesFrom`, `secretKeyRef`, `existingSecret`). Rotate the credential; treat it as compromised.",
+        "Refer to a Secret, as most custom resources allow (`secretKeyRef`, `valuesFrom`, `existingSecret`). Rotate the credential; treat it as compromised.",
     ),
     severity: Severity::High,
     concern: Concern::Credential,

@@ -12,9 +12,9 @@ pub(super) static CHECK: Check = Check {
     id: "secret-in-dotenv",
     title: "credential is hardcoded in a dotenv file",
     messages: MESSAGES,
-    why: "Such a file is copied between machines and easily committed, and the history of the repository keeps the credential.",
+    why: "Dotenv files are often copied between machines and committed by accident, and the history of the repository then keeps the credential.",
     fix: Fix::all(
-        "Keep the file out of the repository, and let a vault or the platform set the variable. Rotate the credential if others could read it.",
+        "Keep the file out of the repository, and let a secret manager or the platform set the variable. Rotate the credential if others could read it.",
     ),
     severity: Severity::High,
     concern: Concern::Credential,

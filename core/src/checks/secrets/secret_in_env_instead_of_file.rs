@@ -7,11 +7,11 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-env-instead-of-file",
-    title: "password is passed as a variable although the image accepts a file",
+    title: "password is set in an environment variable although the image supports a file",
     messages: &[MESSAGE.text()],
-    why: "Variables are visible in `docker inspect`, are inherited by every child process, and end up in logs and core dumps.",
+    why: "Environment variables are visible in `docker inspect`, are inherited by every child process, and can end up in logs and core dumps.",
     fix: Fix::all(
-        "Store the value in `secrets`, and set the variable that names its file instead.",
+        "Define the password in `secrets`, and set the `_FILE` variable of the image to the path of its file instead.",
     ),
     severity: Severity::Info,
     concern: Concern::Credential,

@@ -11,9 +11,9 @@ pub(super) static CHECK: Check = Check {
     id: "secret-in-values",
     title: "credential is hardcoded in chart values",
     messages: MESSAGES,
-    why: "Values are in the repository and its history, and Helm stores them again with every release: anyone who can read either has the credential.",
+    why: "Anyone who can read the repository, its history or the releases that Helm stores in the cluster has the credential.",
     fix: Fix::all(
-        "Leave the value empty, and let the chart refer to a Secret that an operator or a vault fills. Rotate the credential; treat it as compromised.",
+        "Leave the value empty, and let the chart refer to an existing Secret that is created outside the repository. Rotate the credential; treat it as compromised.",
     ),
     severity: Severity::High,
     concern: Concern::Credential,

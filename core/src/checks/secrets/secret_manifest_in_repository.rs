@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
     id: "secret-manifest-in-repository",
     title: "Secret manifest with values is in the repository",
     messages: &[MESSAGE.text()],
-    why: "Base64 is not encryption: anyone who can read the repository or its history has the values, and rotating them takes a commit.",
+    why: "Base64 is not encryption: anyone who can read the repository or its history has the values, and rotating them requires a commit.",
     fix: Fix::all(
         "Commit an ExternalSecret, a SealedSecret or a file encrypted with SOPS instead. Rotate the values; treat them as compromised.",
     ),

@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     messages: &[MESSAGE.text()],
     why: "Anyone with access to the other environment, usually a larger group, can use the credential in production.",
     fix: Fix::all(
-        "Give each environment separate credentials, stored outside of the files. Rotate the production credential; treat it as compromised.",
+        "Use a separate credential for each environment, stored outside the files. Rotate the production credential; treat it as compromised.",
     ),
     severity: Severity::High,
     concern: Concern::Credential,
@@ -27,7 +27,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::EveryResource(check),
 };
 
-const MESSAGE: Message<1> = Message::new("`{credential}` is the same credential as in production");
+const MESSAGE: Message<1> =
+    Message::new("`{credential}` contains a credential that is also used in production");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let Some(shared) = scope.estate.shared_with_production(resource) else {
@@ -38,7 +39,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         out.fail(&credential.spot, message).secret(&credential.secret).related_as(
             Role::Environment,
             &credential.production,
-            "used in production here",
+            "production uses the same credential here",
         );
     }
 }

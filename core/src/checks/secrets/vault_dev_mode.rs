@@ -12,15 +12,15 @@ pub(super) static CHECK: Check = Check {
     id: "vault-dev-mode",
     title: "Vault runs in dev mode",
     messages: &[IMAGE.text(), CHART.text(), CONTAINER.text()],
-    why: "A dev server keeps all secrets in memory, listens without TLS, starts unsealed, and its root token is set in plain text.",
+    why: "A dev server keeps all secrets in memory, listens without TLS and starts unsealed, and its root token is in the command line, the environment or the log.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Run `vault server` with a configuration of storage, a seal and a listener with TLS.",
+            "Run `vault server` without `-dev`, with a configuration for storage, a seal and a listener with TLS.",
         ),
         (
             Technology::Compose,
-            "Run `vault server` with a configuration of storage, a seal and a listener with TLS.",
+            "Run `vault server` without `-dev`, with a configuration for storage, a seal and a listener with TLS.",
         ),
         (
             Technology::Helm,
@@ -28,7 +28,7 @@ pub(super) static CHECK: Check = Check {
         ),
         (
             Technology::Dockerfile,
-            "Let the image run `vault server` with a configuration of storage, a seal and a listener with TLS.",
+            "Let the image run `vault server` without `-dev`, with a configuration for storage, a seal and a listener with TLS.",
         ),
     ]),
     severity: Severity::Critical,

@@ -11,19 +11,19 @@ pub(super) static CHECK: Check = Check {
     id: "vault-token-auth",
     title: "agent or operator authenticates to Vault with a static token",
     messages: &[STORE.text(), AGENT.text()],
-    why: "The token is not rotated, and anyone who can read it can act as the agent.",
+    why: "A static token is not rotated, and anyone who can read it has the same access to Vault.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Use an auth method that proves the identity of the workload: `kubernetes`, `aws`, or `approle` with a wrapped secret ID; for an external secret store `kubernetes` or `jwt`.",
+            "Use an auth method that proves the identity of the workload: `kubernetes`, `aws`, or `approle` with a response-wrapped secret ID; for an external secret store `kubernetes` or `jwt`.",
         ),
         (
             Technology::Helm,
-            "Use an auth method that proves the identity of the workload: `kubernetes`, `aws`, or `approle` with a wrapped secret ID.",
+            "Use an auth method that proves the identity of the workload: `kubernetes`, `aws`, or `approle` with a response-wrapped secret ID.",
         ),
         (
             Technology::Vault,
-            "Use an auth method that proves the identity of the workload: `kubernetes`, `aws`, or `approle` with a wrapped secret ID.",
+            "Use an auth method that proves the identity of the workload: `kubernetes`, `aws`, or `approle` with a response-wrapped secret ID.",
         ),
     ]),
     severity: Severity::High,
@@ -53,7 +53,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 const STORE: Message<1> = Message::new("{store} authenticates to Vault with `tokenSecretRef`");
-const AGENT: Message<1> = Message::new("Vault agent authenticates with the method `{name}`");
+const AGENT: Message<1> = Message::new("Vault agent authenticates with the auth method `{name}`");
 
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     if resource.group() == "external-secrets.io" {

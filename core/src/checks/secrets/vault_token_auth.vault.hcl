@@ -3,7 +3,7 @@ vault {
   address = "https://vault.clinic.internal:8200"
 }
 auto_auth {
-  method "token_file" { #~ Vault agent authenticates with the method `token_file`
+  method "token_file" { #~ Vault agent authenticates with the auth method `token_file`
     config = { token_file_path = "/root/.vault-token" }
   }
 }
@@ -22,7 +22,7 @@ auto_auth {
 vault { address = "https://vault.clinic.internal:8200" }
 auto_auth {
   method {
-    type = "token_file" #~ Vault agent authenticates with the method `token_file`
+    type = "token_file" #~ Vault agent authenticates with the auth method `token_file`
     config = { token_file_path = "/root/.vault-token" }
   }
 }

@@ -1,4 +1,4 @@
-//! Volumes, claims and storage classes.
+//! Volumes, PersistentVolumeClaims and StorageClasses.
 
 // Written by `cargo dev sync` from the files beside this one.
 

@@ -8,8 +8,8 @@ pub(super) static CHECK: Check = Check {
     id: "mount-propagation-shared",
     title: "mount propagation is shared",
     messages: &[MESSAGE.text()],
-    why: "Mounts made in the service appear on the host and in other services, so that an attacker in the service can mount files over the host's programs.",
-    fix: Fix::all("Remove the propagation setting; the default is private."),
+    why: "Mounts that are made in the container appear on the host and in other containers, so that a privileged process in the container can mount over files of the host.",
+    fix: Fix::all("Remove `propagation` from the mount; the default is `rprivate`."),
     severity: Severity::Medium,
     concern: Concern::HostFiles,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],
@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
-const MESSAGE: Message<2> = Message::new("mount of {service} has the propagation `{mode}`");
+const MESSAGE: Message<2> = Message::new("mount of {service} uses the propagation `{mode}`");
 
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let mounts = service.at("volumes").list(|mount| mount.get("bind").get("propagation").text());

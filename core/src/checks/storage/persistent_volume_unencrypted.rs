@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
     id: "persistent-volume-unencrypted",
     title: "persistent volume is not encrypted",
     messages: &[SWITCHED_OFF.text(), NOT_SET.text()],
-    why: "Anyone with access to the disk, a snapshot or a backup of it can read patients' data.",
+    why: "Anyone with access to the disk, a snapshot or a backup of it can read the health data on it.",
     fix: Fix::all(
         "Use a StorageClass whose parameters enable encryption, with a customer-managed key where the provider offers one.",
     ),
@@ -27,8 +27,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Claim(check),
 };
 
-const SWITCHED_OFF: Message<2> = Message::new("StorageClass sets `{name}` to `{text}`");
-const NOT_SET: Message<1> = Message::new("StorageClass does not set `{name}`");
+const SWITCHED_OFF: Message<3> = Message::new("{object} sets `{name}` to `{text}`");
+const NOT_SET: Message<2> = Message::new("{object} does not set `{name}`");
 
 /// How encryption is enabled, by provisioner.
 enum Encryption {
@@ -89,14 +89,16 @@ fn check(claim: &Claim, scope: &Scope, out: &mut Outcome) {
 
 fn of_class(claim: &Claim, resource: &Resource, class: &StorageClass, out: &mut Outcome) {
     if out.read(&class.provisioner).is_none() {
-        return out.unknown(resource, "the provisioner of the StorageClass is not known");
+        let why = format!("the provisioner of {} is not known", resource.label());
+        return out.unknown(resource, why);
     }
     judge(claim, resource, &class.provisioner, &class.parameters, out);
 }
 
 fn of_volume(claim: &Claim, resource: &Resource, volume: &PersistentVolume, out: &mut Outcome) {
     if out.read(&volume.csi_driver).is_none() {
-        return out.unknown(resource, "the PersistentVolume does not show whether it is encrypted");
+        let why = format!("{} does not show whether it is encrypted", resource.label());
+        return out.unknown(resource, why);
     }
     judge(claim, resource, &volume.csi_driver, &volume.csi_attributes, out);
 }
@@ -113,7 +115,7 @@ fn judge(
     let name = match encryption {
         Encryption::Always => return out.pass(provisioner),
         Encryption::Unknown => {
-            let why = format!("it is not known whether `{name}` encrypts volumes");
+            let why = format!("it is not known whether provisioner `{name}` encrypts volumes");
             return out.unknown(resource, why);
         }
         Encryption::Parameter(name) | Encryption::Present(name) => name,
@@ -123,14 +125,14 @@ fn judge(
     match out.read(&value) {
         Some(text) if (present && !text.is_empty()) || *text == "true" => out.pass(&value),
         Some(text) => {
-            out.fail(&claim.class.place(), SWITCHED_OFF.with(name, text))
+            out.fail(&claim.class.place(), SWITCHED_OFF.with(resource.label(), name, text))
                 .related(&value, "set here");
         }
         None if out.is_unset(&value) => {
             // The default of the cloud account may enable encryption.
-            out.fail(&claim.class.place(), NOT_SET.with(name))
+            out.fail(&claim.class.place(), NOT_SET.with(resource.label(), name))
                 .confidence(Confidence::Medium)
-                .related(resource, "the StorageClass");
+                .related(resource, "encryption is configured here");
         }
         None => {}
     }

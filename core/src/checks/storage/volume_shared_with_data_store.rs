@@ -11,8 +11,10 @@ pub(super) static CHECK: Check = Check {
     id: "volume-shared-with-data-store",
     title: "service mounts the volume of a data store",
     messages: &[MESSAGE.text()],
-    why: "A bug in the other service can corrupt records, and an attacker in it can read them all, which bypasses the access control of the store.",
-    fix: Fix::all("Give each service separate volumes, and access the data through the store."),
+    why: "A bug in the other service can corrupt the files of the data store, and an attacker in this service can read all of them without the access control of the data store.",
+    fix: Fix::all(
+        "Give each service separate volumes, and let other services access the data through the data store.",
+    ),
     severity: Severity::Info,
     concern: Concern::VolumeSharing,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A4IIB).own_reading()],
@@ -56,7 +58,7 @@ fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
         match other {
             Some(other) => {
                 let message = MESSAGE.with(other.label(), name, store.label());
-                out.fail(other, message).related(&store.place(), "the data store");
+                out.fail(other, message).related(&store.place(), "this service is the data store");
             }
             None => out.pass(*store),
         }

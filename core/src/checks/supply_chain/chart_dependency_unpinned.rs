@@ -14,7 +14,7 @@ pub(super) static CHECK: Check = Check {
     messages: &[RANGE.text(), ANY.text()],
     why: "The next build can install manifests that were never reviewed, without a change in this repository.",
     fix: Fix::all(
-        "Pin one version, or commit the `Chart.lock` that `helm dependency update` writes.",
+        "Pin an exact version, or commit the `Chart.lock` that `helm dependency update` writes.",
     ),
     severity: Severity::Medium,
     concern: Concern::ChartVersion,
@@ -26,8 +26,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["chart", "requirements"], check),
 };
 
-const RANGE: Message<2> = Message::new("{dependency} allows any version in `{version}`");
-const ANY: Message<1> = Message::new("{dependency} allows any version");
+const RANGE: Message<2> =
+    Message::new("{dependency} allows every version in the range `{version}`");
+const ANY: Message<1> = Message::new("{dependency} allows every version");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let dependencies = dependencies(resource, out);

@@ -7,7 +7,7 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "chart-repository-http",
-    title: "chart repository is used without TLS",
+    title: "chart repository uses plain HTTP",
     messages: &[MESSAGE.text()],
     why: "An attacker on the network path can replace the chart in the next build.",
     fix: Fix::all("Use `https://` or `oci://` for the repository."),
@@ -21,7 +21,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["chart", "requirements"], check),
 };
 
-const MESSAGE: Message<2> = Message::new("{dependency} is fetched from `{url}` without TLS");
+const MESSAGE: Message<2> = Message::new("{dependency} is fetched over plain HTTP from `{url}`");
 
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     let dependencies = dependencies(resource, out);

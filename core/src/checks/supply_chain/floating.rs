@@ -5,7 +5,7 @@ use crate::tree::may_be;
 
 pub(super) static FLOATING_TAGS: Parameter = Parameter {
     name: "floating_tags",
-    description: "mutable tags besides `latest`",
+    description: "mutable tags in addition to `latest`",
     kind: ParameterKind::Texts { default: &["stable", "edge", "main", "master", "nightly", "dev"] },
 };
 

@@ -10,8 +10,8 @@ pub(super) static CHECK: Check = Check {
     id: "image-digest-missing",
     title: "image is not pinned by digest",
     messages: &[INVALID.text(), MISSING.text()],
-    why: "A tag can be moved: what runs tomorrow can differ from what was tested and signed.",
-    fix: Fix::all("Add the digest that the registry shows: `NAME:TAG@sha256:...`."),
+    why: "A tag is mutable: the image that runs can differ from the image that was tested and signed.",
+    fix: Fix::all("Add the digest of the tested image: `NAME:TAG@sha256:...`."),
     severity: Severity::Low,
     concern: Concern::ImageIdentity,
     controls: &[

@@ -18,8 +18,8 @@ pub(super) static CHECK: Check = Check {
         FLOATING_OF_CHART.text(),
         FLOATING_OF_CHART_ALONE.text(),
     ],
-    why: "What was tested is not what runs: the next pull can fetch anything that was pushed with the same tag.",
-    fix: Fix::all("Use a release version, or better a digest."),
+    why: "The next pull can fetch a different image that was pushed with the same tag and never tested.",
+    fix: Fix::all("Use the tag of a release, or preferably a digest."),
     severity: Severity::Medium,
     concern: Concern::ImageIdentity,
     controls: &[refutes(Hipaa::S312C1).own_reading(), refutes(Hipaa::S308A5IIB).own_reading()],
@@ -34,9 +34,9 @@ const NO_TAG: Message<1> = Message::new("image `{image}` has neither tag nor dig
 const FLOATING: Message<2> = Message::new("image `{image}` has the mutable tag `{tag}`");
 const FLOATING_ALONE: Message<1> = Message::new("image has the mutable tag `{tag}`");
 const FLOATING_OF_CHART: Message<2> =
-    Message::new("image `{image}` gets the mutable tag `{tag}` from the chart");
+    Message::new("image `{image}` gets the mutable tag `{tag}` from `appVersion` of the chart");
 const FLOATING_OF_CHART_ALONE: Message<1> =
-    Message::new("image gets the mutable tag `{tag}` from the chart");
+    Message::new("image gets the mutable tag `{tag}` from `appVersion` of the chart");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut images = 0;
@@ -154,7 +154,7 @@ fn inherited(repository: &str, mapping: &Cursor, scope: &Scope, out: &mut Outcom
             let message = of_image(repository, version, FLOATING_OF_CHART, FLOATING_OF_CHART_ALONE);
             let failure = out.fail(&mapping.get("tag"), message);
             if let Some(version) = &set {
-                failure.related(version, "set by the chart here");
+                failure.related(version, "`appVersion` is set here");
             }
         }
         Some(_) => set.iter().for_each(|version| out.pass(version)),
