@@ -18,7 +18,7 @@ pub(super) struct Unread<'r> {
     places: Vec<(&'r str, String)>,
 }
 
-/// How many places of one problem are named.
+/// Maximum number of places that are listed for a problem.
 const NAMED: usize = 3;
 
 /// The statuses of inputs that may contain something that was not checked, the most severe first.
@@ -52,7 +52,7 @@ pub(super) fn problems(report: &Report) -> Vec<Unread<'_>> {
             }
         }
     }
-    // What is mended alike is together; the sort keeps the order of the inputs.
+    // Problems with one remedy are adjacent; the sort is stable.
     let rank = |status: InputStatus| STATUSES.iter().position(|known| *known == status);
     all.sort_by_key(|unread| (rank(unread.status), unread.remedy));
     all

@@ -87,7 +87,7 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     let date = summary.date.as_ref().map(|date| format!(", as of {}", escape(date)));
     row(
         to,
-        "judged",
+        "checked",
         &format!(
             "by {} for Kubernetes {}{}",
             counted(length(report.checks()), "check", "checks"),
@@ -103,17 +103,17 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     }
     let asked = asked(report);
     if !asked.is_empty() {
-        row(to, "asked", &escape(&asked.join("; ")))?;
+        row(to, "options", &escape(&asked.join("; ")))?;
     }
     let left_out = left_out(report);
     if !left_out.is_empty() {
-        row(to, "left out", &escape(&left_out.join("; ")))?;
+        row(to, "skipped", &escape(&left_out.join("; ")))?;
     }
     let tool = report.tool();
     row(to, "tool", &format!("{} {}", escape(&tool.name), escape(&tool.version)))
 }
 
-/// So many bytes of findings are written at most: GitHub shows no summary of a step above 1 MiB.
+/// Maximum bytes of findings: GitHub shows no summary of a step above 1 MiB.
 const FINDINGS: usize = 700 * 1024;
 
 fn findings(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
@@ -126,7 +126,7 @@ fn findings(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
             continue;
         }
         writeln!(to, "\n## {} {severity}\n", all.len())?;
-        writeln!(to, "| where | resource | what | check |\n|---|---|---|---|")?;
+        writeln!(to, "| location | resource | finding | check |\n|---|---|---|---|")?;
         for finding in all {
             // Once one does not fit, the milder ones are not listed either.
             let row = if left_out == 0 { row_of(finding) } else { String::new() };
@@ -140,7 +140,10 @@ fn findings(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     }
     if left_out > 0 {
         let left_out = counted(left_out, "finding is", "findings are");
-        writeln!(to, "\n{left_out} not listed: the tables are cut. JSON and SARIF list all.")?;
+        writeln!(
+            to,
+            "\n{left_out} not listed because of the size limit; the JSON report lists all."
+        )?;
     }
     Ok(())
 }
@@ -277,7 +280,7 @@ fn unknown(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     if checks.is_empty() {
         return Ok(());
     }
-    writeln!(to, "\n## Could not be decided\n")?;
+    writeln!(to, "\n## Unknown evaluations\n")?;
     writeln!(to, "| check | evaluations | first reason |\n|---|---|---|")?;
     for check in checks {
         let first = check.unknown_at.first().map(|first| {
@@ -298,8 +301,8 @@ fn unknown(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
 fn inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     for (number, own) in unread::problems(report).iter().enumerate() {
         if number == 0 {
-            writeln!(to, "\n## Not read in full\n")?;
-            writeln!(to, "| status | where | problem | what to do |\n|---|---|---|---|")?;
+            writeln!(to, "\n## Inputs not read in full\n")?;
+            writeln!(to, "| status | location | problem | what to do |\n|---|---|---|---|")?;
         }
         let status = own.status.as_str().replace('_', " ");
         let (message, remedy) = (sentence(own.message), sentence(own.remedy));
@@ -316,7 +319,7 @@ fn left_out_inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     if all.is_empty() {
         return Ok(());
     }
-    writeln!(to, "\n## Excluded\n\n| where | why |\n|---|---|")?;
+    writeln!(to, "\n## Excluded\n\n| path | reason |\n|---|---|")?;
     for (path, reason) in all.iter().take(EXCLUDED_NAMED) {
         writeln!(to, "| {} | {} |", code(path), sentence(reason))?;
     }
@@ -329,7 +332,7 @@ fn left_out_inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
 fn suppressed(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     if !report.suppressed().is_empty() {
         writeln!(to, "\n## Accepted\n")?;
-        writeln!(to, "| where | resource | what | check | reason | owner | until |")?;
+        writeln!(to, "| location | resource | finding | check | reason | owner | until |")?;
         writeln!(to, "|---|---|---|---|---|---|---|")?;
     }
     for accepted in report.suppressed() {

@@ -149,7 +149,7 @@ fn names_move_no_cursor() {
         assert!(
             text.contains("we<U+001B>ird\\nname.yaml") || text.contains("we&#60;U+001B&#62;ird")
         );
-        assert!(!text.contains("<b>") || !text.contains("| where |"), "{text}");
+        assert!(!text.contains("<b>") || !text.contains("| location |"), "{text}");
     }
 }
 

@@ -11,7 +11,7 @@ use crate::report::Report;
 use crate::report::record::{CheckSummary, Finding, Location, RelatedLocation, ResourceIdentity};
 use crate::report::words::{counted, covered, described, listed, place, plain};
 
-/// How many other places of the same credential are listed.
+/// Maximum number of other places of the same credential that are listed.
 const SAME_SHOWN: usize = 3;
 /// Above how many findings only the worst are shown, and a table.
 const TABLE_ABOVE: usize = 200;
@@ -210,7 +210,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         Ok(())
     }
 
-    /// Which other subjects have the same fault, where one text is that of several.
+    /// The other subjects with the same finding, where several share one text.
     fn subjects(&mut self, finding: &Finding) -> io::Result<()> {
         let names = self.shared.subjects(finding);
         if names.is_empty() {
@@ -232,7 +232,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         }
         // Counted from the group, so that a long one costs no more than a short one.
         let more = all.map_or(0, Vec::len).saturating_sub(SAME_SHOWN + 1);
-        self.page.sentence(DETAIL, "same value: ", &listed(&shown, more))
+        self.page.sentence(DETAIL, "same credential at: ", &listed(&shown, more))
     }
 
     /// What to do about a finding, in the words of its technology.
@@ -242,7 +242,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
     }
 }
 
-/// The other containers that have the same fault and are mended with it.
+/// The other containers with the same finding, which the same change fixes.
 fn containers(finding: &Finding) -> Vec<String> {
     let same = finding.covers.iter().filter(|covered| covered.check == finding.check);
     let names = same.filter_map(|covered| covered.resource.as_ref()?.container.as_deref());

@@ -83,7 +83,7 @@ impl<'t> Page<'t> {
         if self.is_blank { Ok(()) } else { self.line("") }
     }
 
-    /// How many columns a line has.
+    /// The width of a line in columns.
     pub(super) fn width(&self) -> usize {
         self.width
     }

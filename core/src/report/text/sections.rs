@@ -140,7 +140,7 @@ fn framework(
     let parts = [
         (count(|control| control.status == ControlStatus::Manual), "to be verified manually"),
         (count(|control| control.status == ControlStatus::NotApplicable), "not applicable"),
-        (count(|control| control.status == ControlStatus::Unknown), "not covered by a check yet"),
+        (count(|control| control.status == ControlStatus::Unknown), "unknown"),
     ];
     let parts: Vec<String> = parts
         .iter()
@@ -209,7 +209,7 @@ fn style(status: ControlStatus) -> Style {
     }
 }
 
-/// How many inputs are named that were left out.
+/// Maximum number of excluded inputs that are listed.
 const EXCLUDED_NAMED: usize = 20;
 
 /// Writes the inputs that were excluded on request, and why.
@@ -280,7 +280,7 @@ pub(super) fn summary(
         summary.unknown,
         summary.not_applicable,
     );
-    page.sentence(0, "judged   ", &judged)?;
+    page.sentence(0, "checked  ", &judged)?;
     if let Some(file) = &report.policy().file {
         page.sentence(0, "policy   ", &plain(file))?;
     }
@@ -289,11 +289,11 @@ pub(super) fn summary(
     }
     let asked = asked(report);
     if !asked.is_empty() {
-        page.sentence(0, "asked    ", &asked.join("; "))?;
+        page.sentence(0, "options  ", &asked.join("; "))?;
     }
     let left_out = left_out(report);
     if !left_out.is_empty() {
-        page.sentence(0, "left out ", &left_out.join("; "))?;
+        page.sentence(0, "skipped  ", &left_out.join("; "))?;
     }
     let found = match by_severity(&summary.findings) {
         none if none.is_empty() => "nothing".to_owned(),

@@ -30,7 +30,7 @@ pub(super) fn unknown(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
     let listed: u64 = reasons.values().map(|reason| reason.count).sum();
     let mut reasons: Vec<(&str, Unknown<'_>)> = reasons.into_iter().collect();
     reasons.sort_by_key(|(_, reason)| std::cmp::Reverse(reason.count));
-    title(page, "Could not be decided")?;
+    title(page, "Unknown evaluations")?;
     for (why, reason) in reasons {
         let checks: Vec<_> = reason.checks.iter().map(|id| plain(id)).collect();
         let at = reason.first.map(|at| format!(", first at {}", place(at))).unwrap_or_default();
@@ -40,7 +40,7 @@ pub(super) fn unknown(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
     }
     // Of each check a report names some places and counts the others.
     if total > listed {
-        page.line(&format!("{:>6}  further, at places that are not listed", total - listed))?;
+        page.line(&format!("{:>6}  more; their locations are not listed", total - listed))?;
     }
     Ok(())
 }
@@ -60,7 +60,7 @@ pub(super) fn inputs(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
     let mut status = None;
     for (number, own) in all.iter().enumerate() {
         if number == 0 {
-            title(page, "Not read in full")?;
+            title(page, "Inputs not read in full")?;
         }
         if status != Some(own.status) {
             status = Some(own.status);
@@ -111,10 +111,10 @@ pub(super) fn files(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
 fn how_far(status: InputStatus) -> &'static str {
     match status {
         InputStatus::Partial => "read in part",
-        InputStatus::Unsupported => "not judged",
+        InputStatus::Unsupported => "not checked",
         InputStatus::Unparsable => "not parsed",
         InputStatus::Unreadable => "not opened",
-        InputStatus::OverLimit => "above a limit",
+        InputStatus::OverLimit => "limit exceeded",
         status => status.as_str(),
     }
 }

@@ -12,7 +12,7 @@ use crate::report::record::Finding;
 use crate::report::words::{counted, described, length, listed, place, plain};
 use crate::source::Position;
 
-/// How many of the worst causes are shown.
+/// Maximum number of causes that are shown.
 const WORST: usize = 10;
 
 /// Folders whose files are rarely applied, by their names: what is found in others comes first.
@@ -33,7 +33,7 @@ const ASIDE: [&str; 14] = [
     "vendor",
 ];
 
-/// How many places are listed of findings that have the same check.
+/// Maximum number of other places that are listed for a cause.
 const PLACES: usize = 3;
 
 /// Findings of one check and severity.
@@ -52,7 +52,7 @@ pub(super) fn named(
         return Ok(());
     }
     page.gap()?;
-    let title = page.paint(Style::Bold, "The worst, by check");
+    let title = page.paint(Style::Bold, "Most severe findings, by check");
     page.line(&title)?;
     for Cause { first, others } in worst(shown) {
         let severity = page.column(Style::of(first.severity), first.severity.as_str(), 8);
@@ -73,7 +73,7 @@ pub(super) fn write<'r>(
 ) -> io::Result<()> {
     let hint = plain(hint);
     let hint = if hint.is_empty() { String::new() } else { format!(" ({hint})") };
-    let title = format!("The worst of {} findings, each check once", findings.len());
+    let title = format!("Most severe of {} findings, one per check", findings.len());
     let title = writer.page.paint(Style::Bold, &title);
     writer.page.gap()?;
     writer.page.line(&format!("{title}{hint}"))?;
