@@ -292,7 +292,7 @@ problem_codes! {
     Binary = "binary",
     /// The text contains template expressions and must be rendered before it can be checked.
     Template = "template"
-        => "check the rendered output, for example of `helm template`",
+        => "check the rendered output: `helm template CHART | asepsis check -`",
     /// An alias refers to an anchor that is not defined before it.
     UnknownAlias = "unknown-alias",
     /// An alias refers to a node that contains it.
@@ -332,7 +332,7 @@ problem_codes! {
     /// A kustomization was not built, or a chart was not rendered: resources are checked without the
     /// changes of the kustomization, and the output of the chart is not checked.
     NotBuilt = "not-built"
-        => "check the output of `kustomize build` or `helm template`",
+        => "check its output: `helm template CHART | asepsis check -`, `kustomize build FOLDER | asepsis check -`",
     /// There is text after the end of a document, which Kubernetes ignores.
     Ignored = "ignored",
     /// A variable in a Compose file has invalid syntax, or is required and has no value.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Report;
 use super::record::{InputStatus, InputSummary};
-use super::words::{listed, place, plain};
+use super::words::{counted, listed, place, plain};
 use crate::source::ProblemCode;
 
 /// A problem of some inputs.
@@ -82,13 +82,17 @@ impl Unread<'_> {
             }
             let folders = folders.into_iter().map(|(folder, places)| match places.as_slice() {
                 [only] => (*only).to_owned(),
-                places => format!("{} in {}", places.len(), plain(folder)),
+                places => format!("{} in {}", files(places.len()), plain(folder)),
             });
             named = folders.collect();
         }
         let (shown, more) = named.split_at(named.len().min(NAMED));
         listed(shown, more.len())
     }
+}
+
+fn files(count: usize) -> String {
+    counted(u64::try_from(count).unwrap_or(u64::MAX), "file", "files")
 }
 
 /// The folder of a file; of a template, that of all templates of its chart.

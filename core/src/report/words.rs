@@ -115,7 +115,7 @@ pub(super) fn place(location: &Location) -> String {
         (None, None) => Ok(()),
     };
     if let Some(embedded) = &location.embedded {
-        let _ = write!(text, ", embedded at {}", pointer_or_root(&embedded.pointer));
+        let _ = write!(text, " (embedded at {})", pointer_or_root(&embedded.pointer));
     }
     text
 }

@@ -13,10 +13,10 @@ use crate::tree::{Anchor, Field, Place};
 pub(super) static CHECK: Check = Check {
     id: "secret-read-access",
     title: "role allows reading Secrets",
-    messages: &[ALL.text(), NAMED.text()],
+    messages: &[WILDCARD.text(), ALL.text(), NAMED.text()],
     why: "An account that is bound to the role can read the passwords, keys and tokens in the Secrets, and use them to gain the permissions of other accounts.",
     fix: Fix::all(
-        "Mount the Secret into the Pod that needs it, and remove the rule. Where a client must read it through the API, allow only `get` on Secrets that `resourceNames` lists; for a rule that is already limited in this way, suppress the finding with the reason.",
+        "List the resources and verbs that the subject needs, without Secrets, and mount a Secret into the Pod that needs it. Where a client must read it through the API, allow only `get` on Secrets that `resourceNames` lists; for a rule that is already limited in this way, suppress the finding with the reason.",
     ),
     severity: Severity::High,
     concern: Concern::RoleRule,
@@ -44,6 +44,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
+const WILDCARD: Message<1> =
+    Message::new("rule allows {verbs} on all resources, including Secrets");
 const ALL: Message<1> = Message::new("rule allows {verbs} on all Secrets");
 const NAMED: Message<2> = Message::new("rule allows {verbs} on {secrets}");
 
@@ -96,6 +98,7 @@ fn judge<'b>(rule: &AccessRule, bindings: impl Fn() -> &'b (Vec<Bound>, usize), 
     let verbs = verbs.join(", ");
     let message = match names {
         Some(names) => NAMED.with(verbs, secrets(names)),
+        None if out.read(resource) == Some(&"*") => WILDCARD.with(verbs),
         None => ALL.with(verbs),
     };
     let failure = out.fail(resource, message);

@@ -150,14 +150,21 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
             self.same(finding)?;
         }
         // What to do is said once for each check, and in each block for the worst.
+        let mut known = Vec::new();
         for (index, finding) in block.iter().enumerate() {
             let fix = self.fix(finding);
             let is_new = self.explained.insert((&finding.check, fix));
-            if !fix.is_empty() && (is_new || index == 0) {
+            if is_new || index == 0 {
                 self.page.sentence(DETAIL, &label("fix", finding), &plain(fix))?;
+            } else {
+                known.push(plain(&finding.check));
             }
         }
-        Ok(())
+        if known.is_empty() {
+            Ok(())
+        } else {
+            self.page.sentence(DETAIL, "fix as above: ", &known.join(", "))
+        }
     }
 
     /// The severity, the message and the check, and below it the field that is missing, and what else has
@@ -165,10 +172,10 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
     fn headline(&mut self, finding: &Finding) -> io::Result<()> {
         let severity = self.page.column(Style::of(finding.severity), finding.severity.as_str(), 8);
         let start = format!("    {severity}  ");
-        let check = plain(&finding.check).into_owned();
+        let check = format!("[{}]", plain(&finding.check));
         let mut details = Vec::new();
         if let Some(missing) = &finding.missing {
-            details.push(format!("missing: {}", plain(missing)));
+            details.push(format!("not set: {}", plain(missing)));
         }
         let ids = covered(finding).into_iter().filter(|id| *id != &*finding.check);
         let ids: Vec<_> = ids.map(plain).collect();
@@ -264,7 +271,7 @@ pub(super) fn message(finding: &Finding) -> String {
     text.push_str(confidence);
     if !finding.environments.is_empty() {
         let names: Vec<_> = finding.environments.iter().map(|name| plain(name)).collect();
-        text = format!("{text} [{}]", names.join(", "));
+        text = format!("{text} (in {})", names.join(", "));
     }
     text
 }

@@ -14,8 +14,7 @@ use crate::checks::Severity;
 use crate::policy::Options;
 use page::Page;
 
-/// Above how many findings the verdict is also the first line, and the worst are named once more behind
-/// all.
+/// Above this number of findings, the verdict and the worst findings are also at the beginning.
 const MANY: usize = 20;
 
 /// How the report is written as text.
@@ -73,8 +72,14 @@ impl Report {
     pub fn write_text(&self, mut to: impl io::Write, options: &TextOptions) -> io::Result<()> {
         let mut page = Page::new(&mut to, options.colour, options.width);
         let shown = findings::shown(self, options);
-        if shown.len() > MANY {
-            sections::verdict(&mut page, self)?;
+        let is_long = shown.len() > MANY;
+        // Of more than are listed, the worst are all that is shown.
+        let is_list = is_long && findings::lists_all(&shown, options);
+        if is_long {
+            sections::head(&mut page, self)?;
+        }
+        if is_list {
+            worst::named(&mut page, self, &shown, true)?;
         }
         findings::write(&mut page, self, &shown, options)?;
         sections::suppressions(&mut page, self, options)?;
@@ -85,7 +90,9 @@ impl Report {
         if options.all {
             unseen::files(&mut page, self)?;
         }
-        worst::named(&mut page, &shown, options)?;
+        if is_list {
+            worst::named(&mut page, self, &shown, false)?;
+        }
         sections::summary(&mut page, self, options)
     }
 }

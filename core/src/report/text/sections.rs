@@ -308,6 +308,21 @@ pub(super) fn summary(
     verdict(page, report)
 }
 
+/// Writes the verdict, the counts, and whether everything was read, before the findings of a long report.
+pub(super) fn head(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
+    verdict(page, report)?;
+    let counts = by_severity(&report.summary().findings);
+    let mut said =
+        vec![format!("{}: {counts}", counted(length(report.findings()), "finding", "findings"))];
+    let inputs = report.inputs().iter().filter(|input| input.status.is_incomplete()).count();
+    if inputs > 0 {
+        let inputs = u64::try_from(inputs).unwrap_or(u64::MAX);
+        let inputs = counted(inputs, "input was", "inputs were");
+        said.push(format!("{inputs} not read in full, see the end"));
+    }
+    page.sentence(0, "", &said.join("; "))
+}
+
 /// Writes the verdict and why.
 pub(super) fn verdict(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
     let style = match report.verdict() {

@@ -30,17 +30,20 @@ pub(super) fn unknown(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
     let listed: u64 = reasons.values().map(|reason| reason.count).sum();
     let mut reasons: Vec<(&str, Unknown<'_>)> = reasons.into_iter().collect();
     reasons.sort_by_key(|(_, reason)| std::cmp::Reverse(reason.count));
-    title(page, "Unknown evaluations")?;
+    title(page, "Could not be decided")?;
     for (why, reason) in reasons {
         let checks: Vec<_> = reason.checks.iter().map(|id| plain(id)).collect();
         let at = reason.first.map(|at| format!(", first at {}", place(at))).unwrap_or_default();
         let count = page.column(Style::Yellow, &format!("{:>6}", reason.count), 6);
-        let text = format!("{}: {}{at}", plain(why), checks.join(", "));
+        let text = format!("{} [{}]{at}", plain(why), checks.join(", "));
         page.wrapped(&format!("{count}  "), 8, None, &text)?;
     }
     // Of each check a report names some places and counts the others.
     if total > listed {
-        page.line(&format!("{:>6}  more; their locations are not listed", total - listed))?;
+        page.line(&format!(
+            "{:>6}  more of these checks, whose locations are not listed",
+            total - listed
+        ))?;
     }
     Ok(())
 }
@@ -74,7 +77,7 @@ pub(super) fn inputs(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
         }
         let next = all.get(number + 1).map(|next| (next.status, next.remedy));
         if !own.remedy.is_empty() && next != Some((own.status, own.remedy)) {
-            page.sentence(6, "fix: ", own.remedy)?;
+            page.sentence(6, "to do: ", own.remedy)?;
         }
     }
     Ok(())

@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 
-use super::findings::{Writer, lists_all, message, path};
+use super::findings::{Writer, message, path};
 use super::page::{Page, Style};
-use super::{MANY, TextOptions};
 use crate::checks::Severity;
+use crate::report::Report;
 use crate::report::record::Finding;
 use crate::report::words::{counted, described, length, listed, place, plain};
 use crate::source::Position;
@@ -42,27 +42,39 @@ struct Cause<'r> {
     others: Vec<&'r Finding>,
 }
 
-/// Names the worst causes behind a list of all findings, where a terminal shows them.
+/// Names the worst causes: before a list of all findings, with what to do, and behind it, where a
+/// terminal shows them.
 pub(super) fn named(
     page: &mut Page<'_>,
+    report: &Report,
     shown: &[&Finding],
-    options: &TextOptions,
+    with_fix: bool,
 ) -> io::Result<()> {
-    if shown.len() <= MANY || !lists_all(shown, options) {
-        return Ok(());
-    }
+    let causes = worst(shown);
     page.gap()?;
-    let title = page.paint(Style::Bold, "Most severe findings, by check");
+    let title = page.paint(Style::Bold, &title(&causes, shown));
     page.line(&title)?;
-    for Cause { first, others } in worst(shown) {
+    for Cause { first, others } in causes {
         let severity = page.column(Style::of(first.severity), first.severity.as_str(), 8);
         let at: Vec<String> = first.location.iter().map(place).collect();
         let at = listed(&at, others.len());
         let at = if at.is_empty() { at } else { format!(", at {at}") };
-        let text = format!("{}: {}{at}", plain(&first.check), message(first));
+        let text = format!("{} [{}]{at}", message(first), plain(&first.check));
         page.wrapped(&format!("  {severity}  "), 12, None, &text)?;
+        let check = report.check(&first.check).filter(|_| with_fix);
+        if let Some(check) = check {
+            let fix = plain(check.fix_of(first.resource.as_deref()));
+            page.sentence(12, "fix: ", &fix)?;
+        }
     }
     Ok(())
+}
+
+/// `Most severe: 10 of 24 kinds of findings`: a check with two severities counts twice.
+fn title(causes: &[Cause<'_>], shown: &[&Finding]) -> String {
+    let checks: HashSet<(Severity, &str)> =
+        shown.iter().map(|finding| (finding.severity, &*finding.check)).collect();
+    format!("Most severe: {} of {} kinds of findings", causes.len(), checks.len())
 }
 
 /// Writes the worst causes and the table.
@@ -73,11 +85,11 @@ pub(super) fn write<'r>(
 ) -> io::Result<()> {
     let hint = plain(hint);
     let hint = if hint.is_empty() { String::new() } else { format!(" ({hint})") };
-    let title = format!("Most severe of {} findings, one per check", findings.len());
-    let title = writer.page.paint(Style::Bold, &title);
+    let causes = worst(findings);
+    let title = writer.page.paint(Style::Bold, &title(&causes, findings));
     writer.page.gap()?;
     writer.page.line(&format!("{title}{hint}"))?;
-    for Cause { first, others } in worst(findings) {
+    for Cause { first, others } in causes {
         writer.page.gap()?;
         let identity = first.resource.as_deref();
         let label = identity.map_or_else(
@@ -87,14 +99,15 @@ pub(super) fn write<'r>(
         let label = writer.page.paint(Style::Bold, &label);
         writer.page.line(&format!("  {label}"))?;
         writer.block(&[first])?;
+        let all = others.len();
         // The same credential is listed above.
         let is_other = |other: &&&Finding| other.group.is_none() || other.group != first.group;
         let others: Vec<&Finding> = others.iter().filter(is_other).copied().collect();
         let places = others.iter().filter_map(|other| other.location.as_ref());
         let named: Vec<String> = places.take(PLACES).map(place).collect();
         if !named.is_empty() {
-            let more = others.len().saturating_sub(PLACES);
-            writer.page.sentence(6, "also at: ", &listed(&named, more))?;
+            let more = all.saturating_sub(named.len());
+            writer.page.sentence(6, "other findings: ", &listed(&named, more))?;
         }
     }
     table(writer, findings)
@@ -121,39 +134,21 @@ fn worst<'r>(findings: &[&'r Finding]) -> Vec<Cause<'r>> {
         let rank = first.map(|first| (Reverse(first.severity), is_aside(first)));
         (rank, cause.len())
     });
-    let mut above = Above::default();
+    // A credential has one entry, so a check is represented by one that no entry above has.
+    let mut credentials: HashSet<u32> = HashSet::new();
+    let mut places: HashSet<(Severity, &str, Option<Position>)> = HashSet::new();
     let ranked = causes.into_iter().map(|mut cause| {
-        let new = cause.iter().position(|finding| !above.shows(finding));
+        let is_new = |finding: &&Finding| finding.group.is_none_or(|it| !credentials.contains(&it));
+        let new = cause.iter().position(is_new);
         let first = cause.remove(new.unwrap_or_default());
-        above.add(first);
-        (new.is_none(), Cause { first, others: cause })
+        credentials.extend(first.group);
+        let place = first.location.as_ref().map(|at| (first.severity, &*at.path, at.start));
+        let is_beside = place.is_some_and(|place| !places.insert(place));
+        (new.is_none() || is_beside, Cause { first, others: cause })
     });
     let mut ranked: Vec<(bool, Cause<'r>)> = ranked.collect();
     ranked.sort_by_key(|(is_known, cause)| (Reverse(cause.first.severity), *is_known));
     ranked.into_iter().take(WORST).map(|(_, cause)| cause).collect()
-}
-
-/// What the entries above show.
-#[derive(Default)]
-struct Above<'r> {
-    places: HashSet<(Severity, &'r str, Option<Position>)>,
-    credentials: HashSet<u32>,
-}
-
-impl<'r> Above<'r> {
-    fn shows(&self, finding: &'r Finding) -> bool {
-        finding.group.is_some_and(|group| self.credentials.contains(&group))
-            || Self::place(finding).is_some_and(|place| self.places.contains(&place))
-    }
-
-    fn add(&mut self, finding: &'r Finding) {
-        self.credentials.extend(finding.group);
-        self.places.extend(Self::place(finding));
-    }
-
-    fn place(finding: &'r Finding) -> Option<(Severity, &'r str, Option<Position>)> {
-        finding.location.as_ref().map(|at| (finding.severity, &*at.path, at.start))
-    }
 }
 
 /// Whether a file is in a folder that is rarely applied.
