@@ -213,4 +213,28 @@ mod tests {
         ];
         assert_eq!(found, expected);
     }
+
+    #[test]
+    fn a_credential_has_one_entry() {
+        let with_group = |check: &str, line, group| {
+            let mut finding = finding(check, Severity::Critical, "a.yaml", line);
+            finding.group = Some(group);
+            finding
+        };
+        let all = [
+            with_group("argument", 1, 1),
+            with_group("variable", 2, 1),
+            with_group("variable", 3, 2),
+            with_group("value", 4, 2),
+            with_group("value", 5, 1),
+            with_group("value", 6, 2),
+        ];
+        let all: Vec<&Finding> = all.iter().collect();
+        let found: Vec<_> = worst(&all)
+            .iter()
+            .map(|cause| (&*cause.first.check, cause.first.group, cause.others.len()))
+            .collect();
+        let expected = [("argument", Some(1), 0), ("variable", Some(2), 1), ("value", Some(2), 2)];
+        assert_eq!(found, expected);
+    }
 }
