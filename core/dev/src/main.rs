@@ -45,8 +45,8 @@ const USAGE: &str = "usage: cargo dev COMMAND
       write the table of all fields of the Compose Specification, with Go
   generate fields
       write the table of all fields of Kubernetes' own kinds, with Go
-  generate picture
-      draw the report of an example platform for the README
+  generate pictures
+      draw the pictures of the READMEs: the report of an example platform, and the playground
   fuzz [--seconds N] [--list] [TARGET...]
       ask all targets, or those named, about inputs that a fuzzer makes of the fixtures and cases;
       the fuzzer is installed where it is missing

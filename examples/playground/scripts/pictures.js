@@ -1,4 +1,4 @@
-/** Makes the pictures of the README from the built page: `npm run pictures`. */
+/** Makes the pictures of the README from the built page: `cargo dev generate pictures`. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

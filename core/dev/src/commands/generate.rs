@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::picture;
+use super::pictures;
 use crate::pods::pod;
 use crate::workspace::root;
 use crate::{Failure, Words};
@@ -20,7 +20,7 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
     match words.clone().collect::<Vec<_>>().as_slice() {
         ["compose-fields"] => fields(COMPOSE_FIELDS),
         ["fields"] => fields(FIELDS),
-        ["picture"] => picture::write(),
+        ["pictures"] => pictures::write(),
         _ => pods(words),
     }
 }
@@ -43,7 +43,7 @@ fn pods(mut words: Words<'_>) -> Result<(), Failure> {
         (words.next(), words.next(), words.next(), words.next())
     else {
         return Err(
-            "usage: cargo dev generate compose-fields | fields | picture | pods NUMBER FOLDER"
+            "usage: cargo dev generate compose-fields | fields | pictures | pods NUMBER FOLDER"
                 .into(),
         );
     };

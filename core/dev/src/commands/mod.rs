@@ -8,7 +8,7 @@ use crate::{Failure, Words};
 pub(crate) mod generate;
 pub(crate) mod growth;
 pub(crate) mod new_check;
-mod picture;
+mod pictures;
 pub(crate) mod sync;
 pub(crate) mod test;
 pub(crate) mod wasm;

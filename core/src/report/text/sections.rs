@@ -264,7 +264,7 @@ pub(super) fn summary(
     }
     page.gap()?;
     if !report.findings().is_empty() && !options.explain_hint.is_empty() {
-        page.line(&plain(&options.explain_hint))?;
+        page.sentence(0, "", &plain(&options.explain_hint))?;
         page.gap()?;
     }
     page.sentence(0, "inputs   ", &read.join(", "))?;

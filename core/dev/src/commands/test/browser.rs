@@ -15,29 +15,50 @@ const CHROMIUM: [&str; 3] =
     ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 pub(super) fn run() -> Result<Done, Failure> {
-    if !answers("node", &["--version"]) {
-        return Ok(Done::Skipped("node is not on the path".to_owned()));
-    }
-    let way = match Way::found() {
-        Ok(way) => way,
+    let chromium = match page()? {
+        Ok(chromium) => chromium,
         Err(why) => return Ok(Done::Skipped(why)),
     };
-    let Some(chromium) = chromium() else {
-        return Ok(Done::Skipped("Chromium is not installed, and installing it failed".to_owned()));
-    };
     // The page is asked the same cases as the bare module.
-    core_alone(&way)?;
-    let Built::Package(built) = package::build()? else {
-        return Ok(Done::Skipped("the package registries cannot be reached".to_owned()));
-    };
-    if !package::online(npm(&["ci", "--no-fund", "--no-audit"]).env_remove("NODE_ENV"))? {
-        return Ok(Done::Skipped("the package registries cannot be reached".to_owned()));
+    if let Ok(way) = Way::found() {
+        core_alone(&way)?;
     }
-    succeed(npm(&["run", "--silent", "package"]).env("ASEPSIS_PACKAGE", built))?;
-    succeed(&mut npm(&["run", "--silent", "build"]))?;
     let mut test = npm(&["test", "--silent"]);
     succeed(test.env("ASEPSIS_CASES", package::cases()).env("CHROMIUM", chromium))?;
     Ok(Done::Passed)
+}
+
+/// Makes the pictures of the playground. Returns why, if that is not possible here.
+pub(crate) fn pictures() -> Result<Option<String>, Failure> {
+    let chromium = match page()? {
+        Ok(chromium) => chromium,
+        Err(why) => return Ok(Some(why)),
+    };
+    succeed(npm(&["run", "--silent", "pictures"]).env("CHROMIUM", chromium))?;
+    Ok(None)
+}
+
+/// Builds the page on the package. Returns the browser to open it, or why that is not possible here.
+fn page() -> Result<Result<PathBuf, String>, Failure> {
+    const OFFLINE: &str = "the package registries cannot be reached";
+    if !answers("node", &["--version"]) {
+        return Ok(Err("node is not on the path".to_owned()));
+    }
+    if let Err(why) = Way::found() {
+        return Ok(Err(why));
+    }
+    let Some(chromium) = chromium() else {
+        return Ok(Err("Chromium is not installed, and installing it failed".to_owned()));
+    };
+    let Built::Package(built) = package::build()? else {
+        return Ok(Err(OFFLINE.to_owned()));
+    };
+    if !package::online(npm(&["ci", "--no-fund", "--no-audit"]).env_remove("NODE_ENV"))? {
+        return Ok(Err(OFFLINE.to_owned()));
+    }
+    succeed(npm(&["run", "--silent", "package"]).env("ASEPSIS_PACKAGE", built))?;
+    succeed(&mut npm(&["run", "--silent", "build"]))?;
+    Ok(Ok(chromium))
 }
 
 /// npm in the folder of the playground.

@@ -1,6 +1,6 @@
 //! `cargo dev test`: every test of the project, each step with its time.
 
-mod browser;
+pub(crate) mod browser;
 mod dependencies;
 mod python;
 mod steps;

@@ -1,8 +1,9 @@
-//! The README's picture of a report: what the command prints at a terminal, as SVG.
+//! The pictures of the READMEs: what the command prints at a terminal, as SVG, and the playground.
 
 use std::fmt::Write as _;
 use std::process::Command;
 
+use super::test;
 use crate::Failure;
 use crate::workspace::{cargo, root};
 
@@ -19,7 +20,7 @@ const MARGIN: usize = 24;
 const BACKGROUND: &str = "#1c2128";
 const TEXT: &str = "#d1d7e0";
 
-/// Runs the command and writes the picture.
+/// Runs the command and writes its picture, and those of the playground.
 pub(super) fn write() -> Result<(), Failure> {
     let mut command = Command::new(cargo());
     command.args(["run", "--quiet", "--package", "asepsis-cli", "--manifest-path"]);
@@ -33,6 +34,9 @@ pub(super) fn write() -> Result<(), Failure> {
     let text = format!("\u{1b}[32m$\u{1b}[0m asepsis {}\n\n{printed}", asked.join(" "));
     std::fs::write(root().join(PICTURE), drawn(&text))?;
     println!("wrote {PICTURE}");
+    if let Some(why) = test::browser::pictures()? {
+        println!("SKIPPED: the pictures of the playground: {why}");
+    }
     Ok(())
 }
 
