@@ -101,7 +101,8 @@ fn equal_credentials_share_a_number_and_others_have_none() {
     let groups: Vec<_> = report.findings().iter().map(|finding| finding.group).collect();
     assert_eq!(groups, [Some(1), Some(1), None, Some(1)]);
     let written = report.to_text(&TextOptions::default());
-    assert!(written.contains("same value: clinic.yaml:9:39, clinic.yaml:11:23"), "{written}");
+    let elsewhere = "same credential at: clinic.yaml:9:39, clinic.yaml:11:23";
+    assert!(written.contains(elsewhere), "{written}");
     assert!(!report.to_json().contains("Tr0ub4dor3x"));
 }
 

@@ -127,7 +127,7 @@ fn last_word(line: &str) -> usize {
 fn lines_fit_the_width_unless_one_word_does_not() {
     for report in [bare_pod(), broken(), accepted(), ojala(), many(60)] {
         for (width, all) in [(80, false), (80, true), (100, false), (120, false), (120, true)] {
-            let text = report.to_text(&TextOptions { width, all, ..TextOptions::default() });
+            let text = report.to_text(&TextOptions { all, width, ..TextOptions::default() });
             for line in text.lines().filter(|line| line.chars().count() > width) {
                 assert!(last_word(line) <= MARGIN, "{width}: {line}");
             }
