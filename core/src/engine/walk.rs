@@ -10,7 +10,7 @@ use super::parse::Parsed;
 use crate::derivation::{self, Derived, Forest, Role, Text, Unseen};
 use crate::frontends::{DocumentReport, Environments, File, FileKind, Frontend, Frontends};
 use crate::model::settings::Templates;
-use crate::model::{Body, Configurations, Resource, Standing, Technology};
+use crate::model::{Body, Configurations, Resource, Standing};
 use crate::source::{Problem, Source};
 use crate::tree::{Cursor, Limits, Place, Tree};
 
@@ -354,11 +354,6 @@ impl<'p> Walk<'p> {
     /// The standing of a resource.
     pub(crate) fn standing(&self, resource: &Resource<'p>) -> &Standing {
         self.standings.get(resource.place().tree() as usize).unwrap_or(&self.nowhere)
-    }
-
-    /// The technology of an input's kind of file.
-    pub(crate) fn technology_of(&self, input: &Parsed) -> Option<Technology> {
-        self.frontends.of_kind(input.file).and_then(|frontend| frontend.technology)
     }
 
     /// Whether a tree is a combination of several texts.

@@ -1,6 +1,6 @@
 //! Determines the frontend of a file.
 
-use super::frontend::{Certainty, Doubt, FileKind, Frontend, Recognised};
+use super::frontend::{Certainty, Doubt, Frontend, Recognised};
 use super::names::FileName;
 use super::{ALL, kubernetes};
 use crate::model::Technology;
@@ -61,13 +61,9 @@ impl Frontends {
 
     /// A file whose kind is determined by others.
     pub(crate) fn found(self, recognised: Recognised) -> Found {
-        let own = self.of_kind(recognised.kind);
+        let mut frontends = self.0.iter().copied();
+        let own = frontends.find(|frontend| frontend.kinds.contains(&recognised.kind));
         Found { frontend: own.unwrap_or(UNNAMED.frontend), recognised }
-    }
-
-    /// The frontend of a kind of files.
-    pub(crate) fn of_kind(self, kind: &'static FileKind) -> Option<&'static Frontend> {
-        self.0.iter().copied().find(|frontend| frontend.kinds.contains(&kind))
     }
 
     /// The frontend of a technology.

@@ -184,7 +184,7 @@ fn summary(
     InputSummary {
         path: Arc::clone(&input.name),
         kind: input.kind.clone(),
-        technology: walk.technology_of(input).filter(|_| is_checked),
+        technology: input.frontend.technology.filter(|_| is_checked),
         role: if is_checked { input.file.word.into() } else { Arc::default() },
         bytes: input.bytes,
         documents,
