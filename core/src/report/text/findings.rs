@@ -180,7 +180,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         let ids = covered(finding).into_iter().filter(|id| *id != &*finding.check);
         let ids: Vec<_> = ids.map(plain).collect();
         if !ids.is_empty() {
-            details.push(format!("includes: {}", ids.join(", ")));
+            details.push(format!("also covers: {}", ids.join(", ")));
         }
         let containers = containers(finding);
         if !containers.is_empty() {

@@ -70,11 +70,12 @@ pub(super) fn named(
     Ok(())
 }
 
-/// `Most severe: 10 of 24 kinds of findings`: a check with two severities counts twice.
+/// `Most severe: 10 of 24 checks with findings`.
 fn title(causes: &[Cause<'_>], shown: &[&Finding]) -> String {
-    let checks: HashSet<(Severity, &str)> =
-        shown.iter().map(|finding| (finding.severity, &*finding.check)).collect();
-    format!("Most severe: {} of {} kinds of findings", causes.len(), checks.len())
+    // A check whose findings have two severities is two causes.
+    let named: HashSet<&str> = causes.iter().map(|cause| &*cause.first.check).collect();
+    let checks: HashSet<&str> = shown.iter().map(|finding| &*finding.check).collect();
+    format!("Most severe: {} of {} checks with findings", named.len(), checks.len())
 }
 
 /// Writes the worst causes and the table.
@@ -107,7 +108,7 @@ pub(super) fn write<'r>(
         let named: Vec<String> = places.take(PLACES).map(place).collect();
         if !named.is_empty() {
             let more = all.saturating_sub(named.len());
-            writer.page.sentence(6, "other findings: ", &listed(&named, more))?;
+            writer.page.sentence(6, "also at: ", &listed(&named, more))?;
         }
     }
     table(writer, findings)

@@ -140,7 +140,7 @@ fn text_options(
         text.width = width.min(WIDEST);
     }
     "`--all` lists all".clone_into(&mut text.all_hint);
-    "`asepsis explain ID` explains a check; `# asepsis: ignore[ID] REASON` at its line suppresses a finding".clone_into(&mut text.explain_hint);
+    "`asepsis explain ID` explains a check; `# asepsis: ignore[ID] REASON` on its line suppresses a finding".clone_into(&mut text.explain_hint);
     text
 }
 
