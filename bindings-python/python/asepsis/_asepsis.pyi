@@ -369,7 +369,8 @@ class Input:
     @property
     def role(self) -> str:
         """Its role in the technology: `manifest`, `values`, `chart`, `template`, ...; empty where nothing
-        in it is checked."""
+        in it is checked.
+        """
     @property
     def bytes(self) -> int:
         """Its size in bytes."""
