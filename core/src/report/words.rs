@@ -143,40 +143,44 @@ pub(super) fn described(identity: &ResourceIdentity) -> String {
     format!("{}{unused}", resource(identity))
 }
 
+/// `3 inputs were not read in full`; nothing if all were.
+pub(super) fn inputs_not_read(report: &Report) -> Option<String> {
+    let unread = report.inputs().iter().filter(|input| input.status.is_incomplete()).count() as u64;
+    (unread > 0)
+        .then(|| counted(unread, "input was not read in full", "inputs were not read in full"))
+}
+
 /// The verdict and why, in one line.
 pub(super) fn verdict(report: &Report) -> String {
     let summary = report.summary();
     let threshold = summary.fail_on.unwrap_or(Severity::Medium);
-    let unread = report.inputs().iter().filter(|input| input.status.is_incomplete()).count() as u64;
-    match report.verdict() {
-        Verdict::Fail => {
+    let unread = inputs_not_read(report);
+    match (report.verdict(), unread) {
+        (Verdict::Fail, _) => {
             let findings = counted(summary.at_or_above_threshold, "finding", "findings");
             format!("fail: {findings} at or above {threshold}")
         }
-        Verdict::Incomplete if unread > 0 => {
-            let inputs = counted(unread, "input was", "inputs were");
-            format!(
-                "incomplete: no findings at or above {threshold}, but {inputs} not read in full"
-            )
+        (Verdict::Incomplete, Some(unread)) => {
+            format!("incomplete: no findings at or above {threshold}, but {unread}")
         }
-        Verdict::Incomplete
+        (Verdict::Incomplete, None)
             if summary.resources == resources_of_uncovered(report.inputs())
                 && !uncovered(report).is_empty() =>
         {
             "incomplete: the technologies of these files are not covered yet".to_owned()
         }
-        Verdict::Incomplete if summary.resources == 0 => {
+        (Verdict::Incomplete, None) if summary.resources == 0 => {
             "incomplete: no resource found, so nothing was checked".to_owned()
         }
-        Verdict::Incomplete if !judged_something(summary, report.inputs()) => {
+        (Verdict::Incomplete, None) if !judged_something(summary, report.inputs()) => {
             let resources = counted(summary.resources, "resource", "resources");
             format!("incomplete: no check that ran applies to the {resources}")
         }
-        Verdict::Incomplete => {
+        (Verdict::Incomplete, None) => {
             let unknown = counted(summary.unknown, "evaluation", "evaluations");
             format!("incomplete: no findings at or above {threshold}, but {unknown} unknown")
         }
-        Verdict::Pass => {
+        (Verdict::Pass, _) => {
             let resources = counted(summary.resources, "resource", "resources");
             format!("pass: no findings at or above {threshold} in {resources}")
         }

@@ -154,6 +154,9 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         for (index, finding) in block.iter().enumerate() {
             let fix = self.fix(finding);
             let is_new = self.explained.insert((&finding.check, fix));
+            if fix.is_empty() {
+                continue;
+            }
             if is_new || index == 0 {
                 self.page.sentence(DETAIL, &label("fix", finding), &plain(fix))?;
             } else {

@@ -73,13 +73,14 @@ impl Report {
         let mut page = Page::new(&mut to, options.colour, options.width);
         let shown = findings::shown(self, options);
         let is_long = shown.len() > MANY;
-        // Of more than are listed, the worst are all that is shown.
-        let is_list = is_long && findings::lists_all(&shown, options);
         if is_long {
             sections::head(&mut page, self)?;
         }
+        // Of more than are listed, the worst are all that is shown.
+        let is_list = is_long && findings::lists_all(&shown, options);
+        let worst = if is_list { worst::worst(&shown) } else { Vec::new() };
         if is_list {
-            worst::named(&mut page, self, &shown, true)?;
+            worst::named(&mut page, self, &shown, &worst, true)?;
         }
         findings::write(&mut page, self, &shown, options)?;
         sections::suppressions(&mut page, self, options)?;
@@ -91,7 +92,7 @@ impl Report {
             unseen::files(&mut page, self)?;
         }
         if is_list {
-            worst::named(&mut page, self, &shown, false)?;
+            worst::named(&mut page, self, &shown, &worst, false)?;
         }
         sections::summary(&mut page, self, options)
     }

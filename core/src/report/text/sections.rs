@@ -314,11 +314,8 @@ pub(super) fn head(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
     let counts = by_severity(&report.summary().findings);
     let mut said =
         vec![format!("{}: {counts}", counted(length(report.findings()), "finding", "findings"))];
-    let inputs = report.inputs().iter().filter(|input| input.status.is_incomplete()).count();
-    if inputs > 0 {
-        let inputs = u64::try_from(inputs).unwrap_or(u64::MAX);
-        let inputs = counted(inputs, "input was", "inputs were");
-        said.push(format!("{inputs} not read in full, see the end"));
+    if let Some(inputs) = words::inputs_not_read(report) {
+        said.push(format!("{inputs}, see the end"));
     }
     page.sentence(0, "", &said.join("; "))
 }

@@ -37,7 +37,7 @@ const ASIDE: [&str; 14] = [
 const PLACES: usize = 3;
 
 /// Findings of one check and severity.
-struct Cause<'r> {
+pub(super) struct Cause<'r> {
     first: &'r Finding,
     others: Vec<&'r Finding>,
 }
@@ -48,11 +48,11 @@ pub(super) fn named(
     page: &mut Page<'_>,
     report: &Report,
     shown: &[&Finding],
+    causes: &[Cause<'_>],
     with_fix: bool,
 ) -> io::Result<()> {
-    let causes = worst(shown);
     page.gap()?;
-    let title = page.paint(Style::Bold, &title(&causes, shown));
+    let title = page.paint(Style::Bold, &title(causes, shown));
     page.line(&title)?;
     for Cause { first, others } in causes {
         let severity = page.column(Style::of(first.severity), first.severity.as_str(), 8);
@@ -117,7 +117,7 @@ pub(super) fn write<'r>(
 /// The findings by severity and check, the most severe first and among those the rarest: what is
 /// everywhere is seen anyway. Files that are rarely applied come last, and what an entry above shows
 /// already, at the same place or with the same credential, comes behind the others.
-fn worst<'r>(findings: &[&'r Finding]) -> Vec<Cause<'r>> {
+pub(super) fn worst<'r>(findings: &[&'r Finding]) -> Vec<Cause<'r>> {
     let (aside, near): (Vec<&Finding>, Vec<&Finding>) =
         findings.iter().copied().partition(|finding| is_aside(finding));
     let mut causes: Vec<Vec<&'r Finding>> = Vec::new();

@@ -15,14 +15,12 @@ const CHROMIUM: [&str; 3] =
     ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 pub(super) fn run() -> Result<Done, Failure> {
-    let chromium = match page()? {
-        Ok(chromium) => chromium,
+    let (way, chromium) = match page()? {
+        Ok(built) => built,
         Err(why) => return Ok(Done::Skipped(why)),
     };
     // The page is asked the same cases as the bare module.
-    if let Ok(way) = Way::found() {
-        core_alone(&way)?;
-    }
+    core_alone(&way)?;
     let mut test = npm(&["test", "--silent"]);
     succeed(test.env("ASEPSIS_CASES", package::cases()).env("CHROMIUM", chromium))?;
     Ok(Done::Passed)
@@ -30,23 +28,25 @@ pub(super) fn run() -> Result<Done, Failure> {
 
 /// Makes the pictures of the playground. Returns why, if that is not possible here.
 pub(crate) fn pictures() -> Result<Option<String>, Failure> {
-    let chromium = match page()? {
-        Ok(chromium) => chromium,
+    let (_, chromium) = match page()? {
+        Ok(built) => built,
         Err(why) => return Ok(Some(why)),
     };
     succeed(npm(&["run", "--silent", "pictures"]).env("CHROMIUM", chromium))?;
     Ok(None)
 }
 
-/// Builds the page on the package. Returns the browser to open it, or why that is not possible here.
-fn page() -> Result<Result<PathBuf, String>, Failure> {
+/// Builds the page on the package. Returns how WebAssembly is built and the browser that opens the page,
+/// or why that is not possible here.
+fn page() -> Result<Result<(Way, PathBuf), String>, Failure> {
     const OFFLINE: &str = "the package registries cannot be reached";
     if !answers("node", &["--version"]) {
         return Ok(Err("node is not on the path".to_owned()));
     }
-    if let Err(why) = Way::found() {
-        return Ok(Err(why));
-    }
+    let way = match Way::found() {
+        Ok(way) => way,
+        Err(why) => return Ok(Err(why)),
+    };
     let Some(chromium) = chromium() else {
         return Ok(Err("Chromium is not installed, and installing it failed".to_owned()));
     };
@@ -58,7 +58,7 @@ fn page() -> Result<Result<PathBuf, String>, Failure> {
     }
     succeed(npm(&["run", "--silent", "package"]).env("ASEPSIS_PACKAGE", built))?;
     succeed(&mut npm(&["run", "--silent", "build"]))?;
-    Ok(Ok(chromium))
+    Ok(Ok((way, chromium)))
 }
 
 /// npm in the folder of the playground.
