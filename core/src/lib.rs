@@ -124,7 +124,8 @@ pub mod internal;
 pub mod fields {
     #[doc(inline)]
     pub use crate::tree::{
-        Anchor, Cursor, Edit, Entry, Field, MissingPath, NewValue, Part, Place, Spot, State, Why,
+        Anchor, Cursor, Edit, Entry, Expected, Field, Format, MissingPath, NewValue, Part, Place,
+        Spot, State, Why,
     };
 }
 

@@ -55,7 +55,7 @@ pub use equivalent::{Equivalent, Tool};
 pub use example::Example;
 pub use fix::Fix;
 pub use message::{Argument, FilledMessage, Message};
-pub(crate) use outcome::{About, Secret};
+pub(crate) use outcome::{About, Details, Secret};
 pub use outcome::{Failure, Outcome, Related, Status};
 pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
 pub use reads::Reads;

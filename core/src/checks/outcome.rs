@@ -45,6 +45,12 @@ pub struct Failure {
     pub(crate) message: FilledMessage,
     pub(crate) severity: Option<Severity>,
     pub(crate) confidence: Confidence,
+    details: Option<Box<Details>>,
+}
+
+/// What only some problems have.
+#[derive(Clone, PartialEq, Default)]
+pub(crate) struct Details {
     pub(crate) related: Vec<Related>,
     pub(crate) fix: Vec<Edit>,
     pub(crate) class: Option<&'static str>,
@@ -67,7 +73,7 @@ pub(crate) enum About {
 impl std::fmt::Debug for Failure {
     /// Without the message: it may contain a secret, which only a report masks.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "Failure({:?}, {:?}, {:?})", self.spot, self.severity, self.class)
+        write!(formatter, "Failure({:?}, {:?})", self.spot, self.severity)
     }
 }
 
@@ -123,11 +129,7 @@ impl Outcome {
             message: message.into(),
             severity: None,
             confidence: Confidence::High,
-            related: Vec::new(),
-            fix: Vec::new(),
-            class: None,
-            secret: None,
-            about: About::Place,
+            details: None,
         };
         self.failures.push(failure);
         // INVARIANT: the vector is not empty.
@@ -200,6 +202,25 @@ impl Outcome {
 }
 
 impl Failure {
+    pub(crate) fn details(&self) -> &Details {
+        static NONE: Details = Details {
+            related: Vec::new(),
+            fix: Vec::new(),
+            class: None,
+            secret: None,
+            about: About::Place,
+        };
+        self.details.as_deref().unwrap_or(&NONE)
+    }
+
+    pub(crate) fn details_mut(&mut self) -> &mut Details {
+        self.details.get_or_insert_default()
+    }
+
+    pub(crate) fn take_details(&mut self) -> Details {
+        self.details.take().map_or_else(Details::default, |details| *details)
+    }
+
     /// Adds another place that the finding depends on.
     pub fn related(&mut self, at: &impl Anchor, message: impl Into<FilledMessage>) -> &mut Self {
         self.related_as(Role::Other, at, message)
@@ -212,7 +233,7 @@ impl Failure {
         at: &impl Anchor,
         message: impl Into<FilledMessage>,
     ) -> &mut Self {
-        self.related.push(Related { role, place: at.spot().place, message: message.into() });
+        self.details_mut().related.push(Related { role, place: at.spot().place, message: message.into() });
         self
     }
 
@@ -230,36 +251,37 @@ impl Failure {
 
     /// Adds an edit that fixes the problem. All edits together are one fix.
     pub fn fix(&mut self, edit: Edit) -> &mut Self {
+        let edits = &mut self.details_mut().fix;
         // There are many findings, and few have a second edit.
-        self.fix.reserve_exact(1);
-        self.fix.push(edit);
+        edits.reserve_exact(1);
+        edits.push(edit);
         self
     }
 
     /// Sets the secret that the finding is about: findings with equal secrets form a group. The
     /// report never contains the secret itself.
     pub fn secret(&mut self, secret: &str) -> &mut Self {
-        self.secret = Some(Secret(secret.into()));
+        self.details_mut().secret = Some(Secret(secret.into()));
         self
     }
 
     /// Sets what in the subject the finding is about, where it could be shown at one of several
     /// places: a host with several rules. The fingerprint is computed from this instead of the place.
     pub fn of_subject(&mut self, what: impl Into<Box<str>>) -> &mut Self {
-        self.about = About::Subject(what.into());
+        self.details_mut().about = About::Subject(what.into());
         self
     }
 
     /// Sets what several subjects have in common, where one of them is shown for all: a port that two
     /// services publish. The fingerprint is computed from this instead of the shown subject.
     pub fn of_shared(&mut self, what: impl Into<Box<str>>) -> &mut Self {
-        self.about = About::Shared(what.into());
+        self.details_mut().about = About::Shared(what.into());
         self
     }
 
     /// Sets the class of a credential: `literal`, `weak`, ...
     pub fn class(&mut self, class: &'static str) -> &mut Self {
-        self.class = Some(class);
+        self.details_mut().class = Some(class);
         self
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn fold(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Find
     let mut folding =
         Folding { findings: std::mem::take(findings).into_iter().map(Some).collect() };
     for (owners, own) in same_in_owner(walk, &folding.findings) {
-        let is_open = |index| folding.get(index).is_some_and(|one| one.accepted.is_none());
+        let is_open = |index| folding.get(index).is_some_and(|one| one.accepted().is_none());
         if is_open(owners) && is_open(own) {
             folding.cover(owners, own);
         }
@@ -48,7 +48,7 @@ pub(super) fn fold(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Find
     let mut groups: HashMap<Group, Vec<usize>> = HashMap::new();
     for (index, finding) in findings.iter().enumerate() {
         let concern = checks.get(finding.check).map(AnyCheck::concern).unwrap_or_default();
-        let at = unit(walk, concern.unit(), finding).filter(|_| finding.accepted.is_none());
+        let at = unit(walk, concern.unit(), finding).filter(|_| finding.accepted().is_none());
         if let Some(at) = at {
             let group = Group { resource: finding.resource, concern, at };
             groups.entry(group).or_default().push(index);
@@ -60,7 +60,7 @@ pub(super) fn fold(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Find
         members.sort_by(|left, right| folding.by_weight(checks, *left, *right));
         folding.fold_group(&members);
     }
-    for (leader, other) in folding.implied(walk, checks, |finding| finding.accepted.is_none()) {
+    for (leader, other) in folding.implied(walk, checks, |finding| finding.accepted().is_none()) {
         folding.cover(leader, other);
     }
     for (taken, default) in folding.defaults(walk, checks) {
@@ -73,11 +73,11 @@ pub(super) fn fold(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Find
 pub(super) fn accept_implied(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Finding>) {
     let mut folding =
         Folding { findings: std::mem::take(findings).into_iter().map(Some).collect() };
-    for (cause, other) in folding.implied(walk, checks, |finding| finding.accepted.is_some()) {
+    for (cause, other) in folding.implied(walk, checks, |finding| finding.accepted().is_some()) {
         folding.accept(cause, other);
     }
     for (owners, own) in same_in_owner(walk, &folding.findings) {
-        let is_accepted = |index| folding.get(index).is_some_and(|one| one.accepted.is_some());
+        let is_accepted = |index| folding.get(index).is_some_and(|one| one.accepted().is_some());
         if is_accepted(owners) && !is_accepted(own) {
             folding.accept(owners, own);
         }
@@ -100,7 +100,7 @@ impl Folding {
     fn defaults(&self, walk: &Walk<'_>, checks: &[AnyCheck]) -> Vec<(usize, usize)> {
         let of = |resource: Option<usize>| resource.and_then(|index| walk.resources.get(index));
         let open = self.findings.iter().enumerate().filter_map(|(index, finding)| {
-            let finding = finding.as_ref().filter(|finding| finding.accepted.is_none())?;
+            let finding = finding.as_ref().filter(|finding| finding.accepted().is_none())?;
             let concern = checks.get(finding.check).map(AnyCheck::concern);
             (concern == Some(Concern::Credential)).then_some((index, finding))
         });
@@ -180,12 +180,15 @@ impl Folding {
         if let Some(left) = slot {
             left.mask = rest;
         }
-        let inner = covered.as_mut().map(|one| std::mem::take(&mut one.covers)).unwrap_or_default();
+        let inner = covered.as_mut().map(Finding::take_covers).unwrap_or_default();
         if let Some(Some(leader)) = self.findings.get_mut(leader) {
-            if let Some(covered) = &mut covered {
-                let (own, other) = (&mut leader.failure, &mut covered.failure);
-                own.class = own.class.or(other.class);
-                own.secret = own.secret.take().or(other.secret.take());
+            if let Some(covered) = &covered {
+                let other = covered.failure.details();
+                if other.class.is_some() || other.secret.is_some() {
+                    let own = leader.failure.details_mut();
+                    own.class = own.class.or(other.class);
+                    own.secret = own.secret.take().or(other.secret.clone());
+                }
             }
             for one in covered.into_iter().chain(inner) {
                 leader.speak_for(one);
@@ -199,9 +202,10 @@ impl Folding {
         let (leader, other) = if is_first { (one, other) } else { (other, one) };
         let Some(mut covered) = self.findings.get_mut(other).and_then(Option::take) else { return };
         if let Some(Some(leader)) = self.findings.get_mut(leader) {
-            let inner = std::mem::take(&mut covered.covers);
-            leader.covers.push(covered);
-            leader.covers.extend(inner);
+            let inner = covered.take_covers();
+            let covers = &mut leader.surroundings_mut().covers;
+            covers.push(covered);
+            covers.extend(inner);
         }
     }
 
@@ -210,12 +214,15 @@ impl Folding {
         let (Some(first), Some(second)) = (self.get(cause), self.get(other)) else { return };
         let common = first.mask & second.mask;
         let rest = second.mask & !common;
-        let implied = first.accepted.as_ref().map(|accepted| accepted.implied_by(first.check));
+        let implied = first.accepted().map(|accepted| accepted.implied_by(first.check));
         let (Some(implied), true) = (implied, common != 0) else { return };
         let Some(Some(finding)) = self.findings.get_mut(other) else { return };
-        let left = (rest != 0).then(|| Finding { mask: rest, ..finding.clone() });
+        let mut left = (rest != 0).then(|| finding.clone());
         finding.mask = common;
-        finding.accepted = Some(implied);
+        finding.accept(implied);
+        if let Some(left) = &mut left {
+            left.mask = rest;
+        }
         self.findings.extend(left.map(Some));
     }
 
@@ -245,7 +252,7 @@ impl Folding {
         if causes.is_empty() {
             return pairs;
         }
-        for (index, finding) in present().filter(|(_, finding)| finding.accepted.is_none()) {
+        for (index, finding) in present().filter(|(_, finding)| finding.accepted().is_none()) {
             let Some(causes) = causes.get(&finding.resource) else { continue };
             for cause in causes.reaching(finding) {
                 let Some(first) = self.get(cause) else { continue };
@@ -330,11 +337,11 @@ pub(super) fn fold_written(
 ) {
     let is_open = |finding: &Finding| {
         let concern = checks.get(finding.check).map(AnyCheck::concern);
-        finding.accepted.is_none() && concern == Some(Concern::Credential)
+        finding.accepted().is_none() && concern == Some(Concern::Credential)
     };
     let mut written: HashMap<Place, usize> = HashMap::new();
     for (index, finding) in findings.iter().enumerate() {
-        if is_open(finding) && !finding.receivers.is_empty() {
+        if is_open(finding) && !finding.receivers().is_empty() {
             written.entry(finding.failure.spot.place).or_insert(index);
         }
     }
@@ -344,13 +351,13 @@ pub(super) fn fold_written(
     let received: HashSet<(usize, u32)> = written
         .values()
         .flat_map(|written| {
-            let receivers = findings.get(*written).map_or(&[][..], |one| one.receivers.as_slice());
+            let receivers = findings.get(*written).map_or(&[][..], |one| one.receivers());
             receivers.iter().map(|one| (*written, subjects.of_resource(Some(*one))))
         })
         .collect();
     let mut pairs = Vec::new();
     for (index, finding) in findings.iter().enumerate() {
-        if !is_open(finding) || !finding.receivers.is_empty() {
+        if !is_open(finding) || !finding.receivers().is_empty() {
             continue;
         }
         let place = walk.written(finding.failure.spot.place);

@@ -146,7 +146,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             self.now.alone =
                 self.options.alone || set.indices(alternative).any(|index| walk.is_alone(index));
             let around = Around::all(walk, inventory);
-            self.now.environments.clear();
+            self.now.environments = Arc::default();
             self.now.is_production = alternative.environment.as_deref().is_some_and(is_production);
             self.now.ordinal = 0;
             self.visit(Item::Subject(Subject::Inventory(inventory), Place::NONE), &around);
@@ -191,7 +191,7 @@ impl<'c, 'p> Judge<'c, 'p> {
         let Some(resource) = around.resource else { return };
         if alternative.environment.is_none() {
             let standing = self.walk.standing(resource);
-            self.now.environments.clone_from(&standing.environments);
+            self.now.environments = standing.environments.as_slice().into();
             self.now.is_production = standing.is_production;
         }
         self.now.ordinal = 0;
@@ -345,41 +345,35 @@ impl<'c, 'p> Judge<'c, 'p> {
         let by_policy = self.options.severities.get(check.id()).copied();
         let severity = by_policy.or(failure.severity).unwrap_or(check.severity());
         let container = self.container(around);
-        let failure_place = failure.spot.place;
-        self.judgement.findings.push(Finding {
-            check: index,
-            severity,
-            failure,
-            covers: Vec::new(),
-            common: Mask::MAX,
-            resource: around.index,
-            receivers: match around.form {
-                Form::Part => self.receivers.of(failure_place).to_vec(),
-                Form::Text | Form::Made | Form::Patch => Vec::new(),
-            },
-            container,
-            namespace: self.now.namespace.clone(),
-            environments: self.now.environments.clone(),
-            mask,
-            elsewhere: Vec::new(),
-            accepted: None,
-        });
+        let receivers = match around.form {
+            Form::Part => self.receivers.of(failure.spot.place),
+            Form::Text | Form::Made | Form::Patch => &[],
+        };
+        let mut finding = Finding::new(index, severity, failure, around.index, mask);
+        finding.container = container;
+        finding.environments = Arc::clone(&self.now.environments);
+        if !receivers.is_empty() || self.now.namespace.is_some() {
+            let surroundings = finding.surroundings_mut();
+            surroundings.receivers = receivers.to_vec();
+            surroundings.namespace.clone_from(&self.now.namespace);
+        }
+        self.judgement.findings.push(finding);
     }
 
     /// The container of a subject; its name is kept for the next finding about it.
-    fn container(&mut self, around: &Around<'_>) -> Option<ContainerPart> {
+    fn container(&mut self, around: &Around<'_>) -> Option<Arc<ContainerPart>> {
         let container = around.container?;
         let known = self.now.container.as_ref();
         let identity = std::ptr::from_ref(container).addr();
         if let Some(known) = known.filter(|known| known.identity == identity) {
-            return Some(known.clone());
+            return Some(Arc::clone(known));
         }
         let name = match container.name.state() {
             State::Set(name, _) => Some(Arc::from(*name)),
             State::Unset(..) | State::Unresolved(..) => None,
         };
-        let part = ContainerPart { name, place: container.place, identity };
-        self.now.container = Some(part.clone());
+        let part = Arc::new(ContainerPart { name, place: container.place, identity });
+        self.now.container = Some(Arc::clone(&part));
         Some(part)
     }
 }

@@ -22,20 +22,26 @@ pub(crate) struct Finding {
     pub(crate) check: usize,
     pub(crate) severity: Severity,
     pub(crate) failure: Failure,
+    /// The resource's number in the walk; none for the whole inventory.
+    pub(crate) resource: Option<usize>,
+    pub(crate) container: Option<Arc<ContainerPart>>,
+    pub(crate) environments: Arc<[Arc<str>]>,
+    /// The environments of the set in which it was found.
+    pub(super) mask: Mask,
+    surroundings: Option<Box<Surroundings>>,
+}
+
+/// What only some findings have.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Surroundings {
     /// Findings of the same concern that this one covers.
     pub(crate) covers: Vec<Finding>,
     /// The environments in which each of them is known to occur.
-    pub(super) common: Mask,
-    /// The resource's number in the walk; none for the whole inventory.
-    pub(crate) resource: Option<usize>,
+    common: Mask,
     /// The resources that receive the text that was judged as written.
     pub(crate) receivers: Vec<usize>,
-    pub(crate) container: Option<ContainerPart>,
     /// The affected namespace, which is shown at one of its resources.
     pub(crate) namespace: Option<Arc<str>>,
-    pub(crate) environments: Vec<Arc<str>>,
-    /// The namespace within the set in which it was found.
-    pub(super) mask: Mask,
     /// The places of the same finding in other environments, if they differ.
     pub(crate) elsewhere: Vec<Spot>,
     pub(crate) accepted: Option<Accepted>,
@@ -52,9 +58,61 @@ pub(crate) struct ContainerPart {
 }
 
 impl Finding {
+    pub(super) fn new(
+        check: usize,
+        severity: Severity,
+        failure: Failure,
+        resource: Option<usize>,
+        mask: Mask,
+    ) -> Self {
+        Self {
+            check,
+            severity,
+            failure,
+            resource,
+            container: None,
+            environments: Arc::default(),
+            mask,
+            surroundings: None,
+        }
+    }
+
+    pub(crate) fn surroundings(&self) -> &Surroundings {
+        static NONE: Surroundings = Surroundings {
+            covers: Vec::new(),
+            common: 0,
+            receivers: Vec::new(),
+            namespace: None,
+            elsewhere: Vec::new(),
+            accepted: None,
+        };
+        self.surroundings.as_deref().unwrap_or(&NONE)
+    }
+
+    pub(crate) fn surroundings_mut(&mut self) -> &mut Surroundings {
+        self.surroundings.get_or_insert_default()
+    }
+
+    pub(super) fn take_covers(&mut self) -> Vec<Self> {
+        let own = self.surroundings.as_deref_mut();
+        own.map(|own| std::mem::take(&mut own.covers)).unwrap_or_default()
+    }
+
+    pub(crate) fn receivers(&self) -> &[usize] {
+        &self.surroundings().receivers
+    }
+
+    pub(crate) fn accepted(&self) -> Option<&Accepted> {
+        self.surroundings().accepted.as_ref()
+    }
+
+    pub(super) fn accept(&mut self, accepted: Accepted) {
+        self.surroundings_mut().accepted = Some(accepted);
+    }
+
     /// The resource to report: the only one that receives the judged text, or its own.
     pub(crate) fn known_resource(&self) -> Option<usize> {
-        match self.receivers.as_slice() {
+        match self.receivers() {
             [one] => Some(*one),
             _ => self.resource,
         }
@@ -70,16 +128,17 @@ impl Finding {
                 && known.container_name() == other.container_name()
                 && (is_elsewhere || one == two)
         };
-        if self.covers.is_empty() {
-            self.common = Mask::MAX;
+        let own = self.surroundings_mut();
+        if own.covers.is_empty() {
+            own.common = Mask::MAX;
         }
         // The same finding comes from other environments; usually all come from one.
-        let may_be_there = self.common & other.mask == 0;
-        if let Some(known) = self.covers.iter_mut().filter(|_| may_be_there).find(is_same) {
+        let may_be_there = own.common & other.mask == 0;
+        if let Some(known) = own.covers.iter_mut().filter(|_| may_be_there).find(is_same) {
             known.mask |= other.mask;
         } else {
-            self.common &= other.mask;
-            self.covers.push(other);
+            own.common &= other.mask;
+            own.covers.push(other);
         }
     }
 

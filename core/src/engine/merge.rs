@@ -47,7 +47,7 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
             container: finding.container.as_ref().and_then(|container| container.name.clone()),
             path: subjects.path(walk, finding.resource, &finding.failure.spot),
             number: 0,
-            accepted: finding.accepted.is_some(),
+            accepted: finding.accepted().is_some(),
         };
         let mine = (identity.clone(), finding.mask);
         identity.number = next.get(&mine).copied().unwrap_or_default();
@@ -72,22 +72,23 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
     merged
 }
 
-fn absorb(finding: &mut Finding, same: Finding) {
+fn absorb(finding: &mut Finding, mut same: Finding) {
     finding.mask |= same.mask;
     // The highest severity of all environments is kept.
     finding.severity = finding.severity.max(same.severity);
-    for covered in same.covers {
+    for covered in same.take_covers() {
         finding.speak_for(covered);
     }
     // The fix is kept only if there is one for each environment.
-    if finding.failure.fix.is_empty() || same.failure.fix.is_empty() {
-        finding.failure.fix.clear();
+    let fix = same.failure.take_details().fix;
+    if fix.is_empty() || finding.failure.details().fix.is_empty() {
+        finding.failure.details_mut().fix.clear();
     } else {
-        finding.failure.fix.extend(same.failure.fix);
+        finding.failure.details_mut().fix.extend(fix);
     }
     let (own, other) = (&finding.failure.spot, &same.failure.spot);
     if own.place != other.place && !other.place.is_none() {
-        finding.elsewhere.push(same.failure.spot);
+        finding.surroundings_mut().elsewhere.push(same.failure.spot);
     }
 }
 
@@ -97,6 +98,6 @@ fn name(set: &Set, finding: &mut Finding) {
     let mine = alternatives.filter(|(number, _)| finding.mask & 1 << number != 0);
     let names: Option<Vec<Arc<str>>> = mine.map(|(_, one)| one.environment.clone()).collect();
     if let Some(names) = names {
-        finding.environments = names;
+        finding.environments = names.into();
     }
 }

@@ -16,14 +16,14 @@ pub(super) struct Now {
     /// The environment, as a bit of its set.
     pub(super) mask: Mask,
     /// The environments of the resource's own file.
-    pub(super) environments: Vec<Arc<str>>,
+    pub(super) environments: Arc<[Arc<str>]>,
     pub(super) is_production: bool,
     /// Whether the check has read the environment.
     pub(super) production_asked: Cell<bool>,
     /// The number of the next subject of the resource.
     pub(super) ordinal: u32,
     pub(super) reruns: Reruns,
-    pub(super) container: Option<ContainerPart>,
+    pub(super) container: Option<Arc<ContainerPart>>,
     /// The namespace, if it is the subject.
     pub(super) namespace: Option<Arc<str>>,
 }

@@ -109,14 +109,14 @@ impl<'w, 'p> Suppressor<'w, 'p> {
     pub(super) fn apply(&mut self, findings: &mut Vec<Finding>) {
         for finding in findings.iter_mut() {
             let Some(suppression) = self.find(finding) else { continue };
-            finding.accepted = Some(Accepted { suppression, implied_by: None });
+            finding.accept(Accepted { suppression, implied_by: None });
         }
         accept_implied(self.walk, self.checks, findings);
     }
 
     /// Counts the findings that each suppression accepted, and returns the suppressions.
     pub(super) fn finish(mut self, findings: &[Finding]) -> Vec<SuppressionRecord> {
-        for accepted in findings.iter().filter_map(|finding| finding.accepted.as_ref()) {
+        for accepted in findings.iter().filter_map(Finding::accepted) {
             if let Some(record) = self.records.get_mut(accepted.suppression) {
                 record.matched += 1;
             }
@@ -266,7 +266,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
     /// The suppressions of the policy that may be about a finding, in order.
     fn candidates(&self, check: &str, finding: &Finding) -> Vec<(usize, &'w Suppression)> {
         let Some(of_check) = self.policy.of_check(check) else { return Vec::new() };
-        let own = finding.resource.iter().chain(&finding.receivers);
+        let own = finding.resource.iter().chain(finding.receivers());
         let own = own.filter_map(|index| self.walk.resources.get(*index));
         let names = own.flat_map(names);
         let mut found = of_check.any.clone();
@@ -293,7 +293,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
             .path
             .as_ref()
             .is_none_or(|pattern| path.is_some_and(|path| fast_glob::glob_match(pattern, path)));
-        let own = finding.resource.iter().chain(&finding.receivers);
+        let own = finding.resource.iter().chain(finding.receivers());
         let mut own = own.filter_map(|index| self.walk.resources.get(*index));
         let is_any = suppression.resource.is_none();
         path_fits && (is_any || own.any(|resource| is_named(suppression, resource)))
@@ -306,7 +306,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
             suppression.resource.is_none() || own.is_some_and(|own| is_named(suppression, own))
         };
         about.iter().any(|(_, suppression)| by_itself(suppression))
-            || finding.receivers.iter().all(|index| {
+            || finding.receivers().iter().all(|index| {
                 let resource = self.walk.resources.get(*index);
                 resource
                     .is_some_and(|resource| about.iter().any(|(_, one)| is_named(one, resource)))

@@ -1,6 +1,6 @@
 //! References of images, by the grammar of the distribution specification.
 
-use crate::tree::{Field, Why};
+use crate::tree::{Field, Format, Why};
 
 /// The parts of an image's reference.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,7 +80,7 @@ impl<'a> ImageReference<'a> {
     /// A field with a reference, unresolved if its text cannot be one.
     pub(crate) fn checked(field: Field<&'a str>) -> Field<&'a str> {
         let is_one = |text: &'a str| text.is_empty() || Self::is_valid(text);
-        field.parse(|text| is_one(text).then_some(text).ok_or(Why::Invalid("image reference")))
+        field.parse(|text| is_one(text).then_some(text).ok_or(Why::Invalid(Format::ImageReference)))
     }
 
     /// Whether a text can be a reference by the grammar of its name and its tag: `<image>` cannot, nor

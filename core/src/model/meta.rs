@@ -76,9 +76,7 @@ pub fn lookup<'a>(map: &StringMap<'a>, key: &str) -> Field<&'a str> {
                 .or_else(unresolved)
                 .unwrap_or_else(|| Field::unset(*place, missing()))
         }
-        State::Unset(place, path) => {
-            Field::unset(*place, MissingPath::under(Some(path.to_string().into()), key.to_owned()))
-        }
+        State::Unset(place, path) => Field::unset(*place, path.below(key.to_owned())),
         State::Unresolved(place, why) => Field::unresolved(*place, *why),
     }
 }

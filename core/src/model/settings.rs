@@ -206,7 +206,7 @@ pub enum SettingKind {
 
 impl Anchor for Setting<'_> {
     fn spot(&self) -> Spot {
-        Spot { part: self.part.clone(), ..self.value.spot() }
+        Spot { part: self.part.clone().map(Box::new), ..self.value.spot() }
     }
 }
 

@@ -23,7 +23,7 @@ use super::record::{
 use super::release::Draft;
 use super::verdict::verdict;
 use super::{Report, input};
-use crate::checks::{AnyCheck, Failure};
+use crate::checks::{AnyCheck, Details, Failure};
 use crate::edit;
 use crate::engine::{self, Judgement, SuppressionRecord, Tally, Walk, Written};
 use crate::mask::Mask;
@@ -115,17 +115,15 @@ impl Builder<'_, '_> {
             if owner.index != raw.resource {
                 owner = Owner::new(self.walk, raw.resource);
             }
-            let mut finding = self.finding(Arc::clone(id), &mut raw, &mut owner, &mut prints);
-            let covers = take(&mut raw.covers);
-            let covers = covers
-                .iter()
-                .filter_map(|one| covered(one, &ids, &finding, &mut owner, &mut prints));
+            let mut finding = self.finding(Arc::clone(id), &raw, &mut owner, &mut prints);
+            let covers = raw.surroundings().covers.iter();
+            let covers =
+                covers.filter_map(|one| covered(one, &ids, &finding, &mut owner, &mut prints));
             finding.covers = covers.collect();
-            finding.group = raw.failure.secret.take().map(|secret| groups.of(secret));
-            let accepted_by = raw.accepted.as_ref().and_then(|accepted| accepted.implied_by);
+            finding.group = raw.failure.take_details().secret.map(|secret| groups.of(secret));
+            let accepted_by = raw.accepted().and_then(|accepted| accepted.implied_by);
             let accepted = raw
-                .accepted
-                .as_ref()
+                .accepted()
                 .and_then(|accepted| self.judgement.suppressions.get(accepted.suppression));
             match accepted {
                 Some(record) => suppressed.push(Suppressed {
@@ -147,30 +145,30 @@ impl Builder<'_, '_> {
         (findings, suppressed)
     }
 
-    /// Converts a finding of the engine, moving data where possible.
+    /// Converts a finding of the engine.
     fn finding(
         &self,
         check: Arc<str>,
-        raw: &mut engine::Finding,
+        raw: &engine::Finding,
         owner: &mut Owner<'_, '_>,
         prints: &mut Prints<'_, '_>,
     ) -> Finding {
         let identity = owner.identity(raw.container_name());
         let print = prints.of(&check, raw);
-        let elsewhere = take(&mut raw.elsewhere);
         let received = received(self.walk, raw);
-        let Failure { spot, confidence, class, message, related, fix, .. } = &mut raw.failure;
+        let Failure { spot, confidence, message, .. } = &raw.failure;
+        let Details { related, fix, class, .. } = raw.failure.details();
         // The place is known only here; everything else is masked when the report is complete.
         let place = spot.place;
         let masked = |message: String| -> Box<str> {
             self.mask.masked_at(place, &message).unwrap_or(message).into()
         };
-        let related = take(related).into_iter().filter_map(|related| {
+        let related = related.iter().filter_map(|related| {
             let location = locate_place(self.walk, related.place)?;
             let message = masked(related.message.to_string());
             Some(RelatedLocation { role: related.role, message, location })
         });
-        let elsewhere = elsewhere.iter().filter_map(|spot| {
+        let elsewhere = raw.surroundings().elsewhere.iter().filter_map(|spot| {
             let message = "the same finding in another environment".into();
             let location = locate(self.walk, spot)?;
             Some(RelatedLocation { role: Role::Environment, message, location })
@@ -189,12 +187,12 @@ impl Builder<'_, '_> {
             group: None,
             location: locate(self.walk, spot),
             missing: spot.missing.as_ref().map(|missing| missing.to_string().into()),
-            fixes: self.fix(&take(fix)).into_iter().collect(),
+            fixes: self.fix(fix).into_iter().collect(),
             fingerprint: print,
-            environments: take(&mut raw.environments),
+            environments: raw.environments.to_vec(),
             names: BTreeMap::new(),
             file: self.walk.input_of(spot.place.tree()).map(|input| Arc::clone(&input.name)),
-            resource: if raw.receivers.is_empty() { identity } else { known(self.walk, raw) },
+            resource: if raw.receivers().is_empty() { identity } else { known(self.walk, raw) },
             check,
         }
     }

@@ -15,7 +15,7 @@ pub(super) fn known(walk: &Walk<'_>, raw: &Finding) -> Option<Arc<ResourceIdenti
 
 /// The resources that receive the judged text, if there are several.
 pub(super) fn received(walk: &Walk<'_>, raw: &Finding) -> Vec<RelatedLocation> {
-    let several = raw.receivers.iter().filter(|_| raw.receivers.len() > 1);
+    let several = raw.receivers().iter().filter(|_| raw.receivers().len() > 1);
     let resources = several.filter_map(|index| walk.resources.get(*index));
     let related = resources.filter_map(|resource| {
         let message = format!("{} receives this value", resource.label()).into();

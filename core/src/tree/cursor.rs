@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::field::{Field, MissingPath, Why};
+use super::field::{Expected, Field, Why};
+use super::missing::MissingPath;
 use super::node::{Kind, NodeRef};
 use super::place::{Anchor, Place, Spot};
 use super::scalar::Scalar;
@@ -115,10 +116,10 @@ impl<'t> Cursor<'t> {
                 None if node.is_open() => At::Unresolved(node.place(self.tree), Why::Elsewhere),
                 None => At::Missing(node.place(self.tree), MissingPath::new(leaf)),
             },
-            At::Node(node) => At::Unresolved(node.place(self.tree), mismatch(*node, "a mapping")),
-            At::Missing(place, path) => {
-                At::Missing(*place, MissingPath::under(Some(path.as_base()), leaf))
+            At::Node(node) => {
+                At::Unresolved(node.place(self.tree), mismatch(*node, Expected::Mapping))
             }
+            At::Missing(place, path) => At::Missing(*place, path.below(leaf)),
             At::Unresolved(place, why) => At::Unresolved(*place, *why),
         };
         Self { tree: self.tree, at }
@@ -148,7 +149,7 @@ impl<'t> Cursor<'t> {
 
     /// Text, read as written: for values in which `{{ }}` and `${ }` have no meaning.
     pub fn literal(&self) -> Field<&'t str> {
-        self.scalar("a string", NodeRef::scalar, |scalar| match scalar {
+        self.scalar(Expected::Text, NodeRef::scalar, |scalar| match scalar {
             Scalar::Text(text) => Some(text),
             _ => None,
         })
@@ -157,7 +158,7 @@ impl<'t> Cursor<'t> {
     /// Text in which template expressions and variables are unresolved, except for a default.
     pub fn text(&self) -> Field<&'t str> {
         let why = self.node().and_then(NodeRef::unresolved);
-        self.scalar("a string", NodeRef::scalar_by_default, |scalar| match scalar {
+        self.scalar(Expected::Text, NodeRef::scalar_by_default, |scalar| match scalar {
             Scalar::Text(text) => Some(text),
             _ => None,
         })
@@ -166,7 +167,7 @@ impl<'t> Cursor<'t> {
 
     /// A boolean.
     pub fn bool(&self) -> Field<bool> {
-        self.scalar("a boolean", NodeRef::scalar_by_default, |scalar| match scalar {
+        self.scalar(Expected::Boolean, NodeRef::scalar_by_default, |scalar| match scalar {
             Scalar::Bool(value) => Some(value),
             _ => None,
         })
@@ -174,7 +175,7 @@ impl<'t> Cursor<'t> {
 
     /// A whole number.
     pub fn integer(&self) -> Field<i64> {
-        self.scalar("a whole number", NodeRef::scalar_by_default, |scalar| match scalar {
+        self.scalar(Expected::Integer, NodeRef::scalar_by_default, |scalar| match scalar {
             Scalar::Integer(value) => Some(value),
             // The reference decodes `1.0` through JSON, where it is the number 1.
             #[expect(clippy::cast_possible_truncation, reason = "only whole numbers in range")]
@@ -192,7 +193,7 @@ impl<'t> Cursor<'t> {
                 Some(why) => Field::unresolved(self.place(), why),
                 None => Field::set(node.default_text().unwrap_or(node.text()), self.place()),
             },
-            _ => self.other("a scalar"),
+            _ => self.other(Expected::Scalar),
         }
     }
 
@@ -201,7 +202,7 @@ impl<'t> Cursor<'t> {
     pub fn as_written(&self) -> Field<&'t str> {
         match &self.at {
             At::Node(node) if node.kind() == Kind::Scalar => Field::set(node.text(), self.place()),
-            _ => self.other("a scalar"),
+            _ => self.other(Expected::Scalar),
         }
     }
 
@@ -223,7 +224,7 @@ impl<'t> Cursor<'t> {
                 let items = node.items().map(|item| Self::new(self.tree, item)).collect();
                 Field::set(items, self.place())
             }
-            _ => self.other("a list"),
+            _ => self.other(Expected::List),
         }
     }
 
@@ -239,7 +240,7 @@ impl<'t> Cursor<'t> {
                 };
                 Field::set(entries.map(entry).collect(), self.place())
             }
-            _ => self.other("a mapping"),
+            _ => self.other(Expected::Mapping),
         }
     }
 
@@ -247,7 +248,7 @@ impl<'t> Cursor<'t> {
     pub fn read<T>(&self, read: impl FnOnce(&Self) -> T) -> Field<T> {
         match &self.at {
             At::Node(_) => Field::set(read(self), self.place()),
-            _ => self.other("a value"),
+            _ => self.other(Expected::Value),
         }
     }
 
@@ -256,7 +257,7 @@ impl<'t> Cursor<'t> {
         if self.is_mapping() {
             Field::set(read(self), self.place())
         } else {
-            self.other("a mapping")
+            self.other(Expected::Mapping)
         }
     }
 
@@ -267,7 +268,7 @@ impl<'t> Cursor<'t> {
 
     fn scalar<T>(
         &self,
-        expected: &'static str,
+        expected: Expected,
         typed: impl FnOnce(NodeRef<'t>) -> Scalar<'t>,
         take: impl FnOnce(Scalar<'t>) -> Option<T>,
     ) -> Field<T> {
@@ -280,7 +281,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// The field for a value of an unexpected type.
-    fn other<T>(&self, expected: &'static str) -> Field<T> {
+    fn other<T>(&self, expected: Expected) -> Field<T> {
         match &self.at {
             At::Node(node) => Field::unresolved(self.place(), mismatch(*node, expected)),
             At::Missing(place, path) => Field::unset(*place, path.clone()),
@@ -297,7 +298,7 @@ impl Anchor for Cursor<'_> {
 }
 
 /// Why a node is not of the expected type.
-fn mismatch(node: NodeRef<'_>, expected: &'static str) -> Why {
+fn mismatch(node: NodeRef<'_>, expected: Expected) -> Why {
     node.unresolved().unwrap_or(Why::WrongType(expected))
 }
 

@@ -1,9 +1,8 @@
 //! Values with their places, which may be missing or unresolved.
 
-use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
 
+use super::missing::MissingPath;
 use super::place::{Anchor, Place, Spot};
 
 /// A value of a resource, with its place.
@@ -55,9 +54,81 @@ pub enum Why {
     /// An alias could not be resolved.
     Alias,
     /// The value does not have this type.
-    WrongType(&'static str),
+    WrongType(Expected),
     /// The value is not valid for the field, so its effect is not known.
-    Invalid(&'static str),
+    Invalid(Format),
+}
+
+/// The type that a field has.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum Expected {
+    /// A string.
+    Text,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A string, number or boolean.
+    Scalar,
+    /// A list.
+    List,
+    /// A mapping.
+    Mapping,
+    /// A value of any type.
+    Value,
+}
+
+impl fmt::Display for Expected {
+    /// With its article: `a whole number`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Text => "a string",
+            Self::Boolean => "a boolean",
+            Self::Integer => "a whole number",
+            Self::Scalar => "a scalar",
+            Self::List => "a list",
+            Self::Mapping => "a mapping",
+            Self::Value => "a value",
+        })
+    }
+}
+
+/// The format of a value that is a text.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum Format {
+    /// The reference of an image.
+    ImageReference,
+    /// The name of an object.
+    Name,
+    /// A number.
+    Number,
+    /// The operator of a selector.
+    Operator,
+    /// The specification of a pod.
+    Pod,
+    /// A port, or a range of ports.
+    Port,
+    /// A quantity of Kubernetes.
+    Quantity,
+    /// A number of bytes.
+    Size,
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::ImageReference => "image reference",
+            Self::Name => "name",
+            Self::Number => "number",
+            Self::Operator => "operator",
+            Self::Pod => "pod",
+            Self::Port => "port",
+            Self::Quantity => "quantity",
+            Self::Size => "size",
+        })
+    }
 }
 
 impl fmt::Display for Why {
@@ -79,63 +150,6 @@ impl fmt::Display for Why {
         }
     }
 }
-
-/// The dotted path from an existing value to a missing one: `securityContext.privileged`.
-#[derive(Clone, Default)]
-pub struct MissingPath {
-    base: Option<Arc<str>>,
-    leaf: Cow<'static, str>,
-}
-
-impl MissingPath {
-    /// The path of one missing key.
-    pub fn new(leaf: impl Into<Cow<'static, str>>) -> Self {
-        Self { base: None, leaf: leaf.into() }
-    }
-
-    pub(crate) fn under(base: Option<Arc<str>>, leaf: impl Into<Cow<'static, str>>) -> Self {
-        Self { base, leaf: leaf.into() }
-    }
-
-    /// The path as the base of longer ones.
-    pub(crate) fn as_base(&self) -> Arc<str> {
-        match &self.base {
-            None => Arc::from(&*self.leaf),
-            Some(base) if self.leaf.is_empty() => Arc::clone(base),
-            Some(_) => Arc::from(self.to_string()),
-        }
-    }
-
-    /// The keys from the outside in.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        let base = self.base.as_deref().map(|base| base.split('.')).into_iter().flatten();
-        base.chain(std::iter::once(&*self.leaf)).filter(|key| !key.is_empty())
-    }
-}
-
-impl fmt::Display for MissingPath {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.base {
-            Some(base) if self.leaf.is_empty() => formatter.write_str(base),
-            Some(base) => write!(formatter, "{base}.{}", self.leaf),
-            None => formatter.write_str(&self.leaf),
-        }
-    }
-}
-
-impl fmt::Debug for MissingPath {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "MissingPath({self})")
-    }
-}
-
-impl PartialEq for MissingPath {
-    fn eq(&self, other: &Self) -> bool {
-        self.keys().eq(other.keys())
-    }
-}
-
-impl Eq for MissingPath {}
 
 impl<T> fmt::Debug for Field<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -264,9 +278,8 @@ mod tests {
     }
 
     #[test]
-    fn missing_paths_read_from_the_outside_in() {
-        let path = MissingPath::under(Some("securityContext.seccompProfile".into()), "type");
-        assert_eq!(path.to_string(), "securityContext.seccompProfile.type");
-        assert_eq!(path.keys().collect::<Vec<_>>(), ["securityContext", "seccompProfile", "type"]);
+    fn a_field_is_small() {
+        assert!(size_of::<Field<bool>>() <= 24 && size_of::<Field<&str>>() <= 24);
+        assert!(size_of::<Field<i64>>() <= 24 && size_of::<Field<Box<str>>>() <= 24);
     }
 }

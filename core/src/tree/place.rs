@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::field::MissingPath;
+use super::missing::MissingPath;
 
 /// A node of a tree in a run, or no place for a value built in code.
 ///
@@ -65,7 +65,7 @@ pub struct Spot {
     /// Whether the value exists but is unresolved.
     pub unresolved: bool,
     /// The part of the scalar at `place`; `None` for all of it.
-    pub part: Option<Part>,
+    pub part: Option<Box<Part>>,
 }
 
 /// A part of a scalar's text: the password in a URL, one option of a command line.
@@ -94,13 +94,13 @@ impl Spot {
     /// already is, or of the whole scalar.
     #[must_use]
     pub fn narrowed(mut self, range: Range<usize>) -> Self {
-        self.part = Some(match self.part {
+        self.part = Some(Box::new(match self.part {
             Some(part) => {
                 let start = part.range.start;
                 Part { range: start + range.start..start + range.end, name: part.name }
             }
             None => Part::only(range),
-        });
+        }));
         self
     }
 }

@@ -6,7 +6,7 @@ use crate::checks::{
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
 use crate::model::pods::Profile;
-use crate::tree::{Anchor, Edit, Field, MissingPath, Spot};
+use crate::tree::{Anchor, Edit, Field, Spot};
 
 pub(super) static CHECK: Check = Check {
     id: "seccomp-profile-missing",
@@ -90,6 +90,5 @@ fn inherited(context: &SecurityContext, outer: &Field<Profile>, out: &mut Outcom
 /// The missing type of the container's profile.
 fn kind(context: &SecurityContext) -> Spot {
     let spot = context.seccomp.spot();
-    let above = spot.missing.map(|path| path.to_string().into());
-    Spot { missing: Some(MissingPath::under(above, "type")), ..spot }
+    Spot { missing: Some(spot.missing.unwrap_or_default().below("type")), ..spot }
 }

@@ -34,9 +34,8 @@ fn descend<'t>(root: NodeRef<'t>, pointer: &str) -> Option<NodeRef<'t>> {
 }
 
 fn spot(node: NodeRef<'_>, missing: &str) -> Spot {
-    let missing = (!missing.is_empty()).then(|| match missing.rsplit_once('.') {
-        Some((base, leaf)) => MissingPath::under(Some(base.into()), leaf.to_owned()),
-        None => MissingPath::new(missing.to_owned()),
+    let missing = (!missing.is_empty()).then(|| {
+        missing.split('.').fold(MissingPath::default(), |path, key| path.below(key.to_owned()))
     });
     Spot { place: node.place(0), missing, ..Spot::default() }
 }

@@ -1,7 +1,7 @@
 //! Scalar values as Compose parses them.
 
 use crate::model::Quantity;
-use crate::tree::{Cursor, Field, NodeRef, Scalar, Why};
+use crate::tree::{Cursor, Expected, Field, Format, NodeRef, Scalar, Why};
 
 /// A boolean, which may be a string.
 pub(super) fn flag(value: &Cursor<'_>) -> Field<bool> {
@@ -11,14 +11,14 @@ pub(super) fn flag(value: &Cursor<'_>) -> Field<bool> {
     value.text().parse(|text| match text.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" | "y" | "1" | "t" => Ok(true),
         "false" | "no" | "off" | "n" | "0" | "f" => Ok(false),
-        _ => Err(Why::WrongType("a boolean")),
+        _ => Err(Why::WrongType(Expected::Boolean)),
     })
 }
 
 /// A number of CPUs. Zero or less means no limit.
 pub(super) fn amount<'a>(value: &Cursor<'a>) -> Field<Quantity<'a>> {
     value.any_text().parse(|text| {
-        let number: f64 = text.parse().map_err(|_| Why::Invalid("number"))?;
+        let number: f64 = text.parse().map_err(|_| Why::Invalid(Format::Number))?;
         Ok(Quantity::new(text, number.max(0.0)))
     })
 }
@@ -27,7 +27,7 @@ pub(super) fn amount<'a>(value: &Cursor<'a>) -> Field<Quantity<'a>> {
 /// Zero or less means no limit.
 pub(super) fn bytes<'a>(value: &Cursor<'a>) -> Field<Quantity<'a>> {
     value.any_text().parse(|text| {
-        let size = size(text).ok_or(Why::Invalid("size"))?;
+        let size = size(text).ok_or(Why::Invalid(Format::Size))?;
         Ok(Quantity::new(text, size.max(0.0)))
     })
 }

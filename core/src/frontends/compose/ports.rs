@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::pods::Port;
-use crate::tree::{Cursor, Field, State, Tree, Why};
+use crate::tree::{Cursor, Field, Format, State, Tree, Why};
 
 /// A port, and the text that it was made from.
 type Made<'a> = (Port<'a>, Option<(*const Tree, u32)>);
@@ -52,7 +52,7 @@ fn following(range: &str) -> u16 {
 }
 
 fn number(text: &str) -> Result<i64, Why> {
-    text.parse().map_err(|_| Why::Invalid("port"))
+    text.parse().map_err(|_| Why::Invalid(Format::Port))
 }
 
 /// Merges the consecutive ports of one text.

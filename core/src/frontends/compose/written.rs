@@ -7,7 +7,7 @@ use super::settings::content;
 use super::words;
 use crate::frontends::settings::{Listing, Word};
 use crate::model::settings::{Setting, SettingKind};
-use crate::tree::{Cursor, Field, Kind, MissingPath, NodeRef, Part, Why, expression};
+use crate::tree::{Cursor, Expected, Field, Kind, MissingPath, NodeRef, Part, Why, expression};
 
 /// Lists the settings of a file, each once, where it is written.
 pub(super) fn list_settings<'s>(root: &Cursor<'s>, listing: &mut Listing<'s>) {
@@ -137,7 +137,7 @@ impl<'s> File<'_, 's> {
             Meaning::Things | Meaning::Thing => &[SettingKind::Label, SettingKind::EmbeddedEntry],
             _ => &[],
         };
-        let why = expression(node.text()).unwrap_or(Why::WrongType("a mapping"));
+        let why = expression(node.text()).unwrap_or(Why::WrongType(Expected::Mapping));
         for kind in kinds {
             self.listing.unread(*kind, node.place(self.number), why);
         }

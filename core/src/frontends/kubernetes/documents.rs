@@ -11,7 +11,7 @@ use crate::frontends::{Content, DocumentReport};
 use crate::model::facts::Fact;
 use crate::model::{Body, Resource};
 use crate::source::{Problem, ProblemCode, Span};
-use crate::tree::{Cursor, Document, Field, Kind, NodeRef, Scalar, State, Tree, Why};
+use crate::tree::{Cursor, Document, Field, Format, Kind, NodeRef, Scalar, State, Tree, Why};
 
 /// Reads the documents of a file.
 pub(super) fn read_file<'a>(
@@ -333,7 +333,7 @@ enum Found<'a> {
 
 /// An empty string is not a version or a kind.
 fn present(field: Field<&str>) -> Field<&str> {
-    field.parse(|text| if text.is_empty() { Err(Why::Invalid("name")) } else { Ok(text) })
+    field.parse(|text| if text.is_empty() { Err(Why::Invalid(Format::Name)) } else { Ok(text) })
 }
 
 /// `List`, and every `...List` that has items. A kind such as `AllowList` without items is an

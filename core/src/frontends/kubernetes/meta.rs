@@ -3,7 +3,7 @@
 use super::values::{text_map, texts};
 use crate::model::meta::{Metadata, Owner};
 use crate::model::{LabelSelector, Operator, Requirement};
-use crate::tree::{Cursor, Why};
+use crate::tree::{Cursor, Format, Why};
 
 /// The metadata of an object or of a template.
 pub(super) fn metadata<'a>(metadata: &Cursor<'a>) -> Metadata<'a> {
@@ -46,6 +46,6 @@ fn operator(text: &str) -> Result<Operator, Why> {
         "NotIn" => Ok(Operator::NotIn),
         "Exists" => Ok(Operator::Exists),
         "DoesNotExist" => Ok(Operator::DoesNotExist),
-        _ => Err(Why::Invalid("operator")),
+        _ => Err(Why::Invalid(Format::Operator)),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::Quantity;
 use crate::model::meta::{StringEntry, StringMap};
-use crate::tree::{Cursor, Entry, Field, State, Why};
+use crate::tree::{Cursor, Entry, Field, Format, State, Why};
 
 /// A list of strings in which an expression is not the final value.
 pub(super) fn texts<'a>(list: &Cursor<'a>) -> Field<Vec<Field<&'a str>>> {
@@ -21,7 +21,7 @@ pub(super) fn names<'a>(list: &Cursor<'a>) -> Field<Vec<Field<&'a str>>> {
 
 /// A quantity, with or without quotes.
 pub(super) fn quantity<'a>(amount: &Cursor<'a>) -> Field<Quantity<'a>> {
-    amount.any_text().parse(|text| Quantity::parse(text).ok_or(Why::Invalid("quantity")))
+    amount.any_text().parse(|text| Quantity::parse(text).ok_or(Why::Invalid(Format::Quantity)))
 }
 
 /// A map in whose values an expression is not the final value.

@@ -6,7 +6,7 @@ use super::storage::claim;
 use crate::model::LabelSelector;
 use crate::model::meta::Metadata;
 use crate::model::pods::{Origin, Pod, Workload};
-use crate::tree::{Cursor, Field, Why};
+use crate::tree::{Cursor, Field, Format, Why};
 
 /// The path of the pod in an object.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -121,7 +121,7 @@ fn pod_of<'a>(object: &Cursor<'a>, own: &Metadata<'a>, path: PodPath) -> Field<P
     let spec = template.get("spec");
     // Without a pod the API server rejects the object, and its meaning is not known.
     if path != PodPath::Object && !spec.exists() {
-        return Field::unresolved(spec.place(), Why::Invalid("pod"));
+        return Field::unresolved(spec.place(), Why::Invalid(Format::Pod));
     }
     spec.mapping(|spec| {
         let metadata = match path {

@@ -8,7 +8,7 @@ use super::keys::Key;
 use super::names::Names;
 use crate::checks::{AnyCheck, Severity};
 use crate::source::Problem;
-use crate::tree::{Cursor, Entry, Field, Kind, NodeRef, Scalar, State, Style, Tree, Why};
+use crate::tree::{Cursor, Entry, Field, Format, Kind, NodeRef, Scalar, State, Style, Tree, Why};
 
 /// The tree of a policy file, the known checks, and the errors so far.
 pub(super) struct Reader<'t> {
@@ -128,7 +128,7 @@ impl<'t> Reader<'t> {
         let expected = format!("an integer from {} to {}", range.start(), range.end());
         let number = cursor.integer().parse(|number| {
             // The message says why it is invalid.
-            if range.contains(&number) { Ok(number) } else { Err(Why::Invalid("number")) }
+            if range.contains(&number) { Ok(number) } else { Err(Why::Invalid(Format::Number)) }
         });
         self.value(number, cursor, what, &expected)
     }

@@ -46,7 +46,7 @@ impl<'w, 'p> Prints<'w, 'p> {
         let mut member = |text: &[u8]| push(&mut members, text);
         member(check.as_bytes());
         member(subject.identity());
-        if let About::Subject(what) = &finding.failure.about {
+        if let About::Subject(what) = &finding.failure.details().about {
             member(what.as_bytes());
         } else if subject.has_places() {
             // The path of an alias, or of a setting of the pod, does not name the container.

@@ -40,7 +40,7 @@ impl Key {
             None => walk.input_of(spot.place.tree()).map_or("", |input| &*input.bundle),
         };
         let project = || standing.map_or("", |standing| &*standing.project);
-        match (&finding.failure.about, &finding.namespace, index) {
+        match (&finding.failure.details().about, &finding.surroundings().namespace, index) {
             (About::Shared(what), ..) => Self::named(["shared", bundle(), project(), what], false),
             (_, Some(namespace), _) => Self::named(["namespace", bundle(), "", namespace], false),
             (_, None, Some(index)) => Self::Resource(index),
