@@ -299,7 +299,7 @@ proptest! {
             service.selector = map(rule.wanted.as_ref().map_or(&[], |wanted| &wanted.labels));
             resources.push(resource(rule.namespace, "Service", Body::Service(service)));
         }
-        resources.push(resource(own, "Pod", Body::Workload(workload(&labels))));
+        resources.push(resource(own, "Pod", workload(&labels).into()));
         let inventory = Inventory::new(&resources);
         let (resource, workload) = inventory.workloads().next().expect("one");
         let State::Set(pod, _) = workload.pod.state() else { panic!("no pod") };

@@ -36,17 +36,15 @@ enum At {
 
 /// Folds the findings of a set. Accepted findings are not folded: they hide nothing.
 pub(super) fn fold(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Finding>) {
-    let mut folding =
-        Folding { findings: std::mem::take(findings).into_iter().map(Some).collect() };
+    let mut folding = Folding::of(findings);
     for (owners, own) in same_in_owner(walk, &folding.findings) {
         let is_open = |index| folding.get(index).is_some_and(|one| one.accepted().is_none());
         if is_open(owners) && is_open(own) {
             folding.cover(owners, own);
         }
     }
-    findings.extend(folding.findings.into_iter().flatten());
     let mut groups: HashMap<Group, Vec<usize>> = HashMap::new();
-    for (index, finding) in findings.iter().enumerate() {
+    for (index, finding) in folding.present() {
         let concern = checks.get(finding.check).map(AnyCheck::concern).unwrap_or_default();
         let at = unit(walk, concern.unit(), finding).filter(|_| finding.accepted().is_none());
         if let Some(at) = at {
@@ -54,8 +52,6 @@ pub(super) fn fold(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Find
             groups.entry(group).or_default().push(index);
         }
     }
-    let mut folding =
-        Folding { findings: std::mem::take(findings).into_iter().map(Some).collect() };
     for mut members in groups.into_values().filter(|members| members.len() > 1) {
         members.sort_by(|left, right| folding.by_weight(checks, *left, *right));
         folding.fold_group(&members);
@@ -66,13 +62,12 @@ pub(super) fn fold(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Find
     for (taken, default) in folding.defaults(walk, checks) {
         folding.cover(taken, default);
     }
-    findings.extend(folding.findings.into_iter().flatten());
+    *findings = folding.left();
 }
 
 /// Accepts, with each accepted finding, the findings that it implies.
 pub(super) fn accept_implied(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Finding>) {
-    let mut folding =
-        Folding { findings: std::mem::take(findings).into_iter().map(Some).collect() };
+    let mut folding = Folding::of(findings);
     for (cause, other) in folding.implied(walk, checks, |finding| finding.accepted().is_some()) {
         folding.accept(cause, other);
     }
@@ -82,7 +77,7 @@ pub(super) fn accept_implied(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mu
             folding.accept(owners, own);
         }
     }
-    findings.extend(folding.findings.into_iter().flatten());
+    *findings = folding.left();
 }
 
 struct Folding {
@@ -91,6 +86,21 @@ struct Folding {
 }
 
 impl Folding {
+    fn of(findings: &mut Vec<Finding>) -> Self {
+        Self { findings: std::mem::take(findings).into_iter().map(Some).collect() }
+    }
+
+    /// The findings that no other covers.
+    #[expect(clippy::filter_map_identity, reason = "in the same memory, unlike `flatten`")]
+    fn left(self) -> Vec<Finding> {
+        self.findings.into_iter().filter_map(std::convert::identity).collect()
+    }
+
+    fn present(&self) -> impl Iterator<Item = (usize, &Finding)> {
+        let all = self.findings.iter().enumerate();
+        all.filter_map(|(index, finding)| Some((index, finding.as_ref()?)))
+    }
+
     fn get(&self, index: usize) -> Option<&Finding> {
         self.findings.get(index).and_then(Option::as_ref)
     }
@@ -236,12 +246,8 @@ impl Folding {
         let concern = |finding: &Finding| {
             checks.get(finding.check).map(AnyCheck::concern).unwrap_or_default()
         };
-        let present = || {
-            let all = self.findings.iter().enumerate();
-            all.filter_map(|(index, finding)| Some((index, finding.as_ref()?)))
-        };
         let mut causes: HashMap<Option<usize>, Causes> = HashMap::new();
-        for (index, finding) in present() {
+        for (index, finding) in self.present() {
             if !concern(finding).implies().is_empty() && is_cause(finding) {
                 let resource = || finding.resource.and_then(|index| walk.resources.get(index));
                 let causes = causes.entry(finding.resource);
@@ -252,7 +258,7 @@ impl Folding {
         if causes.is_empty() {
             return pairs;
         }
-        for (index, finding) in present().filter(|(_, finding)| finding.accepted().is_none()) {
+        for (index, finding) in self.present().filter(|(_, finding)| finding.accepted().is_none()) {
             let Some(causes) = causes.get(&finding.resource) else { continue };
             for cause in causes.reaching(finding) {
                 let Some(first) = self.get(cause) else { continue };
@@ -368,10 +374,9 @@ pub(super) fn fold_written(
         let same = same.filter(|same| received.contains(&(*same, number)));
         pairs.extend(same.map(|same| (same, index)));
     }
-    let mut folding =
-        Folding { findings: std::mem::take(findings).into_iter().map(Some).collect() };
+    let mut folding = Folding::of(findings);
     for (written, other) in pairs {
         folding.join(checks, written, other);
     }
-    findings.extend(folding.findings.into_iter().flatten());
+    *findings = folding.left();
 }

@@ -62,7 +62,12 @@ pub(crate) fn judge<'p>(
         if options.folds {
             fold::fold(walk, checks, &mut found);
         }
-        findings.extend(merge::merge(walk, &judge.judgement.subjects, set, found));
+        let mut merged = merge::merge(walk, &judge.judgement.subjects, set, found);
+        if findings.is_empty() {
+            findings = merged;
+        } else {
+            findings.append(&mut merged);
+        }
     }
     observe(progress)?;
     let mut judgement = judge.judgement;

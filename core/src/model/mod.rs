@@ -91,13 +91,9 @@ pub struct Makes<'a> {
 /// The content of a resource, by kind.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "most resources are workloads: boxing them all costs more"
-)]
 pub enum Body<'a> {
-    /// Anything that creates pods.
-    Workload(pods::Workload<'a>),
+    /// Anything that creates pods. It is by far the largest, and few resources are one.
+    Workload(Box<pods::Workload<'a>>),
     /// A Secret.
     Secret(secrets::Secret<'a>),
     /// A ConfigMap.
@@ -136,6 +132,12 @@ pub enum Body<'a> {
     /// Any other kind: read it through [`Resource::at`].
     #[default]
     Other,
+}
+
+impl<'a> From<pods::Workload<'a>> for Body<'a> {
+    fn from(workload: pods::Workload<'a>) -> Self {
+        Self::Workload(Box::new(workload))
+    }
 }
 
 impl<'a> Resource<'a> {

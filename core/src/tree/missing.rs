@@ -41,10 +41,12 @@ impl MissingPath {
 
     /// The same for a key of the program, which is one step for all resources.
     fn shared(&self, key: &'static str) -> Self {
+        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
         let above = self.0.as_ref().map_or(0, |step| Arc::as_ptr(step).addr());
-        // Both are addresses: multiplication spreads their middle bits.
-        let identity = (above ^ key.as_ptr().addr().rotate_left(20)).wrapping_mul(0x9e37_79b1);
-        let slot = (identity >> 12) % KEPT;
+        // Addresses differ in their lower bits; multiplication spreads them to the upper ones.
+        let above = (above as u64).wrapping_mul(SPREAD).rotate_left(32);
+        let identity = (above ^ key.as_ptr().addr() as u64).wrapping_mul(SPREAD);
+        let slot = (identity >> 32) as usize % KEPT;
         let is_same = |step: &&Arc<Step>| {
             matches!(step.key, Cow::Borrowed(known) if std::ptr::eq(known, key))
                 && step.above.is_same_as(self)

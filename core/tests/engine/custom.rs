@@ -4,7 +4,7 @@ use asepsis::Field;
 use asepsis::checks::{Check, Facet, Rule, Scope, Severity, Subject, Technologies, refutes};
 use asepsis::frameworks::Hipaa;
 use asepsis::model::pods::{Container, Pod, Workload};
-use asepsis::model::{Body, Resource};
+use asepsis::model::Resource;
 use asepsis::{Checker, Input, Outcome};
 
 use crate::{counts, pod, said};
@@ -92,7 +92,7 @@ fn built() -> Resource<'static> {
     resource.api_version = "apps/v1";
     resource.kind = "Deployment";
     resource.metadata.name = Field::from("built");
-    resource.body = Body::Workload(workload);
+    resource.body = workload.into();
     resource
 }
 

@@ -172,7 +172,7 @@ fn service<'a>(
         pod: Field::set(pod, service.place()),
         ..Workload::default()
     };
-    Resource { body: Body::Workload(workload), ..resource(named, kind) }
+    Resource { body: workload.into(), ..resource(named, kind) }
 }
 
 /// Whether a setting has a certain value.

@@ -99,8 +99,8 @@ fn workload_or_other<'a>(
 ) -> Body<'a> {
     if matches!(group, "" | "apps" | "batch" | "extensions") {
         if let Some(path) = PodPath::of_kind(kind) {
-            return Body::Workload(workload(object, metadata, kind, path));
+            return workload(object, metadata, kind, path).into();
         }
     }
-    if is_controller(object) { Body::Workload(controller(object, metadata)) } else { Body::Other }
+    if is_controller(object) { controller(object, metadata).into() } else { Body::Other }
 }

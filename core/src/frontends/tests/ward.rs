@@ -17,7 +17,7 @@ use crate::frontends::{Content, DocumentReport};
 use crate::model::meta::Metadata;
 use crate::model::pods::{Container, EnvVar, Pod, Workload};
 use crate::model::settings::{Setting, SettingKind};
-use crate::model::{Body, Resource, Technology, Whole, Words};
+use crate::model::{Resource, Technology, Whole, Words};
 use crate::source::{Source, Span};
 use crate::syntax::{Format, offset};
 use crate::tree::{Builder, Cursor, Dialect, Field, Kind, NodeRef, Properties, Style, Text};
@@ -109,7 +109,7 @@ fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentR
         }
     }
     pod.containers = containers.into();
-    ward.body = Body::Workload(Workload { pod: pod.into(), ..Workload::default() });
+    ward.body = Workload { pod: pod.into(), ..Workload::default() }.into();
     resources.push(ward);
     vec![DocumentReport::new(document.number, Content::Resource, None)]
 }

@@ -4,7 +4,7 @@
 //! `cargo run -p asepsis-examples --bin model_in_code`
 
 use asepsis::model::pods::{Container, Pod, Workload};
-use asepsis::model::{Body, Resource};
+use asepsis::model::Resource;
 use asepsis::{Checker, Field};
 
 fn main() {
@@ -24,7 +24,7 @@ fn main() {
     resource.api_version = "apps/v1";
     resource.kind = "Deployment";
     resource.metadata.name = Field::from("device-gateway");
-    resource.body = Body::Workload(workload);
+    resource.body = workload.into();
 
     let report = Checker::default().check_resources(vec![resource]);
     for finding in report.findings() {

@@ -68,7 +68,7 @@ fn value<T>(field: Field<T>) -> T {
 
 fn workload(text: &str) -> Workload<'static> {
     match one(text).body {
-        Body::Workload(workload) => workload,
+        Body::Workload(workload) => *workload,
         other => panic!("{text}: {other:?}"),
     }
 }
