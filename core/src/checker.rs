@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::checks::{AnyCheck, Date, Severity, current_id};
-use crate::engine::{self, Cancelled, Input, NamedFiles, Parsed, Progress, Sources, Walk};
+use crate::engine::{self, Cancelled, Input, NamedFiles, Parsed, Plan, Progress, Sources, Walk};
 use crate::error::Error;
 use crate::frameworks::KubernetesVersion;
 use crate::frontends::Frontends;
@@ -37,6 +37,7 @@ pub struct Checker {
     checks: Vec<AnyCheck>,
     /// The parts of reports that describe the checks, created once.
     declared: Declared,
+    plan: Plan,
     options: Options,
     frontends: Frontends,
 }
@@ -50,7 +51,8 @@ impl Default for Checker {
 impl Checker {
     fn new(checks: Vec<AnyCheck>, left_out: &[AnyCheck], options: Options) -> Self {
         let declared = Declared::new(&checks, left_out, &options);
-        Self { declared, checks, options, frontends: Frontends::default() }
+        let plan = Plan::new(&checks, options.kubernetes);
+        Self { declared, plan, checks, options, frontends: Frontends::default() }
     }
 
     /// The same checker with other frontends.
@@ -140,7 +142,7 @@ impl Checker {
         walk: &Walk<'_>,
         observe: &mut dyn FnMut(Progress) -> ControlFlow<Cancelled>,
     ) -> ControlFlow<Cancelled, Report> {
-        let judgement = engine::judge(walk, &self.checks, &self.options, observe)?;
+        let judgement = engine::judge(walk, &self.checks, &self.plan, &self.options, observe)?;
         ControlFlow::Continue(report::build(
             walk,
             judgement,

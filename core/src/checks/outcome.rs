@@ -233,7 +233,11 @@ impl Failure {
         at: &impl Anchor,
         message: impl Into<FilledMessage>,
     ) -> &mut Self {
-        self.details_mut().related.push(Related { role, place: at.spot().place, message: message.into() });
+        self.details_mut().related.push(Related {
+            role,
+            place: at.spot().place,
+            message: message.into(),
+        });
         self
     }
 

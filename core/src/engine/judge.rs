@@ -46,12 +46,13 @@ pub struct Progress {
 pub(crate) fn judge<'p>(
     walk: &'p Walk<'p>,
     checks: &[AnyCheck],
+    plan: &Plan,
     options: &Options,
     observe: &mut dyn FnMut(Progress) -> ControlFlow<Cancelled>,
 ) -> ControlFlow<Cancelled, Judgement> {
     let sets = sets(walk);
     let total = sets.iter().map(Set::size).sum();
-    let mut judge = Judge::new(walk, checks, options, Subjects::new(walk, &sets));
+    let mut judge = Judge::new(walk, checks, plan, options, Subjects::new(walk, &sets));
     let mut suppressor = Suppressor::new(walk, checks, options);
     let mut progress = Progress { done: 0, total };
     let mut findings = Vec::new();
@@ -89,7 +90,7 @@ fn apart(checks: &[AnyCheck], options: &Options) -> BTreeMap<Technology, Vec<Tal
 pub(super) struct Judge<'c, 'p> {
     checks: &'c [AnyCheck],
     options: &'c Options,
-    plan: Plan,
+    plan: &'c Plan,
     pub(super) judgement: Judgement,
     pub(super) outcome: Outcome,
     pub(super) estate: Estate<'p>,
@@ -104,6 +105,7 @@ impl<'c, 'p> Judge<'c, 'p> {
     fn new(
         walk: &'p Walk<'p>,
         checks: &'c [AnyCheck],
+        plan: &'c Plan,
         options: &'c Options,
         subjects: Subjects,
     ) -> Self {
@@ -111,7 +113,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             receivers: Receivers::new(walk, &subjects),
             checks,
             options,
-            plan: Plan::new(checks, options.kubernetes),
+            plan,
             judgement: Judgement {
                 tallies: vec![Tally::default(); checks.len()],
                 apart: apart(checks, options),

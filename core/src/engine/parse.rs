@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::input::{Content, Input, NotRead};
 use crate::derivation::{Reading as Reread, inside, too_deep};
 use crate::frontends::{self, Doubt, FileKind, Found, Frontend, Frontends, Reading};
+use crate::mask::Exposures;
 use crate::source::{Problem, ProblemCode, Source, foreign, is_binary};
 use crate::syntax::{self, Format};
 use crate::tree::{Limits, Origin, Tree};
@@ -28,6 +29,8 @@ pub struct Parsed {
     pub(crate) trees: Vec<Arc<Tree>>,
     /// For each of the trees whether it is the configuration of the tree that contains it.
     pub(crate) configurations: Vec<bool>,
+    /// The secrets of each of the trees.
+    pub(crate) exposures: Vec<Exposures>,
     /// Each problem with the index of its tree.
     pub(crate) problems: Vec<(usize, Problem)>,
     pub(crate) not_read: Option<NotRead>,
@@ -110,6 +113,7 @@ pub(crate) fn parse(input: Input, frontends: Frontends, limits: Limits) -> Parse
         source: None,
         trees: Vec::new(),
         configurations: Vec::new(),
+        exposures: Vec::new(),
         problems: Vec::new(),
         not_read: None,
         candidate: input.named,
@@ -262,6 +266,17 @@ impl Parsed {
                 depths.push(depth + 1);
             }
         }
+        let trees = self.trees.iter().enumerate();
+        let exposures = trees.map(|(number, tree)| Exposures::of(tree, self.is_broken(number)));
+        self.exposures = exposures.collect();
+    }
+
+    /// Whether text of a tree may not have been read.
+    fn is_broken(&self, tree: usize) -> bool {
+        let mut own = self.problems.iter().filter(|(of, _)| *of == tree);
+        own.any(|(_, problem)| {
+            !matches!(problem.code, ProblemCode::DuplicateKey | ProblemCode::FileName)
+        })
     }
 }
 

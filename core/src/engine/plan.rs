@@ -7,8 +7,8 @@ use crate::model::Technology;
 use crate::tree::Why;
 
 /// The indices of the checks for each facet and technology, and which checks apply in the version.
-#[derive(Debug)]
-pub(super) struct Plan {
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
     lists: Vec<Vec<usize>>,
     in_force: Vec<bool>,
 }
@@ -17,7 +17,7 @@ pub(super) struct Plan {
 type Key = (Facet, Technology, Form);
 
 impl Plan {
-    pub(super) fn new(checks: &[AnyCheck], version: KubernetesVersion) -> Self {
+    pub(crate) fn new(checks: &[AnyCheck], version: KubernetesVersion) -> Self {
         let count = Facet::ALL.len() * Technology::ALL.len() * Form::ALL.len();
         let mut lists = vec![Vec::new(); count];
         for (index, check) in checks.iter().enumerate() {

@@ -152,7 +152,7 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
         stream.subject(Subject::Resource(resource), place, &around);
     }
     if around.form == Form::Part {
-        return stream.settings(resource, &around);
+        return stream.settings(&around);
     }
     if let Body::Workload(workload) = &resource.body {
         if let State::Unresolved(place, why) = resource.metadata.namespace.state() {
@@ -174,7 +174,7 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
     if let Body::Namespace(_) = &resource.body {
         stream.subject(Subject::Namespace(resource), place, &around);
     }
-    stream.settings(resource, &around);
+    stream.settings(&around);
 }
 
 /// Every namespace with a workload, at its Namespace object or its first workload.
@@ -268,8 +268,8 @@ impl Stream<'_> {
         }
     }
 
-    fn settings(&mut self, resource: &Resource<'_>, around: &Around<'_>) {
-        for setting in around.frontend.settings(resource) {
+    fn settings(&mut self, around: &Around<'_>) {
+        for setting in around.index.map(|index| around.walk.settings(index)).unwrap_or_default() {
             self.read(setting, around);
         }
     }

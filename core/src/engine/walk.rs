@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::listed::Listed;
 use super::membership::Whole;
 use super::parse::Parsed;
 use crate::derivation::{self, Derived, Forest, Role, Text, Unseen};
@@ -155,6 +156,8 @@ pub(crate) struct Walk<'p> {
     nowhere: Standing,
     /// The controllers of resources, found on first use.
     pub(super) owners: OnceLock<HashMap<usize, usize>>,
+    /// The secrets among the settings of the resources.
+    pub(super) listed: Listed,
 }
 
 impl<'p> Walk<'p> {

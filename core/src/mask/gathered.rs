@@ -1,11 +1,10 @@
 //! Collects secrets, and each form in which one may occur elsewhere, until all trees are known.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 use super::index::{Found, Index};
 use super::scalars::{Reach, Written, taken};
-use super::{Mask, Taken, forms, lines, words};
+use super::{Exposures, Mask, Taken, forms, words};
 use crate::source::Span;
 use crate::tree::{NodeRef, Place, Tree};
 
@@ -51,32 +50,11 @@ impl Gathered {
         }
     }
 
-    /// Adds the secrets outside of nodes, in comments and in text that was not read; returns their
-    /// places.
-    pub(crate) fn unread(&mut self, tree: &Tree, has_problems: bool) -> Vec<Span> {
+    /// Adds the secrets outside of nodes; returns their places.
+    pub(crate) fn outside(&mut self, tree: &Tree, exposures: &Exposures) -> Vec<Span> {
         let text = tree.source().text();
-        let mut found = lines::of_comments(text);
-        let mut regions: Vec<Range<usize>> = Vec::new();
-        let mut at = 0;
-        for (document, _) in tree.documents() {
-            regions.push(at..document.span.start as usize);
-            at = at.max(document.span.end as usize);
-        }
-        regions.push(at..text.len());
-        // In line-based languages the other lines are still read.
-        if has_problems {
-            regions.clear();
-            regions.push(0..text.len());
-        }
-        for region in regions {
-            let Some(part) = text.get(region.clone()).filter(|part| !part.trim().is_empty()) else {
-                continue;
-            };
-            let inside = lines::secrets(part).into_iter();
-            found.extend(inside.map(|range| region.start + range.start..region.start + range.end));
-        }
-        let mut spans = Vec::with_capacity(found.len());
-        for range in found {
+        let mut spans = Vec::with_capacity(exposures.outside.len());
+        for range in &exposures.outside {
             if let Some(secret) = text.get(range.clone()) {
                 self.value(secret, Reach::Distinctive);
                 let bare = |letter: char| letter.is_whitespace() || "\"'`,;*&!|>#".contains(letter);

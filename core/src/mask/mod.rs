@@ -2,6 +2,7 @@
 
 mod carried;
 mod commands;
+mod exposures;
 mod forms;
 mod gathered;
 mod index;
@@ -17,8 +18,9 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
+pub(crate) use exposures::Exposures;
 pub(crate) use gathered::Gathered;
-pub(crate) use scalars::{Reach, Written, exposed};
+pub(crate) use scalars::{Reach, Written};
 pub(crate) use words::contains_distinctive;
 
 use crate::credentials;
@@ -50,11 +52,10 @@ impl Mask {
     /// The mask of a single text.
     pub(crate) fn of(tree: &Tree) -> Self {
         let mut gathered = Gathered::default();
-        gathered.unread(tree, true);
-        for (_, root) in tree.documents() {
-            for (written, reach) in exposed(root) {
-                gathered.add(tree, &written, reach);
-            }
+        let exposures = Exposures::of(tree, true);
+        gathered.outside(tree, &exposures);
+        for (written, reach) in exposures.in_nodes(tree) {
+            gathered.add(tree, &written, reach);
         }
         gathered.finished([tree].into_iter())
     }

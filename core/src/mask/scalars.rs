@@ -32,10 +32,10 @@ pub(crate) enum Written<'t> {
 }
 
 /// A secret and its reach.
-pub(super) type Exposed<'t> = (Written<'t>, Reach);
+pub(crate) type Exposed<'t> = (Written<'t>, Reach);
 
 /// Everything in a document that is or contains a secret.
-pub(crate) fn exposed(root: NodeRef<'_>) -> Vec<Exposed<'_>> {
+pub(super) fn exposed(root: NodeRef<'_>) -> Vec<Exposed<'_>> {
     let mut found = commands(root);
     let kept = secrets(root, &mut found);
     odd(root, &mut found);

@@ -221,11 +221,11 @@ impl Builder<'_, '_> {
     }
 
     fn checks(&self, declared: &Declared) -> Vec<CheckSummary> {
-        let tallies = declared.checks.iter().zip(&self.judgement.tallies);
-        let mut summaries: Vec<CheckSummary> =
-            tallies.map(|(declared, tally)| self.check(declared, tally)).collect();
-        summaries.sort_by(|left, right| left.id.cmp(&right.id));
-        summaries
+        let of = |index: &usize| {
+            let tally = self.judgement.tallies.get(*index)?;
+            Some(self.check(declared.checks.get(*index)?, tally))
+        };
+        declared.order.iter().filter_map(of).collect()
     }
 
     fn check(&self, declared: &CheckSummary, tally: &Tally) -> CheckSummary {

@@ -1,5 +1,6 @@
 //! The parts of a report that do not depend on the input: created once.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fingerprint::digest;
@@ -13,14 +14,19 @@ pub(crate) struct Declared {
     pub(super) tool: Tool,
     /// By the index of the check; nothing is counted yet.
     pub(super) checks: Vec<CheckSummary>,
+    /// The indices of the checks, by id.
+    pub(super) order: Vec<usize>,
     pub(super) policy: PolicySummary,
 }
 
 impl Declared {
     /// Of the checks that run, and those that the options leave out.
     pub(crate) fn new(checks: &[AnyCheck], left_out: &[AnyCheck], options: &Options) -> Self {
+        let mut order: Vec<usize> = (0..checks.len()).collect();
+        order.sort_by_key(|index| checks.get(*index).map(AnyCheck::id));
         Self {
             tool: tool(checks),
+            order,
             checks: checks.iter().map(declared).collect(),
             policy: policy(left_out, options),
         }
@@ -51,7 +57,8 @@ fn declared(check: &AnyCheck) -> CheckSummary {
         fix: Arc::from(check.fix().general()),
         fix_by_technology: fixes
             .map(|(technology, text)| (*technology, Arc::from(*text)))
-            .collect(),
+            .collect::<BTreeMap<_, _>>()
+            .into(),
         severity: Some(check.severity()),
         controls: check.bearings(),
         documentation: Arc::from(documentation(check)),

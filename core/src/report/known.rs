@@ -6,12 +6,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::locate::outermost;
-use crate::credentials;
-use crate::engine::{Parsed, Walk};
-use crate::mask::{Gathered, Mask, Reach, Written, exposed};
-use crate::model::Resource;
-use crate::source::{ProblemCode, Span};
-use crate::tree::{NodeRef, Origin, Place, State, Tree};
+use crate::engine::Walk;
+use crate::mask::{Exposures, Gathered, Mask, Reach, Written};
+use crate::source::Span;
+use crate::tree::{NodeRef, Tree};
 
 /// The secrets of a run.
 pub(super) struct Known {
@@ -36,11 +34,18 @@ impl Known {
     /// Collects the secrets of everything that was read for a run.
     pub(super) fn new(walk: &Walk<'_>) -> Self {
         let mut gathering = Gathering::default();
-        for input in &walk.numbered.inputs {
-            gathering.input(input);
+        let trees = || (0..).zip(&walk.numbered.trees);
+        let of_inputs = walk.numbered.inputs.iter().flat_map(|input| input.exposures.iter());
+        for ((_, tree), exposures) in trees().zip(of_inputs.clone()) {
+            for span in gathering.gathered.outside(tree, exposures) {
+                gathering.place(tree, span);
+            }
         }
-        for (number, tree) in (0..).zip(&walk.numbered.trees) {
-            gathering.tree(number, tree);
+        for ((number, tree), exposures) in trees().zip(of_inputs.clone()) {
+            gathering.tree(number, tree, exposures);
+        }
+        for (number, tree) in trees().skip(of_inputs.count()) {
+            gathering.tree(number, tree, &Exposures::of_nodes(tree));
         }
         gathering.variables(&walk.numbered.trees);
         gathering.settings(walk);
@@ -58,41 +63,21 @@ struct Gathering {
 }
 
 impl Gathering {
-    /// The secrets in the text of an input outside of its nodes. An input without a reader is
-    /// masked completely.
-    fn input(&mut self, input: &Parsed) {
-        for (number, tree) in input.trees.iter().enumerate() {
-            if matches!(tree.origin(), Origin::Object) {
-                continue;
-            }
-            let of_tree = |of: &usize| *of == number;
-            let mut problems = input.problems.iter().filter(|(of, _)| of_tree(of));
-            let is_broken = problems.any(|(_, problem)| {
-                !matches!(problem.code, ProblemCode::DuplicateKey | ProblemCode::FileName)
-            });
-            for span in self.gathered.unread(tree, is_broken) {
-                self.place(tree, span);
-            }
-        }
-    }
-
     /// The secrets in the nodes of a tree.
-    fn tree(&mut self, number: u32, tree: &Arc<Tree>) {
-        for (_, root) in tree.documents() {
-            for (written, reach) in exposed(root) {
-                self.gathered.add(tree, &written, reach);
-                match written {
-                    Written::Scalar(node, range) => {
-                        if tree.provenance().is_some() && reach == Reach::Place {
-                            self.gathered.taken(node.place(number), node);
-                        }
-                        self.scalar(tree, node.index(), &range);
-                        let secrets = self.scalars.entry(Arc::as_ptr(tree)).or_default();
-                        secrets.entry(node.index()).or_default().push(range);
+    fn tree(&mut self, number: u32, tree: &Arc<Tree>, exposures: &Exposures) {
+        for (written, reach) in exposures.in_nodes(tree) {
+            self.gathered.add(tree, &written, reach);
+            match written {
+                Written::Scalar(node, range) => {
+                    if tree.provenance().is_some() && reach == Reach::Place {
+                        self.gathered.taken(node.place(number), node);
                     }
-                    Written::Text(span) if tree.provenance().is_none() => self.place(tree, span),
-                    Written::Text(_) => {}
+                    self.scalar(tree, node.index(), &range);
+                    let secrets = self.scalars.entry(Arc::as_ptr(tree)).or_default();
+                    secrets.entry(node.index()).or_default().push(range);
                 }
+                Written::Text(span) if tree.provenance().is_none() => self.place(tree, span),
+                Written::Text(_) => {}
             }
         }
     }
@@ -116,13 +101,13 @@ impl Gathering {
 
     /// The secrets that only the keys of listed settings reveal.
     fn settings(&mut self, walk: &Walk<'_>) {
-        for resource in &walk.resources {
-            for (place, range) in secrets_of_settings(walk, resource) {
-                let Some(tree) = walk.tree(place.tree()) else { continue };
-                let text = tree.node(place.node()).text().get(range.clone());
-                self.gathered.value(text.unwrap_or_default(), Reach::Distinctive);
-                self.scalar(tree, place.node(), &range);
-            }
+        for (place, range) in
+            (0..walk.resources.len()).flat_map(|resource| walk.secrets_of_settings(resource))
+        {
+            let Some(tree) = walk.tree(place.tree()) else { continue };
+            let text = tree.node(place.node()).text().get(range.clone());
+            self.gathered.value(text.unwrap_or_default(), Reach::Distinctive);
+            self.scalar(tree, place.node(), range);
         }
     }
 
@@ -140,21 +125,6 @@ impl Gathering {
         let (tree, span) = outermost(tree, span);
         self.places.entry(std::ptr::from_ref(tree)).or_default().push(span);
     }
-}
-
-/// The scalars that are secrets among the settings of a resource, each with the range that is one.
-pub(super) fn secrets_of_settings(
-    walk: &Walk<'_>,
-    resource: &Resource<'_>,
-) -> Vec<(Place, Range<usize>)> {
-    let mut found = Vec::new();
-    for setting in walk.frontend(Some(resource)).settings(resource).into_iter().flatten() {
-        let State::Set(value, place) = setting.value.state() else { continue };
-        let start = setting.part.as_ref().map_or(0, |part| part.range.start);
-        let ranges = credentials::secret_ranges(&setting.key, value).into_iter();
-        found.extend(ranges.map(|range| (*place, start + range.start..start + range.end)));
-    }
-    found
 }
 
 /// The names of the variables that the secrets of a Compose file read.

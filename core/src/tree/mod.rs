@@ -159,6 +159,11 @@ impl Tree {
         &self.origin
     }
 
+    /// Whether there is no text: the tree was made from a value.
+    pub fn is_object(&self) -> bool {
+        matches!(self.origin, Origin::Object)
+    }
+
     /// The documents that were read, in the order of the text.
     pub fn documents(&self) -> impl ExactSizeIterator<Item = (Document, NodeRef<'_>)> {
         self.documents.iter().map(|document| (*document, self.node(document.root)))

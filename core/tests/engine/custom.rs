@@ -3,8 +3,8 @@
 use asepsis::Field;
 use asepsis::checks::{Check, Facet, Rule, Scope, Severity, Subject, Technologies, refutes};
 use asepsis::frameworks::Hipaa;
-use asepsis::model::pods::{Container, Pod, Workload};
 use asepsis::model::Resource;
+use asepsis::model::pods::{Container, Pod, Workload};
 use asepsis::{Checker, Input, Outcome};
 
 use crate::{counts, pod, said};

@@ -9,7 +9,7 @@ use super::{hex, push};
 use crate::credentials;
 use crate::engine::Walk;
 use crate::model::Body;
-use crate::report::known::{Scalars, Secrets, secrets_of_settings};
+use crate::report::known::{Scalars, Secrets};
 use crate::tree::{Kind, NodeRef, Place, Scalar, Tree};
 
 /// A node of any tree of the run.
@@ -134,11 +134,10 @@ impl<'w, 'p> Contents<'w, 'p> {
             let number = walk.numbered.place(tree, 0).map(Place::tree);
             let settings = settings.get_or_insert_with(|| settings_by_tree(walk));
             let resources = number.and_then(|number| settings.get(&number));
-            let resources = resources.into_iter().flatten();
-            for resource in resources.filter_map(|index| walk.resources.get(*index)) {
-                let here = secrets_of_settings(walk, resource).into_iter();
+            for resource in resources.into_iter().flatten() {
+                let here = walk.secrets_of_settings(*resource).iter();
                 for (place, range) in here.filter(|(place, _)| Some(place.tree()) == number) {
-                    secrets.entry(place.node()).or_default().push(range);
+                    secrets.entry(place.node()).or_default().push(range.clone());
                 }
             }
             for ranges in secrets.values_mut() {

@@ -26,8 +26,8 @@ pub struct CheckSummary {
     /// How to fix it, in every technology.
     pub fix: Arc<str>,
     /// How to fix it in technologies with other terms.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub fix_by_technology: BTreeMap<Technology, Arc<str>>,
+    #[serde(default, skip_serializing_if = "is_general")]
+    pub fix_by_technology: Arc<BTreeMap<Technology, Arc<str>>>,
     /// Default severity of its findings.
     pub severity: Option<Severity>,
     /// Controls that it relates to, as `framework:id`, by the kind of evidence.
@@ -58,6 +58,11 @@ pub struct CheckSummary {
     /// The number of further ones.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub unknown_more: u64,
+}
+
+/// Whether no technology has its own terms.
+fn is_general(fixes: &BTreeMap<Technology, Arc<str>>) -> bool {
+    fixes.is_empty()
 }
 
 impl CheckSummary {

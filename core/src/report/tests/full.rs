@@ -168,7 +168,7 @@ pub(super) fn full() -> Report {
         checks: vec![CheckSummary {
             id: "check".into(),
             severity: Some(Severity::High),
-            fix_by_technology: BTreeMap::from([(Technology::Helm, "Set it.".into())]),
+            fix_by_technology: BTreeMap::from([(Technology::Helm, "Set it.".into())]).into(),
             controls: Bearings::from_iter([
                 (Bearing::Decides, "cis:5.2.2".into()),
                 (Bearing::Supports, "cis:5.2.1".into()),
