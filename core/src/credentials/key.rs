@@ -77,14 +77,14 @@ pub(super) fn kind(key: &str) -> Kind {
 }
 
 fn kind_by_words(key: &str) -> Kind {
-    // Annotations of Vault's injector end with a freely chosen file name.
-    if key.contains("/agent-inject-") {
-        return Kind::Other;
-    }
     // SOPS does not encrypt keys with the first suffix; the other suffixes name an encoding.
     let ends = ["_unencrypted", "_base64", "_b64"];
     let key = ends.iter().find_map(|end| key.strip_suffix(end)).unwrap_or(key);
     if !may_end_a_name(key) && !has_connection_string(key) {
+        return Kind::Other;
+    }
+    // Annotations of Vault's injector end with a freely chosen file name.
+    if key.contains("/agent-inject-") {
         return Kind::Other;
     }
     let mut tokens = Tokens::new(key).take(MAXIMUM_TOKENS).map(Word::new);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::signs::Signs;
 use super::words::is_distinctive;
 use crate::credentials;
 
@@ -11,20 +12,34 @@ const LONGEST: usize = 512;
 /// The secrets in the URLs and variables of a text.
 pub(super) fn carried(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    let signs = Signs::of(text);
     // Most texts have none of these.
-    if text.contains('@') {
+    if signs.has(b'@') {
         found.extend(text.match_indices('@').flat_map(|(at, _)| user_information(text, at)));
     }
-    if text.contains("${") {
+    if signs.has(b'$') && signs.has(b'{') {
         found.extend(text.match_indices("${").flat_map(|(at, _)| fallback(text, at + 2)));
     }
-    if text.contains("ig=") || text.contains("nature=") {
-        found.extend(text.match_indices('=').filter_map(|(at, _)| signature(text, at)));
+    if signs.has(b'=') {
+        found.extend(after(text, '=', b"ge").filter_map(|at| signature(text, at)));
     }
-    if text.contains("earer ") || text.contains("asic ") || text.contains("oken ") {
-        found.extend(text.match_indices(' ').filter_map(|(at, _)| of_scheme(text, at)));
+    if signs.has(b' ') {
+        found.extend(after(text, ' ', b"rcn").filter_map(|at| of_scheme(text, at)));
     }
     found
+}
+
+/// Each position of a sign that directly follows one of some letters.
+fn after<'t>(
+    text: &'t str,
+    sign: char,
+    letters: &'static [u8],
+) -> impl Iterator<Item = usize> + 't {
+    let before = |at: usize| at.checked_sub(1).and_then(|before| text.as_bytes().get(before));
+    let follows = move |at: &usize| {
+        before(*at).is_some_and(|byte| letters.contains(&byte.to_ascii_lowercase()))
+    };
+    text.match_indices(sign).map(|(at, _)| at).filter(follows)
 }
 
 /// The credentials after the name of a scheme: `Bearer x`.

@@ -10,6 +10,7 @@ mod lines;
 mod objects;
 mod scalars;
 mod secrets;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod words;

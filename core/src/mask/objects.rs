@@ -19,17 +19,20 @@ pub(super) fn is_secret_kind(kind: &str) -> bool {
 
 /// Whether a key is `data` or `stringData` or a misspelling of it.
 fn is_data(key: &str) -> bool {
-    is_string_data(key) || stem(key) == "data"
+    is_string_data(key) || stem(key).eq("data".chars())
 }
 
 fn is_string_data(key: &str) -> bool {
-    let stem = stem(key);
-    stem.starts_with('s') && stem.len() > 7 && damerau_levenshtein(&stem, "stringdata") <= MISTAKES
+    const NAME: &str = "stringdata";
+    // Most keys have another first letter or length.
+    let may_be =
+        stem(key).next() == Some('s') && stem(key).count().abs_diff(NAME.len()) <= MISTAKES;
+    may_be && damerau_levenshtein(&stem(key).collect::<String>(), NAME) <= MISTAKES
 }
 
-fn stem(key: &str) -> String {
+fn stem(key: &str) -> impl Iterator<Item = char> {
     let letters = key.chars().filter(char::is_ascii_alphabetic);
-    letters.take(16).map(|letter| letter.to_ascii_lowercase()).collect()
+    letters.take(16).map(|letter| letter.to_ascii_lowercase())
 }
 
 /// Whether a mapping is a Secret, by its kind or its structure.

@@ -52,6 +52,7 @@ pub(super) fn exposed(root: NodeRef<'_>) -> Vec<Exposed<'_>> {
 fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
     let mut open = vec![(root, false)];
     while let Some((node, is_below_secret)) = open.pop() {
+        let is_named = secret_name(node).is_some();
         for (key, value) in node.own_entries() {
             let name = key.text();
             let is_secret_key = credentials::is_secret_key(name);
@@ -66,16 +67,15 @@ fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
                 continue;
             }
             // `name: DB_PASSWORD` next to `value:` is the key of the value.
-            let is_named = || name == "value" && secret_name(node).is_some();
             let is_nothing = value.kind() == Kind::Scalar && value.text().is_empty();
-            if is_nothing && (is_secret_key || is_named()) {
+            if is_nothing && (is_secret_key || (is_named && name == "value")) {
                 found.extend(behind(key));
             }
             let own = by_itself(name).into_iter();
             found.extend(own.map(|range| (Written::Scalar(key, range), Reach::Distinctive)));
             let is_lone = is_nothing
                 && !name.is_empty()
-                && (is_below_secret || (is_distinctive(name) && secret_name(node).is_some()));
+                && (is_below_secret || (is_named && is_distinctive(name)));
             // Lines of a base64 key that were parsed as mapping keys.
             let is_key_material = name.len() >= 40
                 && name.bytes().any(|byte| byte.is_ascii_uppercase())
@@ -87,12 +87,13 @@ fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
                 found.push((Written::Scalar(key, 0..name.len()), Reach::Distinctive));
             }
             // The value of a named secret may be under another key.
-            let may_be_value = name != "value"
+            let is_value = is_named
+                && name != "value"
                 && name != "name"
                 && !says_what_it_is(name)
                 && value.kind() == Kind::Scalar
                 && is_distinctive(value.text());
-            if may_be_value && secret_name(node).is_some() {
+            if is_value {
                 found.push((Written::Scalar(value, 0..value.text().len()), Reach::Distinctive));
             }
             open.push((value, is_secret_key));
@@ -193,8 +194,8 @@ fn is_in_secrets(keyed: Keyed<'_>) -> bool {
     let is_mapping = |key: &str| MAPPINGS.iter().any(|word| key.eq_ignore_ascii_case(word));
     let is_content = keyed.top == "secrets" && keyed.key() == "content";
     let parent = keyed.parent.map_or("", NodeRef::text);
-    let is_drawn = is_distinctive(keyed.scalar.text().trim());
-    is_content || (is_drawn && is_mapping(parent) && !says_what_it_is(keyed.key()))
+    let is_drawn = || is_distinctive(keyed.scalar.text().trim());
+    is_content || (is_mapping(parent) && !says_what_it_is(keyed.key()) && is_drawn())
 }
 
 fn classified<'t>(

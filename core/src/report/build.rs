@@ -1,6 +1,7 @@
 //! Builds the report of a run.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 use std::mem::take;
 use std::sync::Arc;
 
@@ -40,7 +41,8 @@ pub(crate) fn build(
 ) -> Report {
     let raw = take(&mut judgement.findings);
     let Known { mask, places, scalars } = Known::new(walk);
-    let builder = Builder { walk, judgement: &judgement, checks, options, mask: &mask };
+    let located = RefCell::default();
+    let builder = Builder { walk, judgement: &judgement, checks, options, mask: &mask, located };
     let mut inputs = input::inputs(walk, &judgement, options);
     let (mut findings, mut suppressed) = builder.findings(raw, &scalars);
     let mut kept = Kept::new(options);
@@ -90,6 +92,8 @@ struct Builder<'b, 'p> {
     checks: &'b [AnyCheck],
     options: &'b Options,
     mask: &'b Mask,
+    /// The locations of evidence: most places are evidence of several checks.
+    located: RefCell<HashMap<Place, Option<Location>>>,
 }
 
 impl Builder<'_, '_> {
@@ -220,6 +224,11 @@ impl Builder<'_, '_> {
         })
     }
 
+    fn evidence(&self, place: Place) -> Option<Location> {
+        let mut located = self.located.borrow_mut();
+        located.entry(place).or_insert_with(|| locate_place(self.walk, place)).clone()
+    }
+
     fn checks(&self, declared: &Declared) -> Vec<CheckSummary> {
         let of = |index: &usize| {
             let tally = self.judgement.tallies.get(*index)?;
@@ -256,16 +265,13 @@ impl Builder<'_, '_> {
             unknown: tally.unknown,
             not_applicable: tally.not_applicable,
             evidence_more: (total - evidence.len()) as u64,
-            evidence: evidence
-                .into_iter()
-                .filter_map(|place| locate_place(self.walk, place))
-                .collect(),
+            evidence: evidence.into_iter().filter_map(|place| self.evidence(place)).collect(),
             unknown_more: (unknown_total - unknowns.len()) as u64,
             unknown_at: unknowns
                 .into_iter()
                 .map(|(place, why)| UnknownPlace {
                     why: why.into_owned().into(),
-                    location: locate_place(self.walk, place),
+                    location: self.evidence(place),
                 })
                 .collect(),
             ..declared.clone()

@@ -31,11 +31,11 @@ impl<'t> Keyed<'t> {
     fn is_password_of(self, key: &str, parent: &str) -> bool {
         const OTHERS: [&str; 8] =
             ["secret", "name", "file", "path", "policy", "length", "key", "type"];
+        if !ends_with(parent, "passwords") || !matches!(self.scalar.scalar(), Scalar::Text(_)) {
+            return false;
+        }
         let lower = key.to_ascii_lowercase();
-        let is_plain = matches!(self.scalar.scalar(), Scalar::Text(_));
-        parent.to_ascii_lowercase().ends_with("passwords")
-            && is_plain
-            && !OTHERS.iter().any(|word| lower.contains(word))
+        !OTHERS.iter().any(|word| lower.contains(word))
     }
 
     /// The key, with its parent key if it is not significant alone: `Jwt.Key`, and the name of one
@@ -49,8 +49,8 @@ impl<'t> Keyed<'t> {
         let says_little =
             ["key", "addr", "address"].iter().any(|word| key.eq_ignore_ascii_case(word))
                 || TEXTS.iter().any(|word| parent.eq_ignore_ascii_case(word))
-                || parent.to_ascii_lowercase().ends_with("users");
-        if says_little && !parent.is_empty() && !parent.to_ascii_lowercase().ends_with("secret") {
+                || ends_with(parent, "users");
+        if says_little && !parent.is_empty() && !ends_with(parent, "secret") {
             Cow::Owned(format!("{parent}.{key}"))
         } else {
             Cow::Borrowed(key)
@@ -96,6 +96,12 @@ impl<'t> NodeRef<'t> {
     }
 }
 
+/// Whether a text ends with a word, in any case.
+fn ends_with(text: &str, word: &str) -> bool {
+    let end = text.len().checked_sub(word.len()).and_then(|start| text.as_bytes().get(start..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(word.as_bytes()))
+}
+
 /// Whether a mapping has only the key `value`.
 fn is_only_value(mapping: NodeRef<'_>) -> bool {
     let mut entries = mapping.own_entries();
@@ -111,6 +117,11 @@ const VALUES: [&str; 4] = ["value", "defaultValue", "default", "string"];
 
 /// The name in a mapping for the value next to it, and the key of that name.
 fn named_value(mapping: NodeRef<'_>) -> Option<(NodeRef<'_>, &'static str)> {
+    let may_be = |key: NodeRef<'_>| key.kind() == Kind::Alias || VALUES.contains(&key.text());
+    // Most mappings have none.
+    if !mapping.has_merge() && !mapping.own_entries().any(|(key, _)| may_be(key)) {
+        return None;
+    }
     let word = VALUES.into_iter().find(|word| mapping.entry(word).is_some())?;
     // The path of a JSON Patch operation is the name of its value.
     let is_operation = mapping.entry("op").is_some();

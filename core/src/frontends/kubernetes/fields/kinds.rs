@@ -61,7 +61,7 @@ pub(in crate::frontends::kubernetes) fn unknown_kind<'a>(
     kind: &'a str,
     place: Place,
 ) -> Option<Fact<'a>> {
-    if api_version == KUSTOMIZE {
+    if api_version == KUSTOMIZE || table::kind(api_version, kind).is_some() {
         return None;
     }
     let group = table::group(api_version);
@@ -83,7 +83,7 @@ pub(in crate::frontends::kubernetes) fn unknown_kind<'a>(
 
 /// Whether kinds of a group are built into Kubernetes.
 pub(in crate::frontends::kubernetes) fn is_built_in(group: &str) -> bool {
-    table::kinds().any(|(of, _)| table::group(of) == group)
+    table::has_group(group)
 }
 
 /// Checks that a kind by which findings are searched exists: a kind of Kubernetes, or one of the

@@ -1,5 +1,6 @@
 //! The table of all fields of all built-in kinds.
 
+use std::collections::BTreeSet;
 use std::sync::{LazyLock, OnceLock};
 
 use crate::model::facts::SecurityContext;
@@ -45,6 +46,8 @@ type Field = (&'static str, Type);
 struct Table {
     /// Group and version, kind, and its type; sorted.
     kinds: Vec<(&'static str, &'static str, Type)>,
+    /// The groups of these kinds; sorted.
+    groups: Vec<&'static str>,
     types: Vec<Line>,
     pod_security: usize,
     container_security: usize,
@@ -74,8 +77,11 @@ impl Table {
             let (kind, code) = rest.split_once(' ')?;
             Some((version, kind, Type(code)))
         });
+        let kinds: Vec<_> = kinds.collect();
+        let groups: BTreeSet<&str> = kinds.iter().map(|(version, ..)| group(version)).collect();
         let mut table = Self {
-            kinds: kinds.collect(),
+            kinds,
+            groups: groups.into_iter().collect(),
             types: types.lines().map(|text| Line { text, fields: OnceLock::new() }).collect(),
             pod_security: 0,
             container_security: 0,
@@ -105,6 +111,11 @@ pub(super) fn kind(api_version: &str, kind: &str) -> Option<Object> {
         Shape::Object(object) => Some(object),
         _ => None,
     }
+}
+
+/// Whether there are built-in kinds of a group.
+pub(super) fn has_group(group: &str) -> bool {
+    TABLE.groups.binary_search(&group).is_ok()
 }
 
 /// Every built-in kind with its group and version.
