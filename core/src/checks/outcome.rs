@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::check::{Confidence, Severity};
-use super::message::FilledMessage;
+use super::message::{FilledMessage, Message};
 use crate::tree::{Anchor, Edit, Field, Place, Role, Spot, State};
 
 /// The status of an evaluation. Ordered: of several about one subject, the greatest counts.
@@ -215,6 +215,15 @@ impl Failure {
 
     pub(crate) fn details_mut(&mut self) -> &mut Details {
         self.details.get_or_insert_default()
+    }
+
+    /// Drops what only the report of a finding itself shows; what identifies it stays.
+    pub(crate) fn forget_words(&mut self) {
+        self.message = FilledMessage::from(Message::new(""));
+        let about = self.take_details().about;
+        if about != About::Place {
+            self.details_mut().about = about;
+        }
     }
 
     pub(crate) fn take_details(&mut self) -> Details {

@@ -53,16 +53,12 @@ pub(crate) fn judge<'p>(
     let sets = sets(walk);
     let total = sets.iter().map(Set::size).sum();
     let mut judge = Judge::new(walk, checks, plan, options, Subjects::new(walk, &sets));
-    let mut suppressor = Suppressor::new(walk, checks, options);
     let mut progress = Progress { done: 0, total };
     let mut findings = Vec::new();
     for set in &sets {
         judge.set(set, &mut progress, observe)?;
-        let mut found = std::mem::take(&mut judge.judgement.findings);
-        suppressor.apply(&mut found);
-        if options.folds {
-            fold::fold(walk, checks, &mut found);
-        }
+        judge.settle(0);
+        let found = std::mem::take(&mut judge.settled);
         let mut merged = merge::merge(walk, &judge.judgement.subjects, set, found);
         if findings.is_empty() {
             findings = merged;
@@ -71,7 +67,7 @@ pub(crate) fn judge<'p>(
         }
     }
     observe(progress)?;
-    let mut judgement = judge.judgement;
+    let Judge { mut judgement, suppressor, .. } = judge;
     if options.folds {
         fold::fold_written(walk, checks, &judgement.subjects, &mut findings);
     }
@@ -92,6 +88,9 @@ pub(super) struct Judge<'c, 'p> {
     options: &'c Options,
     plan: &'c Plan,
     pub(super) judgement: Judgement,
+    suppressor: Suppressor<'c, 'p>,
+    /// The findings of the set that are folded, in no order.
+    settled: Vec<Finding>,
     pub(super) outcome: Outcome,
     pub(super) estate: Estate<'p>,
     of_texts: OfTexts,
@@ -121,6 +120,8 @@ impl<'c, 'p> Judge<'c, 'p> {
                 steps: Steps::new(options.limits.steps),
                 ..Judgement::default()
             },
+            suppressor: Suppressor::new(walk, checks, options),
+            settled: Vec::new(),
             outcome: Outcome::default(),
             estate: Estate::new(&walk),
             of_texts: OfTexts::new(walk),
@@ -163,6 +164,7 @@ impl<'c, 'p> Judge<'c, 'p> {
                 continue;
             }
             let first = number == 0;
+            let alone = if judged.len() == 1 { fold::Alone::new(walk, inventory) } else { None };
             let shared = if first { set.shared.clone() } else { self.now.reruns.of(1 << number) };
             for (index, is_shared) in in_order(&shared, &alternative.own) {
                 // Often enough for a progress bar, and cheap.
@@ -175,12 +177,27 @@ impl<'c, 'p> Judge<'c, 'p> {
                     progress.done += 1;
                 }
                 self.now.reruns.records = is_shared && first && self.now.several;
+                let before = self.judgement.findings.len();
                 self.resource(index, alternative, around);
                 self.now.reruns.end();
+                if alone.as_ref().is_some_and(|alone| alone.has(index)) {
+                    self.settle(before);
+                }
             }
             stream::namespaces(around, self);
         }
         ControlFlow::Continue(())
+    }
+
+    /// Suppresses and folds the findings from a number on: those of a set, or those of a resource,
+    /// so that few are kept.
+    fn settle(&mut self, from: usize) {
+        let mut found = self.judgement.findings.split_off(from);
+        self.suppressor.apply(&mut found);
+        if self.options.folds {
+            fold::fold(self.walk, self.checks, &mut found);
+        }
+        self.settled.append(&mut found);
     }
 
     /// Records that a resource, or a part of it, is not judged.

@@ -119,7 +119,8 @@ impl Finding {
     }
 
     /// Adds a finding that this one covers; the same one of another environment only once.
-    pub(super) fn speak_for(&mut self, other: Self) {
+    pub(super) fn speak_for(&mut self, mut other: Self) {
+        other.failure.forget_words();
         let is_same = |known: &&mut Self| {
             let (one, two) = (&known.failure.spot, &other.failure.spot);
             let is_elsewhere = one.place.tree() != two.place.tree();
@@ -167,5 +168,15 @@ impl Judgement {
     pub(crate) fn tallies_for(&self, framework: &Framework) -> &[Tally] {
         let technology = framework.technology().and_then(technology_of_title);
         technology.and_then(|technology| self.apart.get(&technology)).unwrap_or(&self.tallies)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_is_small() {
+        assert!(size_of::<Finding>() <= 160);
     }
 }

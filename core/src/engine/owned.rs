@@ -61,7 +61,7 @@ pub(super) fn same_in_owner(walk: &Walk<'_>, findings: &[Option<Finding>]) -> Ve
 
 impl Walk<'_> {
     /// The controller of each resource, if it is among the resources.
-    fn owners(&self) -> &HashMap<usize, usize> {
+    pub(super) fn owners(&self) -> &HashMap<usize, usize> {
         self.owners.get_or_init(|| owners(self))
     }
 }

@@ -106,7 +106,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
     }
 
     /// Marks accepted findings and those that they imply.
-    pub(super) fn apply(&mut self, findings: &mut Vec<Finding>) {
+    pub(super) fn apply(&self, findings: &mut Vec<Finding>) {
         for finding in findings.iter_mut() {
             let Some(suppression) = self.find(finding) else { continue };
             finding.accept(Accepted { suppression, implied_by: None });

@@ -17,7 +17,7 @@ struct Step {
 }
 
 /// The number of steps that a thread keeps.
-const KEPT: usize = 1 << 10;
+const KEPT: usize = 1 << 12;
 
 thread_local! {
     /// The steps that were made last, by the hash of their identity: the same fields are missing in
