@@ -58,7 +58,8 @@ pub(crate) fn judge<'p>(
     for set in &sets {
         judge.set(set, &mut progress, observe)?;
         judge.settle(0);
-        let found = std::mem::take(&mut judge.settled);
+        let mut found = std::mem::take(&mut judge.settled);
+        found.shrink_to_fit();
         let mut merged = merge::merge(walk, &judge.judgement.subjects, set, found);
         if findings.is_empty() {
             findings = merged;

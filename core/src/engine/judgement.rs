@@ -16,6 +16,9 @@ use crate::tree::{Place, Spot};
 /// The environments of a set to which something applies, one bit each.
 pub(super) type Mask = u64;
 
+/// Up to this number of covered findings, no memory is reserved for more.
+const FEW: usize = 4;
+
 /// A finding before it has lines and columns.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
@@ -139,6 +142,10 @@ impl Finding {
             known.mask |= other.mask;
         } else {
             own.common &= other.mask;
+            // There are many findings, and most cover few.
+            if own.covers.len() < FEW {
+                own.covers.reserve_exact(1);
+            }
             own.covers.push(other);
         }
     }

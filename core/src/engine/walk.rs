@@ -168,6 +168,9 @@ impl<'p> Walk<'p> {
         let unseen = sources.forest.unseen.as_slice();
         let mut walk = Self { frontends, numbered, problems, unseen, ..Self::default() };
         let files = walk.numbered.files_of_configuration();
+        // Most documents are one resource.
+        let documents = walk.numbered.trees.iter().map(|tree| tree.documents().len());
+        walk.resources.reserve(documents.sum());
         let of_inputs = walk.numbered.trees.len() - sources.forest.derived.len();
         for (number, at) in (0..of_inputs).zip(walk.numbered.input_of_tree.clone()) {
             let input = walk.numbered.inputs.get(at);

@@ -109,9 +109,9 @@ pub enum Body<'a> {
     /// An HTTPRoute of the Gateway API.
     HttpRoute(network::HttpRoute<'a>),
     /// A PersistentVolume.
-    PersistentVolume(storage::PersistentVolume<'a>),
+    PersistentVolume(Box<storage::PersistentVolume<'a>>),
     /// A PersistentVolumeClaim.
-    Claim(storage::Claim<'a>),
+    Claim(Box<storage::Claim<'a>>),
     /// A StorageClass.
     StorageClass(storage::StorageClass<'a>),
     /// A ServiceAccount.

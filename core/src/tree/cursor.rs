@@ -88,19 +88,19 @@ impl<'t> Cursor<'t> {
 
     /// The value of a key. As in Kubernetes, a null counts as a missing key.
     pub fn get(&self, name: &'static str) -> Self {
-        self.down(name, Cow::Borrowed(name))
+        self.down(name, || Cow::Borrowed(name))
     }
 
     /// The value of a key with any characters, as [`Self::get`].
     pub fn key(&self, name: &str) -> Self {
-        self.down(name, Cow::Owned(name.to_owned()))
+        self.down(name, || Cow::Owned(name.to_owned()))
     }
 
     /// The value at a path of keys, separated by dots, with numbers for items: `spec.mtls.mode`.
     pub fn at(&self, path: &str) -> Self {
         path.split('.').fold(self.clone(), |cursor, key| match key.parse::<usize>() {
             Ok(index) if cursor.is_sequence() => cursor.item(index),
-            _ => cursor.down(key, Cow::Owned(key.to_owned())),
+            _ => cursor.down(key, || Cow::Owned(key.to_owned())),
         })
     }
 
@@ -109,28 +109,33 @@ impl<'t> Cursor<'t> {
         keys.iter().fold(self.clone(), |cursor, key| cursor.key(key.as_ref()))
     }
 
-    fn down(&self, name: &str, leaf: Cow<'static, str>) -> Self {
+    fn down(&self, name: &str, leaf: impl FnOnce() -> Cow<'static, str>) -> Self {
         let at = match &self.at {
             At::Node(node) if node.kind() == Kind::Mapping => match node.entry(name) {
                 Some((_, value)) => return self.value(*node, value, leaf),
                 None if node.is_open() => At::Unresolved(node.place(self.tree), Why::Elsewhere),
-                None => At::Missing(node.place(self.tree), MissingPath::new(leaf)),
+                None => At::Missing(node.place(self.tree), MissingPath::new(leaf())),
             },
             At::Node(node) => {
                 At::Unresolved(node.place(self.tree), mismatch(*node, Expected::Mapping))
             }
-            At::Missing(place, path) => At::Missing(*place, path.below(leaf)),
+            At::Missing(place, path) => At::Missing(*place, path.below(leaf())),
             At::Unresolved(place, why) => At::Unresolved(*place, *why),
         };
         Self { tree: self.tree, at }
     }
 
-    fn value(&self, parent: NodeRef<'t>, value: NodeRef<'t>, leaf: Cow<'static, str>) -> Self {
+    fn value(
+        &self,
+        parent: NodeRef<'t>,
+        value: NodeRef<'t>,
+        leaf: impl FnOnce() -> Cow<'static, str>,
+    ) -> Self {
         let is_null = value
             .follow()
             .is_some_and(|node| node.kind() == Kind::Scalar && node.scalar() == Scalar::Null);
         if is_null {
-            let at = At::Missing(parent.place(self.tree), MissingPath::new(leaf));
+            let at = At::Missing(parent.place(self.tree), MissingPath::new(leaf()));
             return Self { tree: self.tree, at };
         }
         Self::new(self.tree, value)
@@ -236,7 +241,7 @@ impl<'t> Cursor<'t> {
                 let entry = |(key, value): (NodeRef<'t>, NodeRef<'t>)| Entry {
                     key: key.key_text(),
                     key_place: key.place(self.tree),
-                    value: self.value(*node, value, key.key_text().into_owned().into()),
+                    value: self.value(*node, value, || key.key_text().into_owned().into()),
                 };
                 Field::set(entries.map(entry).collect(), self.place())
             }

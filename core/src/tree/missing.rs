@@ -17,7 +17,9 @@ struct Step {
 }
 
 /// The number of steps that a thread keeps.
-const KEPT: usize = 1 << 12;
+const KEPT: usize = 1 << 11;
+/// The number of places that a step may have among them.
+const TRIED: usize = 4;
 
 thread_local! {
     /// The steps that were made last, by the hash of their identity: the same fields are missing in
@@ -46,7 +48,7 @@ impl MissingPath {
         // Addresses differ in their lower bits; multiplication spreads them to the upper ones.
         let above = (above as u64).wrapping_mul(SPREAD).rotate_left(32);
         let identity = (above ^ key.as_ptr().addr() as u64).wrapping_mul(SPREAD);
-        let slot = (identity >> 32) as usize % KEPT;
+        let first = (identity >> 32) as usize % KEPT;
         let is_same = |step: &&Arc<Step>| {
             matches!(step.key, Cow::Borrowed(known) if std::ptr::eq(known, key))
                 && step.above.is_same_as(self)
@@ -55,13 +57,14 @@ impl MissingPath {
             if last.is_empty() {
                 last.resize_with(KEPT, || None);
             }
-            let kept = last.get_mut(slot);
-            if let Some(step) = kept.as_ref().and_then(|kept| kept.as_ref()).filter(is_same) {
+            let slots = last.get_mut(first..KEPT.min(first + TRIED)).unwrap_or_default();
+            if let Some(step) = slots.iter().flatten().find(is_same) {
                 return Self(Some(Arc::clone(step)));
             }
             let step = Arc::new(Step { above: self.clone(), key: Cow::Borrowed(key) });
-            if let Some(kept) = kept {
-                *kept = Some(Arc::clone(&step));
+            let free = slots.iter().position(Option::is_none).unwrap_or_default();
+            if let Some(slot) = slots.get_mut(free) {
+                *slot = Some(Arc::clone(&step));
             }
             Self(Some(step))
         })

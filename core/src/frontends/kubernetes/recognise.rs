@@ -65,9 +65,9 @@ fn body<'a>(
         ("", "ConfigMap") => Body::ConfigMap(secrets::config_map(object)),
         ("", "Service") => Body::Service(network::service(object)),
         ("", "PersistentVolume") => {
-            Body::PersistentVolume(storage::persistent_volume(object, metadata))
+            Body::PersistentVolume(storage::persistent_volume(object, metadata).into())
         }
-        ("", "PersistentVolumeClaim") => Body::Claim(storage::claim(object)),
+        ("", "PersistentVolumeClaim") => Body::Claim(storage::claim(object).into()),
         ("", "ServiceAccount") => Body::ServiceAccount(access::service_account(object)),
         ("", "Namespace") => Body::Namespace(Namespace),
         ("", "LimitRange") => Body::LimitRange(namespaces::limit_range(object)),
