@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use asepsis::Parsed;
 use asepsis::internal::credentials::classify;
-use asepsis::report::Report;
+use asepsis::report::{Catalogue, Report};
 use asepsis::{Checker, Input};
 use criterion::{BatchSize, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 
@@ -54,6 +54,13 @@ fn measure(criterion: &mut Criterion, name: &str, files: &Files) {
     group.bench_function("judge", |bencher| {
         bencher.iter(|| black_box(judge(&checker, &parsed)));
     });
+    if let Some(report) = judge(&checker, &parsed) {
+        for catalogue in [Catalogue::Full, Catalogue::None] {
+            group.bench_function(format!("json-{catalogue}"), |bencher| {
+                bencher.iter(|| black_box(report.to_json_with(catalogue)));
+            });
+        }
+    }
     group.finish();
 }
 

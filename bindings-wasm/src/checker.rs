@@ -1,7 +1,7 @@
 //! A checker: a configuration that can be reused.
 
 use asepsis::policy::{self, FILE_NAME};
-use asepsis::report::{Format, TextOptions};
+use asepsis::report::{Catalogue, Format, TextOptions};
 use asepsis::{AnyCheck, Choices, Error, Options};
 use wasm_bindgen::prelude::*;
 
@@ -10,11 +10,15 @@ use crate::inputs::Inputs;
 
 /// Checks inputs.
 #[wasm_bindgen]
-pub struct Checker(asepsis::Checker);
+pub struct Checker {
+    checker: asepsis::Checker,
+    catalogue: Catalogue,
+}
 
 #[wasm_bindgen]
 impl Checker {
-    /// Creates a checker from the JSON of its options, and the text and path of a policy.
+    /// Creates a checker from the JSON of its options, the text and path of a policy, and how much its
+    /// reports say about the checks.
     ///
     /// # Errors
     /// For an unknown option or name, and for every error in the policy.
@@ -23,7 +27,10 @@ impl Checker {
         choices: &str,
         policy: Option<String>,
         path: Option<String>,
+        catalogue: Option<String>,
     ) -> Result<Checker, JsValue> {
+        let catalogue = catalogue.as_deref().map_or(Ok(Catalogue::default()), Catalogue::find);
+        let catalogue = catalogue.map_err(thrown_alone)?;
         let options = match policy {
             Some(text) => {
                 let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
@@ -32,12 +39,13 @@ impl Checker {
             }
             None => Options::default(),
         };
-        with_choices(options, choices).map(Self).map_err(thrown_alone)
+        let checker = with_choices(options, choices).map_err(thrown_alone)?;
+        Ok(Self { checker, catalogue })
     }
 
     /// The report's JSON.
     pub fn check(&self, inputs: Inputs) -> String {
-        self.0.check(inputs.0).to_json()
+        self.checker.check(inputs.0).to_json_with(self.catalogue)
     }
 
     /// The report in another format.
@@ -46,9 +54,11 @@ impl Checker {
     /// For an unknown format.
     pub fn render(&self, inputs: Inputs, format: &str) -> Result<String, JsValue> {
         let format = Format::find(format).map_err(thrown_alone)?;
-        let report = self.0.check(inputs.0);
-        if format == Format::Text {
-            return Ok(report.to_text(&TextOptions::of(self.0.options())));
+        let report = self.checker.check(inputs.0);
+        match format {
+            Format::Text => return Ok(report.to_text(&TextOptions::of(self.checker.options()))),
+            Format::Json => return Ok(report.to_json_with(self.catalogue)),
+            _ => {}
         }
         let mut bytes = Vec::new();
         // INVARIANT: writing to memory cannot fail.
@@ -58,12 +68,12 @@ impl Checker {
 
     /// The redacted texts of inputs, as JSON.
     pub fn redact(&self, inputs: Inputs) -> String {
-        json(&self.0.redact(inputs.0))
+        json(&self.checker.redact(inputs.0))
     }
 
     /// The checks that run, by id, as JSON.
     pub fn checks(&self) -> String {
-        let mut checks = self.0.checks().to_vec();
+        let mut checks = self.checker.checks().to_vec();
         checks.sort_by(|left, right| left.id().cmp(right.id()));
         json(&checks)
     }

@@ -292,12 +292,12 @@ proptest! {
     ) {
         let mut resources: Vec<_> = rules
             .iter()
-            .map(|rule| resource(rule.namespace, "NetworkPolicy", Body::NetworkPolicy(policy(rule))))
+            .map(|rule| resource(rule.namespace, "NetworkPolicy", Body::NetworkPolicy(policy(rule).into())))
             .collect();
         for rule in &rules {
             let mut service = Service::default();
             service.selector = map(rule.wanted.as_ref().map_or(&[], |wanted| &wanted.labels));
-            resources.push(resource(rule.namespace, "Service", Body::Service(service)));
+            resources.push(resource(rule.namespace, "Service", Body::Service(service.into())));
         }
         resources.push(resource(own, "Pod", workload(&labels).into()));
         let inventory = Inventory::new(&resources);

@@ -33,6 +33,11 @@ export interface Options extends Choices {
    * parsed. Other files were found, for example in a folder.
    */
   named?: string | readonly string[];
+  /**
+   * How much the report says about the checks that ran: nothing (`checks` is empty), their ids,
+   * severities and counts, or everything, which is most of a small report. Default: `full`.
+   */
+  catalogue?: "none" | "ids" | "full";
 }
 
 /** A text without its secrets, or the reason why it was refused. */
@@ -186,17 +191,20 @@ if (Symbol.dispose !== undefined) {
 function made(options: Options): raw.Checker {
   return asked(() => {
     if (!isPlain(options)) raw.refuseArgument("options", typeName(options));
-    const { policy, name, context, named, ...choices } = options;
+    const { policy, name, context, named, catalogue, ...choices } = options;
     if (name !== undefined && name !== null && typeof name !== "string") {
       raw.refuseArgument("name", typeName(name));
     }
     if (context != null && !isNames(context)) raw.refuseArgument("context", typeName(context));
     if (named != null && !isNames(named)) raw.refuseArgument("named", typeName(named));
+    if (catalogue != null && typeof catalogue !== "string") {
+      raw.refuseArgument("catalogue", typeName(catalogue));
+    }
     const { path, text } = policyOf(policy);
     if (text !== undefined && choices.no_config === true) {
       raw.refuseTwoPolicies("no_config", "policy");
     }
-    return new raw.Checker(JSON.stringify(choices, said), text, path);
+    return new raw.Checker(JSON.stringify(choices, said), text, path, catalogue ?? undefined);
   });
 }
 

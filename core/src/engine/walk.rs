@@ -1,6 +1,5 @@
 //! Everything that was read for a run.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -22,7 +21,9 @@ type PartOf = fn(&Standing, &[&Standing]) -> Standing;
 #[derive(Debug)]
 pub(crate) struct Sources<'p> {
     /// The inputs in the order of the report, independent of the given order.
-    inputs: Vec<Cow<'p, Parsed>>,
+    inputs: Vec<&'p Parsed>,
+    /// Those that were read again in the role that others give them, by their number.
+    again: BTreeMap<usize, Parsed>,
     forest: Forest,
 }
 
@@ -37,13 +38,15 @@ impl<'p> Sources<'p> {
         });
         let texts: Vec<Text<'_>> = sorted.iter().map(|input| text(input)).collect();
         let forest = derivation::derive(&texts, limits);
-        let mut inputs: Vec<Cow<'p, Parsed>> = sorted.into_iter().map(Cow::Borrowed).collect();
+        let mut again = BTreeMap::new();
         for (index, reading) in &forest.readings {
-            if let Some(input) = inputs.get_mut(*index) {
-                *input = Cow::Owned(input.read_again(reading, frontends, limits));
+            let before = again.get(index).or(sorted.get(*index).copied());
+            if let Some(input) = before.map(|before| before.read_again(reading, frontends, limits))
+            {
+                again.insert(*index, input);
             }
         }
-        Self { inputs, forest }
+        Self { inputs: sorted, again, forest }
     }
 }
 
@@ -80,7 +83,9 @@ pub(crate) struct Numbered<'p> {
 
 impl<'p> Numbered<'p> {
     fn new(sources: &'p Sources<'_>) -> Self {
-        let inputs: Vec<&Parsed> = sources.inputs.iter().map(|input| &**input).collect();
+        let inputs = sources.inputs.iter().enumerate();
+        let inputs = inputs.map(|(index, input)| sources.again.get(&index).unwrap_or(*input));
+        let inputs: Vec<&Parsed> = inputs.collect();
         let mut numbered = Self::default();
         for (index, input) in inputs.iter().enumerate() {
             let first = u32::try_from(numbered.trees.len()).unwrap_or(u32::MAX);

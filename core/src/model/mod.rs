@@ -88,22 +88,22 @@ pub struct Makes<'a> {
     pub namespace: Field<&'a str>,
 }
 
-/// The content of a resource, by kind.
+/// The content of a resource, by kind. Large ones are boxed, so that every resource is small.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum Body<'a> {
-    /// Anything that creates pods. It is by far the largest, and few resources are one.
+    /// Anything that creates pods.
     Workload(Box<pods::Workload<'a>>),
     /// A Secret.
     Secret(secrets::Secret<'a>),
     /// A ConfigMap.
     ConfigMap(secrets::ConfigMap<'a>),
     /// A Service.
-    Service(network::Service<'a>),
+    Service(Box<network::Service<'a>>),
     /// An Ingress.
-    Ingress(network::Ingress<'a>),
+    Ingress(Box<network::Ingress<'a>>),
     /// A NetworkPolicy.
-    NetworkPolicy(network::NetworkPolicy<'a>),
+    NetworkPolicy(Box<network::NetworkPolicy<'a>>),
     /// A Gateway of the Gateway API.
     Gateway(network::Gateway<'a>),
     /// An HTTPRoute of the Gateway API.

@@ -114,7 +114,8 @@ impl Builder<'_, '_> {
         let mut findings = Vec::with_capacity(raw.len());
         let mut suppressed = Vec::new();
         let mut groups = Groups::default();
-        for mut raw in raw {
+        raw.reverse();
+        while let Some(mut raw) = take_last(&mut raw) {
             let Some(id) = ids.get(raw.check) else { continue };
             if owner.index != raw.resource {
                 owner = Owner::new(self.walk, raw.resource);
@@ -352,6 +353,15 @@ impl Builder<'_, '_> {
             refused: record.refused.as_deref().map(Into::into),
         }
     }
+}
+
+/// The last finding; memory that is no longer used is released, since the report grows meanwhile.
+fn take_last(raw: &mut Vec<engine::Finding>) -> Option<engine::Finding> {
+    let last = raw.pop();
+    if raw.len() * 2 < raw.capacity() {
+        raw.shrink_to_fit();
+    }
+    last
 }
 
 /// A finding that another one of the same concern covers.

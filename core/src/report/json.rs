@@ -7,7 +7,7 @@ use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
 use super::words::is_unsafe;
-use super::{Report, version};
+use super::{Catalogue, Report, version};
 use crate::error::Error;
 
 /// The version of the report's schema. It changes when a member is removed or changes its meaning.
@@ -64,7 +64,12 @@ impl Formatter for Escaping {
 impl Report {
     /// The report as JSON: compact, members in a fixed order, with a final newline.
     pub fn to_json(&self) -> String {
-        text(self) + "\n"
+        self.to_json_with(Catalogue::Full)
+    }
+
+    /// The same with less about the checks that ran.
+    pub fn to_json_with(&self, catalogue: Catalogue) -> String {
+        text(&self.members(catalogue)) + "\n"
     }
 
     /// Writes the same JSON piece by piece.
@@ -72,9 +77,17 @@ impl Report {
     /// # Errors
     /// When writing fails.
     pub fn write_json(&self, to: impl io::Write) -> io::Result<()> {
+        self.write_json_with(to, Catalogue::Full)
+    }
+
+    /// The same with less about the checks that ran.
+    ///
+    /// # Errors
+    /// When writing fails.
+    pub fn write_json_with(&self, to: impl io::Write, catalogue: Catalogue) -> io::Result<()> {
         // The serialiser writes in small pieces, which is slow for an unbuffered writer.
         let mut to = io::BufWriter::with_capacity(BUFFER, to);
-        write(&mut to, self)?;
+        write(&mut to, &self.members(catalogue))?;
         to.write_all(b"\n")?;
         to.flush()
     }

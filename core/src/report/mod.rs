@@ -3,6 +3,7 @@
 //! INVARIANT: nothing in this module runs a check, and no format shows the value of a secret.
 
 mod build;
+mod catalogue;
 mod controls;
 mod declared;
 mod display;
@@ -34,6 +35,7 @@ mod words;
 use std::sync::Arc;
 
 pub(crate) use build::build;
+pub use catalogue::Catalogue;
 pub(crate) use declared::Declared;
 pub use format::Format;
 pub use json::{SCHEMA, SCHEMA_VERSION};
@@ -61,22 +63,24 @@ use crate::checks::current_id;
 use excerpt::Texts;
 
 /// The result of a run, as owned data. Equal inputs give equal reports, byte for byte.
-#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+///
+/// It is written by [`Report::write_json`]; each member that it may omit has a default.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
 pub struct Report {
     schema_version: u32,
     tool: Tool,
-    #[serde(default, skip_serializing_if = "PolicySummary::is_empty")]
+    #[serde(default)]
     policy: PolicySummary,
     verdict: Verdict,
     summary: Summary,
     inputs: Vec<InputSummary>,
     findings: Vec<Finding>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     suppressed: Vec<Suppressed>,
-    #[serde(default, skip_serializing_if = "Suppressions::is_empty")]
+    #[serde(default)]
     suppressions: Suppressions,
     checks: Vec<CheckSummary>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     controls: Vec<ControlSummary>,
     /// The texts of findings, for excerpts; not part of the JSON.
     #[serde(skip)]

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use asepsis::report::Catalogue;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ColorChoice, Parser, Subcommand};
 
@@ -100,6 +101,9 @@ pub(crate) struct CheckArguments {
     /// In text, list every finding and control
     #[arg(long, help_heading = "Report")]
     pub(crate) all: bool,
+    /// In JSON, what the report says about the checks that ran: none, ids or full [default: full]
+    #[arg(long, value_name = "CATALOGUE", value_parser = catalogues(), help_heading = "Report")]
+    pub(crate) catalogue: Option<String>,
     /// Maximum number of evidence locations per check and control, or `all` [default: 20]
     #[arg(long, value_name = "COUNT", help_heading = "Report")]
     pub(crate) evidence: Option<String>,
@@ -129,6 +133,10 @@ pub(crate) struct ChecksArguments {
     /// Output format
     #[arg(long, value_name = "FORMAT", value_parser = ["text", "json"], default_value = "text")]
     pub(crate) format: String,
+}
+
+fn catalogues() -> PossibleValuesParser {
+    PossibleValuesParser::new(Catalogue::ALL.iter().map(|catalogue| catalogue.as_str()))
 }
 
 fn severities() -> PossibleValuesParser {

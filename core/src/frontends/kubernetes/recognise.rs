@@ -63,7 +63,7 @@ fn body<'a>(
     match (group, kind) {
         ("", "Secret") => Body::Secret(secrets::secret(object)),
         ("", "ConfigMap") => Body::ConfigMap(secrets::config_map(object)),
-        ("", "Service") => Body::Service(network::service(object)),
+        ("", "Service") => Body::Service(network::service(object).into()),
         ("", "PersistentVolume") => {
             Body::PersistentVolume(storage::persistent_volume(object, metadata).into())
         }
@@ -73,10 +73,10 @@ fn body<'a>(
         ("", "LimitRange") => Body::LimitRange(namespaces::limit_range(object)),
         ("networking.k8s.io" | "extensions", "Ingress") => {
             let old = group == "extensions" || api_version.ends_with("/v1beta1");
-            Body::Ingress(network::ingress(object, metadata, old))
+            Body::Ingress(network::ingress(object, metadata, old).into())
         }
         ("networking.k8s.io" | "extensions", "NetworkPolicy") => {
-            Body::NetworkPolicy(network::network_policy(object))
+            Body::NetworkPolicy(network::network_policy(object).into())
         }
         ("gateway.networking.k8s.io", "Gateway") => Body::Gateway(network::gateway(object)),
         ("gateway.networking.k8s.io", "HTTPRoute") => Body::HttpRoute(network::http_route(object)),

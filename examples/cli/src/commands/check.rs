@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use asepsis::report::{Format, TextOptions, plain};
+use asepsis::report::{Catalogue, Format, TextOptions, plain};
 use asepsis::{Cancelled, Checker, Choices, Options, Report};
 use clap::ColorChoice;
 
@@ -21,6 +21,8 @@ use crate::walk::{Destination, Excludes, WalkOptions, walk};
 /// Checks files and folders.
 pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Exit, Failure> {
     let format = Format::find(&arguments.format)?;
+    let catalogue = arguments.catalogue.as_deref().map(Catalogue::find).transpose()?;
+    let catalogue = catalogue.unwrap_or_default();
     let output = Output::to(arguments.output.as_deref())?;
     let policy = policy(arguments);
     let destination = output.destination();
@@ -62,6 +64,7 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
         Format::Text => {
             report.write_text(to, &text_options(arguments, color, &output, checker.options()))
         }
+        Format::Json => report.write_json_with(to, catalogue),
         other => report.write(other, to),
     })?;
     let exit = exit(arguments, &report);

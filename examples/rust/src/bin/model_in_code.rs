@@ -3,8 +3,8 @@
 //!
 //! `cargo run -p asepsis-examples --bin model_in_code`
 
-use asepsis::model::pods::{Container, Pod, Workload};
 use asepsis::model::Resource;
+use asepsis::model::pods::{Container, Pod, Workload};
 use asepsis::{Checker, Field};
 
 fn main() {

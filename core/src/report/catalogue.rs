@@ -1,0 +1,133 @@
+//! How much a report in JSON says about the checks that ran.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::Report;
+use super::record::{
+    CheckSummary, ControlSummary, Finding, InputSummary, PolicySummary, Summary, Suppressed,
+    Suppressions, Tool, Verdict,
+};
+use crate::error::{Error, nearest};
+
+/// How much a report in JSON says about the checks that ran. What checks declare is the same in every
+/// report, and most of a small one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[non_exhaustive]
+pub enum Catalogue {
+    /// Nothing: `checks` is empty.
+    None,
+    /// The id, the severity and the counts of each check; its texts, controls and evidence are empty.
+    Ids,
+    /// Everything.
+    #[default]
+    Full,
+}
+
+impl Catalogue {
+    /// Every value, from the least to the most.
+    pub const ALL: &'static [Self] = &[Self::None, Self::Ids, Self::Full];
+
+    /// The name by which it is selected.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Ids => "ids",
+            Self::Full => "full",
+        }
+    }
+
+    /// The one of this name.
+    ///
+    /// # Errors
+    /// For an unknown name; the hint lists all names.
+    pub fn find(name: &str) -> Result<Self, Error> {
+        let known = || Self::ALL.iter().map(|one| one.as_str());
+        if let Some(one) = Self::ALL.iter().find(|one| one.as_str() == name) {
+            return Ok(*one);
+        }
+        let list = format!("expected one of {}", known().collect::<Vec<_>>().join(", "));
+        let hint = match nearest(name, known()) {
+            Some(near) => format!("did you mean `{near}`? {list}"),
+            None => list,
+        };
+        Err(Error::InvalidValue {
+            message: format!("unknown catalogue `{name}`"),
+            hint: Some(hint),
+        })
+    }
+
+    fn of(self, checks: &[CheckSummary]) -> Cow<'_, [CheckSummary]> {
+        match self {
+            Self::None => Cow::Owned(Vec::new()),
+            Self::Ids => checks.iter().map(counts).collect(),
+            Self::Full => Cow::Borrowed(checks),
+        }
+    }
+}
+
+impl fmt::Display for Catalogue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.as_str())
+    }
+}
+
+/// Only the id, the severity and the counts of a check.
+fn counts(check: &CheckSummary) -> CheckSummary {
+    CheckSummary {
+        id: check.id.clone(),
+        severity: check.severity,
+        examined: check.examined,
+        failed: check.failed,
+        passed: check.passed,
+        unknown: check.unknown,
+        not_applicable: check.not_applicable,
+        ..CheckSummary::default()
+    }
+}
+
+/// A report as it is written: the members in their order.
+#[derive(Serialize)]
+pub(super) struct Members<'r> {
+    schema_version: u32,
+    tool: &'r Tool,
+    #[serde(skip_serializing_if = "PolicySummary::is_empty")]
+    policy: &'r PolicySummary,
+    verdict: Verdict,
+    summary: &'r Summary,
+    inputs: &'r [InputSummary],
+    findings: &'r [Finding],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    suppressed: &'r [Suppressed],
+    #[serde(skip_serializing_if = "Suppressions::is_empty")]
+    suppressions: &'r Suppressions,
+    checks: Cow<'r, [CheckSummary]>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    controls: &'r [ControlSummary],
+}
+
+impl Report {
+    pub(super) fn members(&self, catalogue: Catalogue) -> Members<'_> {
+        Members {
+            schema_version: self.schema_version,
+            tool: &self.tool,
+            policy: &self.policy,
+            verdict: self.verdict,
+            summary: &self.summary,
+            inputs: &self.inputs,
+            findings: &self.findings,
+            suppressed: &self.suppressed,
+            suppressions: &self.suppressions,
+            checks: catalogue.of(&self.checks),
+            controls: &self.controls,
+        }
+    }
+}
+
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.members(Catalogue::Full).serialize(serializer)
+    }
+}
