@@ -81,6 +81,7 @@ pub(crate) fn build(
         suppressions: builder.suppressions(),
         controls,
         checks: summaries,
+        declared: Arc::clone(&declared.written),
         texts,
     });
     draft.release(&mask)
@@ -260,7 +261,6 @@ impl Builder<'_, '_> {
         let unknown_total = unknowns.len();
         unknowns.truncate(limit);
         CheckSummary {
-            severity: self.options.severities.get(&*declared.id).copied().or(declared.severity),
             examined: tally.examined(),
             failed: tally.failed,
             passed: tally.passed,

@@ -3,13 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::{Serialize, Serializer};
-
-use super::Report;
-use super::record::{
-    CheckSummary, ControlSummary, Finding, InputSummary, PolicySummary, Summary, Suppressed,
-    Suppressions, Tool, Verdict,
-};
+use super::record::CheckSummary;
 use crate::error::{Error, nearest};
 
 /// How much a report in JSON says about the checks that ran. What checks declare is the same in every
@@ -59,7 +53,8 @@ impl Catalogue {
         })
     }
 
-    fn of(self, checks: &[CheckSummary]) -> Cow<'_, [CheckSummary]> {
+    /// What is written about checks.
+    pub(super) fn of(self, checks: &[CheckSummary]) -> Cow<'_, [CheckSummary]> {
         match self {
             Self::None => Cow::Owned(Vec::new()),
             Self::Ids => checks.iter().map(counts).collect(),
@@ -85,49 +80,5 @@ fn counts(check: &CheckSummary) -> CheckSummary {
         unknown: check.unknown,
         not_applicable: check.not_applicable,
         ..CheckSummary::default()
-    }
-}
-
-/// A report as it is written: the members in their order.
-#[derive(Serialize)]
-pub(super) struct Members<'r> {
-    schema_version: u32,
-    tool: &'r Tool,
-    #[serde(skip_serializing_if = "PolicySummary::is_empty")]
-    policy: &'r PolicySummary,
-    verdict: Verdict,
-    summary: &'r Summary,
-    inputs: &'r [InputSummary],
-    findings: &'r [Finding],
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    suppressed: &'r [Suppressed],
-    #[serde(skip_serializing_if = "Suppressions::is_empty")]
-    suppressions: &'r Suppressions,
-    checks: Cow<'r, [CheckSummary]>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    controls: &'r [ControlSummary],
-}
-
-impl Report {
-    pub(super) fn members(&self, catalogue: Catalogue) -> Members<'_> {
-        Members {
-            schema_version: self.schema_version,
-            tool: &self.tool,
-            policy: &self.policy,
-            verdict: self.verdict,
-            summary: &self.summary,
-            inputs: &self.inputs,
-            findings: &self.findings,
-            suppressed: &self.suppressed,
-            suppressions: &self.suppressions,
-            checks: catalogue.of(&self.checks),
-            controls: &self.controls,
-        }
-    }
-}
-
-impl Serialize for Report {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.members(Catalogue::Full).serialize(serializer)
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fingerprint::digest;
+use super::json::write_members;
 use super::record::{CheckSummary, LeftOut, LeftOutKind, PolicySummary, Tool};
 use crate::checks::AnyCheck;
 use crate::policy::Options;
@@ -16,6 +17,8 @@ pub(crate) struct Declared {
     pub(super) checks: Vec<CheckSummary>,
     /// The indices of the checks, by id.
     pub(super) order: Vec<usize>,
+    /// What each check declares, as it is written in JSON; in this order.
+    pub(super) written: Arc<[Box<str>]>,
     pub(super) policy: PolicySummary,
 }
 
@@ -24,12 +27,11 @@ impl Declared {
     pub(crate) fn new(checks: &[AnyCheck], left_out: &[AnyCheck], options: &Options) -> Self {
         let mut order: Vec<usize> = (0..checks.len()).collect();
         order.sort_by_key(|index| checks.get(*index).map(AnyCheck::id));
-        Self {
-            tool: tool(checks),
-            order,
-            checks: checks.iter().map(declared).collect(),
-            policy: policy(left_out, options),
-        }
+        let tool = tool(checks);
+        let checks: Vec<CheckSummary> =
+            checks.iter().map(|check| declared(check, options)).collect();
+        let written = order.iter().filter_map(|index| Some(written(checks.get(*index)?)));
+        Self { tool, written: written.collect(), order, checks, policy: policy(left_out, options) }
     }
 }
 
@@ -47,7 +49,15 @@ fn policy(left_out: &[AnyCheck], options: &Options) -> PolicySummary {
     }
 }
 
-fn declared(check: &AnyCheck) -> CheckSummary {
+/// What a check declares, as members of a JSON object.
+fn written(check: &CheckSummary) -> Box<str> {
+    let mut bytes = Vec::new();
+    // INVARIANT: writing to memory cannot fail.
+    let _ = write_members(&mut bytes, &check.declared());
+    String::from_utf8(bytes).unwrap_or_default().into()
+}
+
+fn declared(check: &AnyCheck, options: &Options) -> CheckSummary {
     let fixes = check.fix().by_technology().iter();
     CheckSummary {
         id: Arc::from(check.id()),
@@ -59,7 +69,7 @@ fn declared(check: &AnyCheck) -> CheckSummary {
             .map(|(technology, text)| (*technology, Arc::from(*text)))
             .collect::<BTreeMap<_, _>>()
             .into(),
-        severity: Some(check.severity()),
+        severity: options.severities.get(check.id()).copied().or(Some(check.severity())),
         controls: check.bearings(),
         documentation: Arc::from(documentation(check)),
         ..CheckSummary::default()

@@ -6,6 +6,10 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
+use super::record::{
+    CheckSummary, ControlSummary, Finding, InputSummary, PolicySummary, Summary, Suppressed,
+    Suppressions, Tool, Verdict,
+};
 use super::words::is_unsafe;
 use super::{Catalogue, Report, version};
 use crate::error::Error;
@@ -25,7 +29,13 @@ pub const SCHEMA: &str = include_str!("../../schemas/report.schema.json");
 /// # Errors
 /// When writing fails.
 pub fn write(to: impl io::Write, value: &(impl Serialize + ?Sized)) -> serde_json::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(to, Escaping))
+    value.serialize(&mut Serializer::with_formatter(to, Escaping::default()))
+}
+
+/// Writes the members of a struct without the braces around them.
+pub(super) fn write_members(to: impl io::Write, value: &impl Serialize) -> serde_json::Result<()> {
+    let format = Escaping { omits_braces: true, ..Escaping::default() };
+    value.serialize(&mut Serializer::with_formatter(to, format))
 }
 
 /// The same as a text.
@@ -37,9 +47,25 @@ pub fn text(value: &(impl Serialize + ?Sized)) -> String {
 }
 
 /// Compact, and escapes characters that JSON allows but terminals interpret.
-struct Escaping;
+#[derive(Default)]
+struct Escaping {
+    /// Whether the braces of the outermost object are omitted.
+    omits_braces: bool,
+    /// The number of objects around the next value.
+    depth: usize,
+}
 
 impl Formatter for Escaping {
+    fn begin_object<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
+        self.depth += 1;
+        if self.depth == 1 && self.omits_braces { Ok(()) } else { to.write_all(b"{") }
+    }
+
+    fn end_object<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
+        self.depth -= 1;
+        if self.depth == 0 && self.omits_braces { Ok(()) } else { to.write_all(b"}") }
+    }
+
     fn write_string_fragment<W: io::Write + ?Sized>(
         &mut self,
         to: &mut W,
@@ -61,6 +87,41 @@ impl Formatter for Escaping {
     }
 }
 
+/// The members of a report before those about checks, in their order.
+#[derive(Serialize)]
+struct Before<'r> {
+    schema_version: u32,
+    tool: &'r Tool,
+    #[serde(skip_serializing_if = "PolicySummary::is_empty")]
+    policy: &'r PolicySummary,
+    verdict: Verdict,
+    summary: &'r Summary,
+    inputs: &'r [InputSummary],
+    findings: &'r [Finding],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    suppressed: &'r [Suppressed],
+    #[serde(skip_serializing_if = "Suppressions::is_empty")]
+    suppressions: &'r Suppressions,
+}
+
+/// All members of a report.
+#[derive(Serialize)]
+struct Members<'r> {
+    #[serde(flatten)]
+    before: Before<'r>,
+    checks: &'r [CheckSummary],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    controls: &'r [ControlSummary],
+}
+
+impl Serialize for Report {
+    /// The members of [`Report::write_json`].
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (before, checks, controls) = (self.before(), &*self.checks, &*self.controls);
+        Members { before, checks, controls }.serialize(serializer)
+    }
+}
+
 impl Report {
     /// The report as JSON: compact, members in a fixed order, with a final newline.
     pub fn to_json(&self) -> String {
@@ -69,7 +130,10 @@ impl Report {
 
     /// The same with less about the checks that ran.
     pub fn to_json_with(&self, catalogue: Catalogue) -> String {
-        text(&self.members(catalogue)) + "\n"
+        let mut bytes = Vec::with_capacity(BUFFER);
+        // INVARIANT: writing to memory cannot fail.
+        let _ = self.write_to(&mut bytes, catalogue);
+        String::from_utf8(bytes).unwrap_or_default()
     }
 
     /// Writes the same JSON piece by piece.
@@ -87,9 +151,45 @@ impl Report {
     pub fn write_json_with(&self, to: impl io::Write, catalogue: Catalogue) -> io::Result<()> {
         // The serialiser writes in small pieces, which is slow for an unbuffered writer.
         let mut to = io::BufWriter::with_capacity(BUFFER, to);
-        write(&mut to, &self.members(catalogue))?;
-        to.write_all(b"\n")?;
+        self.write_to(&mut to, catalogue)?;
         to.flush()
+    }
+
+    fn write_to(&self, to: &mut impl io::Write, catalogue: Catalogue) -> io::Result<()> {
+        to.write_all(b"{")?;
+        write_members(&mut *to, &self.before())?;
+        to.write_all(b",\"checks\":[")?;
+        for (number, check) in catalogue.of(&self.checks).iter().enumerate() {
+            to.write_all(if number == 0 { b"{" } else { b",{" })?;
+            // What a check declares is most of a small report, and written once for all reports.
+            match self.declared.get(number).filter(|_| catalogue == Catalogue::Full) {
+                Some(declared) => to.write_all(declared.as_bytes())?,
+                None => write_members(&mut *to, &check.declared())?,
+            }
+            to.write_all(b",")?;
+            write_members(&mut *to, &check.counted())?;
+            to.write_all(b"}")?;
+        }
+        to.write_all(b"]")?;
+        if !self.controls.is_empty() {
+            to.write_all(b",\"controls\":")?;
+            write(&mut *to, &self.controls)?;
+        }
+        to.write_all(b"}\n")
+    }
+
+    fn before(&self) -> Before<'_> {
+        Before {
+            schema_version: self.schema_version,
+            tool: &self.tool,
+            policy: &self.policy,
+            verdict: self.verdict,
+            summary: &self.summary,
+            inputs: &self.inputs,
+            findings: &self.findings,
+            suppressed: &self.suppressed,
+            suppressions: &self.suppressions,
+        }
     }
 
     /// Reads a report that this or an earlier version of [`Report::to_json`] has written. It is

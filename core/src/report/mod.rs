@@ -82,6 +82,9 @@ pub struct Report {
     checks: Vec<CheckSummary>,
     #[serde(default)]
     controls: Vec<ControlSummary>,
+    /// What each of the checks declares, as it is written in JSON; empty in a report that was read.
+    #[serde(skip)]
+    declared: Arc<[Box<str>]>,
     /// The texts of findings, for excerpts; not part of the JSON.
     #[serde(skip)]
     texts: Arc<Texts>,

@@ -38,6 +38,7 @@ impl Draft {
             controls,
             // Excerpts mask their own lines.
             texts: _,
+            declared: _,
         } = &mut report;
         release.policy(policy);
         for input in inputs {

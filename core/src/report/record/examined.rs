@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::finding::ResourceIdentity;
 use super::location::Location;
@@ -12,7 +12,7 @@ use crate::checks::{Bearings, Severity};
 use crate::model::Technology;
 
 /// A check and its evaluations. Counts are exact; lists of locations are truncated, see `evidence_more`.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
 #[non_exhaustive]
 pub struct CheckSummary {
     /// The id.
@@ -26,15 +26,15 @@ pub struct CheckSummary {
     /// How to fix it, in every technology.
     pub fix: Arc<str>,
     /// How to fix it in technologies with other terms.
-    #[serde(default, skip_serializing_if = "is_general")]
+    #[serde(default)]
     pub fix_by_technology: Arc<BTreeMap<Technology, Arc<str>>>,
     /// Default severity of its findings.
     pub severity: Option<Severity>,
     /// Controls that it relates to, as `framework:id`, by the kind of evidence.
-    #[serde(default, skip_serializing_if = "Bearings::is_empty")]
+    #[serde(default)]
     pub controls: Bearings,
     /// Its documentation.
-    #[serde(default, skip_serializing_if = "is_empty")]
+    #[serde(default)]
     pub documentation: Arc<str>,
     /// Evaluations.
     pub examined: u64,
@@ -47,25 +47,98 @@ pub struct CheckSummary {
     /// Evaluations to which the check does not apply.
     pub not_applicable: u64,
     /// Locations of evidence: what is configured correctly.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub evidence: Vec<Location>,
     /// The number of further ones.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default)]
     pub evidence_more: u64,
     /// Evaluations that could not be decided.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub unknown_at: Vec<UnknownPlace>,
     /// The number of further ones.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default)]
     pub unknown_more: u64,
 }
 
-/// Whether no technology has its own terms.
-fn is_general(fixes: &BTreeMap<Technology, Arc<str>>) -> bool {
-    fixes.is_empty()
+/// What a check declares, in the order in which it is written.
+#[derive(Serialize)]
+pub(in crate::report) struct DeclaredMembers<'c> {
+    id: &'c str,
+    family: &'c str,
+    title: &'c str,
+    why: &'c str,
+    fix: &'c str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    fix_by_technology: &'c BTreeMap<Technology, Arc<str>>,
+    severity: Option<Severity>,
+    #[serde(skip_serializing_if = "Bearings::is_empty")]
+    controls: &'c Bearings,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    documentation: &'c str,
+}
+
+/// What a run counted, in the same order.
+#[derive(Serialize)]
+pub(in crate::report) struct CountedMembers<'c> {
+    examined: u64,
+    failed: u64,
+    passed: u64,
+    unknown: u64,
+    not_applicable: u64,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    evidence: &'c [Location],
+    #[serde(skip_serializing_if = "is_zero")]
+    evidence_more: u64,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    unknown_at: &'c [UnknownPlace],
+    #[serde(skip_serializing_if = "is_zero")]
+    unknown_more: u64,
+}
+
+impl Serialize for CheckSummary {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        /// All members.
+        #[derive(Serialize)]
+        struct Members<'c> {
+            #[serde(flatten)]
+            declared: DeclaredMembers<'c>,
+            #[serde(flatten)]
+            counted: CountedMembers<'c>,
+        }
+        let (declared, counted) = (self.declared(), self.counted());
+        Members { declared, counted }.serialize(serializer)
+    }
 }
 
 impl CheckSummary {
+    pub(in crate::report) fn declared(&self) -> DeclaredMembers<'_> {
+        DeclaredMembers {
+            id: &self.id,
+            family: &self.family,
+            title: &self.title,
+            why: &self.why,
+            fix: &self.fix,
+            fix_by_technology: &self.fix_by_technology,
+            severity: self.severity,
+            controls: &self.controls,
+            documentation: &self.documentation,
+        }
+    }
+
+    pub(in crate::report) fn counted(&self) -> CountedMembers<'_> {
+        CountedMembers {
+            examined: self.examined,
+            failed: self.failed,
+            passed: self.passed,
+            unknown: self.unknown,
+            not_applicable: self.not_applicable,
+            evidence: &self.evidence,
+            evidence_more: self.evidence_more,
+            unknown_at: &self.unknown_at,
+            unknown_more: self.unknown_more,
+        }
+    }
+
     /// How to fix a finding on a resource.
     pub fn fix_of(&self, resource: Option<&ResourceIdentity>) -> &str {
         let own = resource.and_then(|of| self.fix_by_technology.get(&of.technology));

@@ -132,6 +132,7 @@ pub(super) fn full() -> Report {
         InputStatus::Other,
     ];
     Report {
+        declared: Arc::default(),
         schema_version: SCHEMA_VERSION,
         tool: Tool { name: "asepsis".into(), version: "0.1.0".into(), checks_digest: "d".into() },
         policy: PolicySummary {
