@@ -142,6 +142,16 @@ macro_rules! facets {
                 }
             }
 
+            /// Whether the rule is about resources of the kind of one.
+            pub(crate) fn looks_at_kind_of(&self, resource: &Resource<'_>) -> bool {
+                match self {
+                    Self::Resource(kinds, _) => names_kind(kinds, resource),
+                    Self::EveryResource(_) => true,
+                    Self::Dynamic(facets, _) => facets.has(Facet::Resource),
+                    _ => false,
+                }
+            }
+
             /// Judges a subject if it is of the kind of this rule; returns whether it was.
             pub(crate) fn judge<'s>(
                 &self,

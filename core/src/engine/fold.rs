@@ -11,7 +11,6 @@ use super::owned::same_in_owner;
 use super::subjects::Subjects;
 use super::walk::Walk;
 use crate::checks::{AnyCheck, Concern, Unit};
-use crate::inventory::Inventory;
 use crate::tree::{Kind, NodeRef, Place, Step};
 
 /// A check, with a value or the part of one that it rejects.
@@ -33,26 +32,6 @@ enum At {
     Node(Place),
     Block(Place, String),
     Scalar(Place, Arc<str>),
-}
-
-/// The resources whose findings are folded without those of any other.
-pub(super) struct Alone {
-    /// The resources at which findings about a namespace are shown.
-    namespaces: HashSet<usize>,
-}
-
-impl Alone {
-    /// Those of an inventory; `None` if the findings of all are folded together.
-    pub(super) fn new(walk: &Walk<'_>, inventory: &Inventory<'_, '_>) -> Option<Self> {
-        let are_related =
-            !walk.owners().is_empty() || walk.resources.iter().any(|resource| resource.is_carried);
-        let namespaces = || inventory.numbered_namespaces().into_iter().map(|(index, _)| index);
-        (!are_related).then(|| Self { namespaces: namespaces().collect() })
-    }
-
-    pub(super) fn has(&self, resource: usize) -> bool {
-        !self.namespaces.contains(&resource)
-    }
 }
 
 /// Folds the findings of a set. Accepted findings are not folded: they hide nothing.

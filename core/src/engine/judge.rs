@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::alone::Alone;
 use super::groups::{Alternative, Set, production, sets};
 use super::inventories::{in_order, inventories};
-use super::judgement::{ContainerPart, Finding, Judgement, Mask};
+use super::judgement::{Finding, Judgement, Mask};
 use super::now::Now;
-use super::plan::{Plan, concerns};
+use super::plan::{OfKinds, Plan, concerns};
 use super::receivers::Receivers;
 use super::rerun::Reruns;
 use super::steps::Steps;
@@ -19,14 +20,13 @@ use super::tally::Tally;
 use super::unseen::OfTexts;
 use super::walk::Walk;
 use super::{fold, merge};
-use crate::checks::{AnyCheck, Confidence, Facet, Facts, Failure, Outcome, Scope, Status, Subject};
+use crate::checks::{AnyCheck, Facet, Facts, Failure, Outcome, Scope, Status, Subject};
 use crate::frontends::environment::is_production;
 use crate::frontends::technology_of_title;
 use crate::inventory::Estate;
 use crate::model::Technology;
-use crate::model::pods::Origin;
 use crate::policy::Options;
-use crate::tree::{Place, State};
+use crate::tree::Place;
 
 /// The caller asked for the run to stop.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,8 +86,9 @@ fn apart(checks: &[AnyCheck], options: &Options) -> BTreeMap<Technology, Vec<Tal
 
 pub(super) struct Judge<'c, 'p> {
     checks: &'c [AnyCheck],
-    options: &'c Options,
+    pub(super) options: &'c Options,
     plan: &'c Plan,
+    of_kinds: OfKinds<'p>,
     pub(super) judgement: Judgement,
     suppressor: Suppressor<'c, 'p>,
     /// The findings of the set that are folded, in no order.
@@ -96,7 +97,7 @@ pub(super) struct Judge<'c, 'p> {
     pub(super) estate: Estate<'p>,
     of_texts: OfTexts,
     pub(super) walk: &'p Walk<'p>,
-    receivers: Receivers,
+    pub(super) receivers: Receivers,
     /// The current subject and its surroundings.
     pub(super) now: Now,
 }
@@ -114,6 +115,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             checks,
             options,
             plan,
+            of_kinds: OfKinds::default(),
             judgement: Judgement {
                 tallies: vec![Tally::default(); checks.len()],
                 apart: apart(checks, options),
@@ -165,7 +167,7 @@ impl<'c, 'p> Judge<'c, 'p> {
                 continue;
             }
             let first = number == 0;
-            let alone = if judged.len() == 1 { fold::Alone::new(walk, inventory) } else { None };
+            let alone = if judged.len() == 1 { Alone::new(walk, inventory) } else { None };
             let shared = if first { set.shared.clone() } else { self.now.reruns.of(1 << number) };
             for (index, is_shared) in in_order(&shared, &alternative.own) {
                 // Often enough for a progress bar, and cheap.
@@ -248,7 +250,7 @@ impl<'c, 'p> Judge<'c, 'p> {
     }
 
     /// The counts of a check for a technology.
-    fn tallies(
+    pub(super) fn tallies(
         &mut self,
         index: usize,
         technology: Technology,
@@ -270,8 +272,17 @@ impl<'c, 'p> Judge<'c, 'p> {
         };
         let mut number = None;
         let key = (facet, technology, around.form);
-        for position in 0..self.plan.checks(key).len() {
-            let Some(&index) = self.plan.checks(key).get(position) else { continue };
+        let of_kind;
+        let resource = around.index.and_then(|index| self.walk.resources.get(index));
+        let list = match (subject, resource) {
+            (Subject::Setting(setting), _) => self.plan.of_setting(key, setting.kind),
+            (Subject::Resource(_), Some(resource)) => {
+                of_kind = self.of_kinds.of(self.plan, checks, resource, key);
+                &of_kind
+            }
+            _ => self.plan.checks(key),
+        };
+        for &index in list {
             let Some(check) = checks.get(index) else { continue };
             if !self.now.reruns.wants(ordinal, index) {
                 continue;
@@ -334,72 +345,6 @@ impl<'c, 'p> Judge<'c, 'p> {
         };
         self.outcome.clear();
         check.rule().judge(subject, &scope, &mut self.outcome)
-    }
-
-    /// Counts an outcome and keeps its evidence.
-    fn count(&mut self, index: usize, subject: Option<u32>, place: Place, technology: Technology) {
-        let status = self.outcome.status();
-        let outcome = std::mem::take(&mut self.outcome);
-        for tally in self.tallies(index, technology) {
-            let first = tally.count(subject, status);
-            if first && status == Status::Passed {
-                tally.keep_evidence(place, outcome.evidence());
-            }
-            if first && status == Status::Unknown {
-                let unknowns = outcome.unknowns().iter();
-                tally
-                    .unknowns
-                    .extend(unknowns.map(|unknown| (unknown.spot.place, unknown.why.clone())));
-            }
-        }
-        self.outcome = outcome;
-    }
-
-    fn find(
-        &mut self,
-        index: usize,
-        check: &AnyCheck,
-        mut failure: Failure,
-        mask: Mask,
-        around: &Around<'_>,
-    ) {
-        if around.workload.is_some_and(|workload| workload.origin != Origin::BuiltIn) {
-            failure.confidence = failure.confidence.min(Confidence::Medium);
-        }
-        debug_assert!(check.declares(&failure.message), "{}: an undeclared message", check.id());
-        let by_policy = self.options.severities.get(check.id()).copied();
-        let severity = by_policy.or(failure.severity).unwrap_or(check.severity());
-        let container = self.container(around);
-        let receivers = match around.form {
-            Form::Part => self.receivers.of(failure.spot.place),
-            Form::Text | Form::Made | Form::Patch => &[],
-        };
-        let mut finding = Finding::new(index, severity, failure, around.index, mask);
-        finding.container = container;
-        finding.environments = Arc::clone(&self.now.environments);
-        if !receivers.is_empty() || self.now.namespace.is_some() {
-            let surroundings = finding.surroundings_mut();
-            surroundings.receivers = receivers.to_vec();
-            surroundings.namespace.clone_from(&self.now.namespace);
-        }
-        self.judgement.findings.push(finding);
-    }
-
-    /// The container of a subject; its name is kept for the next finding about it.
-    fn container(&mut self, around: &Around<'_>) -> Option<Arc<ContainerPart>> {
-        let container = around.container?;
-        let known = self.now.container.as_ref();
-        let identity = std::ptr::from_ref(container).addr();
-        if let Some(known) = known.filter(|known| known.identity == identity) {
-            return Some(Arc::clone(known));
-        }
-        let name = match container.name.state() {
-            State::Set(name, _) => Some(Arc::from(*name)),
-            State::Unset(..) | State::Unresolved(..) => None,
-        };
-        let part = Arc::new(ContainerPart { name, place: container.place, identity });
-        self.now.container = Some(Arc::clone(&part));
-        Some(part)
     }
 }
 

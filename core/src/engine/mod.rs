@@ -3,6 +3,7 @@
 //! The engine decides which findings there are and which are suppressed; it formats nothing.
 
 mod accepted_by_policy;
+mod alone;
 mod causes;
 mod fold;
 mod groups;
@@ -14,6 +15,7 @@ mod listed;
 mod membership;
 mod merge;
 mod named;
+mod noted;
 mod now;
 mod owned;
 mod parse;
@@ -22,6 +24,7 @@ mod platform;
 mod receivers;
 mod rerun;
 mod rests;
+mod sources;
 mod steps;
 mod stream;
 mod subjects;
@@ -38,6 +41,7 @@ pub use named::{NamedFile, NamedFiles};
 pub(crate) use parse::parse;
 pub use parse::{InputKind, Parsed};
 pub(crate) use plan::Plan;
+pub(crate) use sources::Sources;
 pub(crate) use suppress::{SuppressionRecord, Written};
 pub(crate) use tally::Tally;
-pub(crate) use walk::{Sources, Walk};
+pub(crate) use walk::Walk;

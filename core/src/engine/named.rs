@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::parse::Parsed;
-use super::walk::text;
+use super::sources::text;
 use crate::derivation::{Names, chart_beside, named_by_kustomization};
 use crate::model::path::clean;
 use crate::tree::Limits;

@@ -1,25 +1,35 @@
 //! Which checks apply to which facet of which technology, computed once.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::stream::{Around, Form, Unreadable};
 use crate::checks::{AnyCheck, Facet};
 use crate::frameworks::KubernetesVersion;
-use crate::model::Technology;
+use crate::model::settings::SettingKind;
+use crate::model::{Resource, Technology};
 use crate::tree::Why;
 
 /// The indices of the checks for each facet and technology, and which checks apply in the version.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
     lists: Vec<Vec<usize>>,
+    /// Those for settings, also by their kind.
+    settings: Vec<Vec<usize>>,
     in_force: Vec<bool>,
 }
 
-/// The properties of a subject that determine its checks.
+/// The properties of a subject that determine its checks, besides its kind.
 type Key = (Facet, Technology, Form);
 
 impl Plan {
     pub(crate) fn new(checks: &[AnyCheck], version: KubernetesVersion) -> Self {
         let count = Facet::ALL.len() * Technology::ALL.len() * Form::ALL.len();
-        let mut lists = vec![Vec::new(); count];
+        let mut plan = Self {
+            lists: vec![Vec::new(); count],
+            settings: vec![Vec::new(); count / Facet::ALL.len() * SettingKind::ALL.len()],
+            in_force: checks.iter().map(|check| in_force(check, version)).collect(),
+        };
         for (index, check) in checks.iter().enumerate() {
             let (facets, technologies, reads) =
                 (check.rule().facets(), check.technologies(), check.reads());
@@ -28,19 +38,36 @@ impl Plan {
                 for technology in Technology::ALL.iter().filter(looks) {
                     for form in Form::ALL {
                         let is_written = matches!(facet, Facet::Setting | Facet::Resource);
-                        let sees = !is_written || form.shows(reads);
-                        let list = lists.get_mut(place((*facet, *technology, form)));
-                        list.filter(|_| sees).into_iter().for_each(|list| list.push(index));
+                        if !is_written || form.shows(reads) {
+                            plan.add(index, check, (*facet, *technology, form));
+                        }
                     }
                 }
             }
         }
-        Self { lists, in_force: checks.iter().map(|check| in_force(check, version)).collect() }
+        plan
     }
 
-    /// The checks of a facet of a technology, for resources in a form.
+    fn add(&mut self, index: usize, check: &AnyCheck, key: Key) {
+        self.lists.get_mut(place(key)).into_iter().for_each(|list| list.push(index));
+        if key.0 == Facet::Setting {
+            let kinds = SettingKind::ALL.iter().filter(|kind| check.rule().looks_at(**kind));
+            for kind in kinds {
+                let list = self.settings.get_mut(place_of_setting(key, *kind));
+                list.into_iter().for_each(|list| list.push(index));
+            }
+        }
+    }
+
+    /// The checks of a facet of a technology, for resources in a form. Those for resources are also
+    /// limited to kinds.
     pub(super) fn checks(&self, key: Key) -> &[usize] {
         self.lists.get(place(key)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The checks for settings of a kind.
+    pub(super) fn of_setting(&self, key: Key, kind: SettingKind) -> &[usize] {
+        self.settings.get(place_of_setting(key, kind)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the check of this index applies in the version of Kubernetes.
@@ -53,6 +80,39 @@ impl Plan {
 fn place((facet, technology, form): Key) -> usize {
     let at = facet as usize * Technology::ALL.len() + technology as usize;
     at * Form::ALL.len() + form as usize
+}
+
+/// The position of the list of a kind of settings.
+fn place_of_setting((_, technology, form): Key, kind: SettingKind) -> usize {
+    let at = technology as usize * Form::ALL.len() + form as usize;
+    at * SettingKind::ALL.len() + kind as usize
+}
+
+/// The checks for resources of each kind, by group, kind, technology and form; listed when the first of
+/// them is judged.
+#[derive(Default)]
+pub(super) struct OfKinds<'p>(HashMap<(&'p str, &'p str, Technology, Form), Rc<[usize]>>);
+
+impl<'p> OfKinds<'p> {
+    /// Those that are about the kind of a resource.
+    pub(super) fn of(
+        &mut self,
+        plan: &Plan,
+        checks: &[AnyCheck],
+        resource: &Resource<'p>,
+        key: Key,
+    ) -> Rc<[usize]> {
+        let (_, technology, form) = key;
+        let kind = (resource.group(), resource.kind, technology, form);
+        let list = self.0.entry(kind).or_insert_with(|| {
+            let looks = |index: &&usize| {
+                let check = checks.get(**index);
+                check.is_some_and(|check| check.rule().looks_at_kind_of(resource))
+            };
+            plan.checks(key).iter().filter(looks).copied().collect()
+        });
+        Rc::clone(list)
+    }
 }
 
 /// Whether a check applies to something that could not be read.

@@ -29,7 +29,7 @@ pub(super) struct Around<'s> {
 }
 
 /// The origin of a resource.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) enum Form {
     /// A text that is used as written.
     #[default]

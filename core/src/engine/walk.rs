@@ -7,61 +7,16 @@ use std::sync::{Arc, OnceLock};
 use super::listed::Listed;
 use super::membership::Whole;
 use super::parse::Parsed;
-use crate::derivation::{self, Derived, Forest, Role, Text, Unseen};
+use super::sources::Sources;
+use crate::derivation::{Derived, Forest, Role, Unseen};
 use crate::frontends::{DocumentReport, Environments, File, FileKind, Frontend, Frontends};
 use crate::model::settings::Templates;
 use crate::model::{Body, Configurations, Resource, Standing};
-use crate::source::{Problem, Source};
-use crate::tree::{Cursor, Limits, Place, Tree};
+use crate::source::Problem;
+use crate::tree::{Cursor, Place, Tree};
 
 /// The standing of a text that is part of wholes.
 type PartOf = fn(&Standing, &[&Standing]) -> Standing;
-
-/// The parsed inputs of a run and the trees derived from them.
-#[derive(Debug)]
-pub(crate) struct Sources<'p> {
-    /// The inputs in the order of the report, independent of the given order.
-    inputs: Vec<&'p Parsed>,
-    /// Those that were read again in the role that others give them, by their number.
-    again: BTreeMap<usize, Parsed>,
-    forest: Forest,
-}
-
-impl<'p> Sources<'p> {
-    /// Derives all trees from the inputs.
-    pub(crate) fn new(parsed: &'p [Parsed], frontends: Frontends, limits: Limits) -> Self {
-        let mut sorted: Vec<&Parsed> = parsed.iter().collect();
-        // Two inputs with the same name are ordered by their other properties.
-        sorted.sort_by_cached_key(|input| {
-            let text = input.source.as_ref().map(Source::text);
-            (&input.name, &input.bundle, &input.environments, text)
-        });
-        let texts: Vec<Text<'_>> = sorted.iter().map(|input| text(input)).collect();
-        let forest = derivation::derive(&texts, limits);
-        let mut again = BTreeMap::new();
-        for (index, reading) in &forest.readings {
-            let before = again.get(index).or(sorted.get(*index).copied());
-            if let Some(input) = before.map(|before| before.read_again(reading, frontends, limits))
-            {
-                again.insert(*index, input);
-            }
-        }
-        Self { inputs: sorted, again, forest }
-    }
-}
-
-/// An input as derivers see it.
-pub(super) fn text(input: &Parsed) -> Text<'_> {
-    Text {
-        path: &input.name,
-        bundle: &input.bundle,
-        environments: &input.environments,
-        kind: input.file,
-        is_context: input.context.is_some(),
-        source: input.source.as_ref(),
-        tree: input.trees.first(),
-    }
-}
 
 /// The inputs of a run, with all trees numbered.
 #[derive(Debug, Default)]

@@ -211,6 +211,23 @@ impl Anchor for Setting<'_> {
 }
 
 impl SettingKind {
+    /// All kinds.
+    pub(crate) const ALL: &'static [Self] = &[
+        Self::Environment,
+        Self::Argument,
+        Self::ConfigMapEntry,
+        Self::BinaryEntry,
+        Self::EmbeddedEntry,
+        Self::Annotation,
+        Self::Label,
+        Self::BuildArgument,
+        Self::Value,
+        Self::Variable,
+        Self::FileEntry,
+        Self::Field,
+        Self::StoreParameter,
+    ];
+
     /// The noun for a setting of the kind in messages.
     pub const fn noun(self) -> &'static str {
         match self {
@@ -251,3 +268,14 @@ impl UnreadSettings {
 
 /// A setting, or an unreadable part that may contain settings.
 pub type SettingRead<'a> = Result<Setting<'a>, UnreadSettings>;
+
+#[cfg(test)]
+mod tests {
+    use super::SettingKind;
+
+    #[test]
+    fn every_kind_is_listed_at_its_number() {
+        let numbers: Vec<usize> = SettingKind::ALL.iter().map(|kind| *kind as usize).collect();
+        assert_eq!(numbers, (0..=SettingKind::StoreParameter as usize).collect::<Vec<_>>());
+    }
+}
