@@ -9,12 +9,13 @@ use std::time::{Duration, Instant};
 use asepsis::checks::AnyCheck;
 use asepsis::policy::{self, Options};
 use asepsis::report::Format;
-use asepsis::{Checker, Input};
-use asepsis_benches::{Files, Shape, all, find};
+use asepsis::{Checker, CheckerBuilder, Input};
+use asepsis_benches::{Files, Shape, all, find, made_up};
 
 const USAGE: &str = "usage: growth list
        growth write SHAPE COUNT FOLDER
-       growth judge FORMAT SHAPE COUNT...";
+       growth judge FORMAT SHAPE COUNT...
+       growth judge-with CHECKS FORMAT SHAPE COUNT...";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -27,10 +28,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         ["write", shape, count, folder] => write(&files(shape, count)?, Path::new(folder))?,
         ["judge", format, shape, counts @ ..] => {
-            let format = Format::find(format)?;
-            for count in counts {
-                judge(format, shape, count)?;
-            }
+            counts.iter().try_for_each(|count| judge(0, format, shape, count))?;
+        }
+        ["judge-with", checks, format, shape, counts @ ..] => {
+            let checks = checks.parse()?;
+            counts.iter().try_for_each(|count| judge(checks, format, shape, count))?;
         }
         _ => return Err(USAGE.into()),
     }
@@ -52,8 +54,9 @@ fn write(files: &Files, folder: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 /// Prints the count, the CPU time in milliseconds, the number of bytes written and the peak memory
-/// in KiB.
-fn judge(format: Format, shape: &str, count: &str) -> Result<(), Box<dyn Error>> {
+/// in KiB. Some checks are made up in addition to those of the library.
+fn judge(made_up: usize, format: &str, shape: &str, count: &str) -> Result<(), Box<dyn Error>> {
+    let format = Format::find(format)?;
     let (policies, files): (Files, Files) =
         files(shape, count)?.into_iter().partition(|(name, _)| name == policy::FILE_NAME);
     let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
@@ -63,7 +66,9 @@ fn judge(format: Format, shape: &str, count: &str) -> Result<(), Box<dyn Error>>
         }
         None => Options::default(),
     };
-    let checker = Checker::builder().options(options).build()?;
+    let builder = Checker::builder().options(options);
+    let builder = made_up::checks(made_up).into_iter().fold(builder, CheckerBuilder::check);
+    let checker = builder.build()?;
     let inputs: Vec<Input> =
         files.iter().map(|(name, text)| Input::text(&**name, text.as_bytes())).collect();
     let start = time();

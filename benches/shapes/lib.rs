@@ -5,6 +5,7 @@
 mod access;
 mod compose;
 mod languages;
+pub mod made_up;
 mod network;
 mod objects;
 mod platform;

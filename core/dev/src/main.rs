@@ -39,6 +39,11 @@ const USAGE: &str = "usage: cargo dev COMMAND
       measure how fast the library is
   bench growth [SHAPE...]
       measure how time and memory grow with the input, in the library, the command and on Node
+  bench units
+      measure each unit of the table of budgets, and whole processes beside kube-score and
+      kubeconform, which Go installs
+  bench instructions
+      count the instructions of some inputs and record them
   generate pods NUMBER FOLDER
       write small manifests, to time whole processes with
   generate compose-fields

@@ -54,7 +54,9 @@ impl Plan {
             let kinds = SettingKind::ALL.iter().filter(|kind| check.rule().looks_at(**kind));
             for kind in kinds {
                 let list = self.settings.get_mut(place_of_setting(key, *kind));
-                list.into_iter().for_each(|list| list.push(index));
+                if let Some(list) = list {
+                    list.push(index);
+                }
             }
         }
     }

@@ -11,6 +11,7 @@ pub(crate) mod new_check;
 mod pictures;
 pub(crate) mod sync;
 pub(crate) mod test;
+mod units;
 pub(crate) mod wasm;
 
 /// Measures. What it prints is for people: no timing decides a test.
@@ -18,6 +19,11 @@ pub(crate) fn bench(mut words: Words<'_>) -> Result<(), Failure> {
     if words.clone().next() == Some("growth") {
         words.next();
         return growth::table(words);
+    }
+    match words.clone().next() {
+        Some("instructions") => return growth::instructions::record(),
+        Some("units") => return units::units(),
+        _ => {}
     }
     let mut command = Command::new(cargo());
     command.args(["bench", "--package", "asepsis-benches", "--"]).args(words).current_dir(root());

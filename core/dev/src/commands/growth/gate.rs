@@ -82,12 +82,18 @@ fn compare(program: &Path, row: &Row, counts: [usize; 3]) -> Result<(String, boo
 
 /// The instructions of a process that makes the inputs and judges them. The smallest input comes first,
 /// so that what is made once for all reports is in every number alike.
-fn instructions(program: &Path, row: &Row, count: usize) -> Result<f64, Failure> {
+fn instructions(program: &Path, row: &Row, size: usize) -> Result<f64, Failure> {
+    let judge = row.judge(program, &[ONE, size]);
+    let words: Vec<&str> = judge.get_args().filter_map(|word| word.to_str()).collect();
+    count(program, &words)
+}
+
+/// The instructions of a process.
+pub(super) fn count(program: &Path, words: &[&str]) -> Result<f64, Failure> {
     let mut command = Command::new("valgrind");
     // Of the tools that count, the one that does it fastest, and without its models of caches.
     command.args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]);
-    let judge = row.judge(program, &[ONE, count]);
-    let output = command.arg(program).args(judge.get_args()).output()?;
+    let output = command.arg(program).args(words).output()?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     let total = said.lines().find_map(|line| line.split_once("I   refs:"));
     let total = total.and_then(|(_, total)| total.trim().replace(',', "").parse().ok());

@@ -1,6 +1,7 @@
 //! How the cost of a report grows with its input: the gate counts instructions, the table takes times.
 
 mod gate;
+pub(crate) mod instructions;
 mod measurement;
 mod table;
 

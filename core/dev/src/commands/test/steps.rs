@@ -48,6 +48,12 @@ pub(super) const STEPS: &[Step] = &[
         run: || growth(300),
     },
     Step {
+        name: "instructions",
+        group: "growth",
+        about: "some inputs cost as many instructions as recorded, and more checks cost little",
+        run: instructions,
+    },
+    Step {
         name: "growth-to-10000",
         group: "growth-to-10000",
         about: "10,000 of everything cost no more than twelve times as much as 1,000",
@@ -174,6 +180,16 @@ fn growth(few: usize) -> Result<Done, Failure> {
     }
     growth::gate(few)?;
     Ok(Done::Passed)
+}
+
+fn instructions() -> Result<Done, Failure> {
+    if !growth::has_valgrind() {
+        return Ok(Done::Skipped("valgrind is not installed, and installing it failed".to_owned()));
+    }
+    Ok(match growth::instructions::compare()? {
+        None => Done::Passed,
+        Some(why) => Done::InPart(why),
+    })
 }
 
 fn oracle() -> Result<Done, Failure> {
