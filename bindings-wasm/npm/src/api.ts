@@ -197,14 +197,12 @@ function made(options: Options): raw.Checker {
     }
     if (context != null && !isNames(context)) raw.refuseArgument("context", typeName(context));
     if (named != null && !isNames(named)) raw.refuseArgument("named", typeName(named));
-    if (catalogue != null && typeof catalogue !== "string") {
-      raw.refuseArgument("catalogue", typeName(catalogue));
-    }
     const { path, text } = policyOf(policy);
     if (text !== undefined && choices.no_config === true) {
       raw.refuseTwoPolicies("no_config", "policy");
     }
-    return new raw.Checker(JSON.stringify(choices, said), text, path, catalogue ?? undefined);
+    const ofChecks = catalogue == null ? undefined : String(catalogue);
+    return new raw.Checker(JSON.stringify(choices, said), text, path, ofChecks);
   });
 }
 

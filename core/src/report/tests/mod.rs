@@ -3,6 +3,7 @@
 
 mod controls;
 mod full;
+mod json;
 mod masking;
 mod sarif;
 mod schema;

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use asepsis::report::Format;
+use asepsis::report::{Catalogue, Format};
 use asepsis::{AnyCheck, Checker, Choices, Input, Report, Severity, find_kind};
 use asepsis_cli::{Excludes, Failure, WalkOptions};
 use serde_json::json;
@@ -81,6 +81,7 @@ const CALLS: &[Call] = calls![
     Checker::builder().select("hots-network").build(),
     Checker::builder().framework("hippa").build(),
     Severity::find("sever"),
+    Catalogue::find("id"),
     Format::find("sarrif"),
     AnyCheck::find("host-pdi"),
     find_kind("Deploymnt", []),
