@@ -3,7 +3,9 @@
 use std::ops::ControlFlow;
 
 use crate::checks::{AnyCheck, Date, Severity, current_id};
-use crate::engine::{self, Cancelled, Input, NamedFiles, Parsed, Plan, Progress, Sources, Walk};
+use crate::engine::{
+    self, Cancelled, InTurn, Input, NamedFiles, Parsed, Plan, Pool, Progress, Sources, Walk,
+};
 use crate::error::Error;
 use crate::frameworks::KubernetesVersion;
 use crate::frontends::Frontends;
@@ -89,7 +91,7 @@ impl Checker {
     /// Judges resources that were built in code, without any text: findings carry no place.
     pub fn check_resources(&self, resources: Vec<Resource<'_>>) -> Report {
         let walk = Walk::of(resources);
-        match self.report(&walk, &mut |_| ControlFlow::Continue(())) {
+        match self.report(&InTurn, &walk, &mut |_| ControlFlow::Continue(())) {
             ControlFlow::Continue(report) => report,
             // INVARIANT: a run whose observer only continues is never cancelled.
             ControlFlow::Break(Cancelled) => Report::default(),
@@ -112,8 +114,18 @@ impl Checker {
         parsed: &[Parsed],
         observe: &mut dyn FnMut(Progress) -> ControlFlow<Cancelled>,
     ) -> ControlFlow<Cancelled, Report> {
+        self.judge_in(&InTurn, parsed, observe)
+    }
+
+    /// The same in a pool, which may run parts of the work at once. The report is the same.
+    pub fn judge_in(
+        &self,
+        pool: &dyn Pool,
+        parsed: &[Parsed],
+        observe: &mut dyn FnMut(Progress) -> ControlFlow<Cancelled>,
+    ) -> ControlFlow<Cancelled, Report> {
         let sources = Sources::new(parsed, self.frontends, self.options.limits);
-        self.report(&Walk::new(&sources, self.frontends), observe)
+        self.report(pool, &Walk::new(&sources, self.frontends, pool), observe)
     }
 
     /// The texts of inputs without their secrets, to be shared: each secret is replaced by a word, and
@@ -130,20 +142,22 @@ impl Checker {
     pub fn redact(&self, inputs: impl IntoIterator<Item = Input>) -> Vec<Redacted> {
         let parsed: Vec<Parsed> = inputs.into_iter().map(|input| self.parse(input)).collect();
         let sources = Sources::new(&parsed, self.frontends, self.options.limits);
-        let drafts = Drafts::of(&Walk::new(&sources, self.frontends));
+        let drafts = Drafts::of(&Walk::new(&sources, self.frontends, &InTurn));
         let texts = drafts.texts().map(|(name, text)| self.parse(Input::text(name, text)));
         let again: Vec<Parsed> = texts.collect();
         let sources = Sources::new(&again, self.frontends, self.options.limits);
-        drafts.prove(&Walk::new(&sources, self.frontends))
+        drafts.prove(&Walk::new(&sources, self.frontends, &InTurn))
     }
 
     fn report(
         &self,
+        pool: &dyn Pool,
         walk: &Walk<'_>,
         observe: &mut dyn FnMut(Progress) -> ControlFlow<Cancelled>,
     ) -> ControlFlow<Cancelled, Report> {
         let judgement = engine::judge(walk, &self.checks, &self.plan, &self.options, observe)?;
         ControlFlow::Continue(report::build(
+            pool,
             walk,
             judgement,
             &self.declared,

@@ -146,7 +146,9 @@ pub use checks::{
     AnyCheck, Bearing, Check, Citation, Confidence, Date, Outcome, Rule, Scope, Severity,
 };
 #[doc(inline)]
-pub use engine::{Cancelled, Input, NamedFile, NamedFiles, NotRead, Parsed, Progress};
+pub use engine::{
+    Cancelled, InTurn, Input, NamedFile, NamedFiles, NotRead, Parsed, Pool, Progress,
+};
 #[doc(inline)]
 pub use error::{Error, Handed, names_a_resource};
 #[doc(inline)]

@@ -7,16 +7,28 @@ use std::sync::{Arc, OnceLock};
 use super::listed::Listed;
 use super::membership::Whole;
 use super::parse::Parsed;
+use super::pool::{Pool, each, parts};
 use super::sources::Sources;
 use crate::derivation::{Derived, Forest, Role, Unseen};
 use crate::frontends::{DocumentReport, Environments, File, FileKind, Frontend, Frontends};
 use crate::model::settings::Templates;
 use crate::model::{Body, Configurations, Resource, Standing};
 use crate::source::Problem;
-use crate::tree::{Cursor, Place, Tree};
+use crate::tree::{Cursor, Place, Tree, TreeId};
 
 /// The standing of a text that is part of wholes.
 type PartOf = fn(&Standing, &[&Standing]) -> Standing;
+
+/// The documents of files of configuration by the number of the tree that contains them, each with the
+/// place of its scalar.
+type Files<'p> = HashMap<u32, Vec<(Place, Cursor<'p>)>>;
+
+/// The resources of a tree, and the result for each of its documents.
+#[derive(Default)]
+struct Read<'p> {
+    resources: Vec<Resource<'p>>,
+    reports: Vec<DocumentReport>,
+}
 
 /// The inputs of a run, with all trees numbered.
 #[derive(Debug, Default)]
@@ -33,7 +45,7 @@ pub(crate) struct Numbered<'p> {
     /// The own tree of each input.
     pub(super) own: Vec<Option<u32>>,
     /// The number of each tree.
-    numbers: HashMap<*const Tree, u32>,
+    numbers: HashMap<TreeId, u32>,
 }
 
 impl<'p> Numbered<'p> {
@@ -61,12 +73,12 @@ impl<'p> Numbered<'p> {
         self.trees.push(tree);
         self.input_of_tree.push(input);
         self.configurations.push(is_configuration);
-        self.numbers.entry(Arc::as_ptr(tree)).or_insert(number);
+        self.numbers.entry(tree.id()).or_insert(number);
     }
 
     /// The place of a node in a tree of the run.
     pub(crate) fn place(&self, tree: &Tree, node: u32) -> Option<Place> {
-        let number = self.numbers.get(&std::ptr::from_ref(tree))?;
+        let number = self.numbers.get(&tree.id())?;
         Some(Place::new(*number, node))
     }
 
@@ -78,8 +90,8 @@ impl<'p> Numbered<'p> {
 
     /// The documents of the files of configuration inside of each tree, each with the place of its
     /// scalar.
-    fn files_of_configuration(&self) -> HashMap<u32, Vec<(Place, Cursor<'p>)>> {
-        let mut files: HashMap<u32, Vec<_>> = HashMap::new();
+    fn files_of_configuration(&self) -> Files<'p> {
+        let mut files: Files<'p> = HashMap::new();
         let trees = (0..).zip(self.trees.iter().zip(&self.configurations));
         for (number, (tree, _)) in trees.filter(|(_, (_, is_configuration))| **is_configuration) {
             if let Some(scalar) = self.scalar(tree) {
@@ -122,7 +134,7 @@ pub(crate) struct Walk<'p> {
 
 impl<'p> Walk<'p> {
     /// Reads the resources of all trees.
-    pub(crate) fn new(sources: &'p Sources<'_>, frontends: Frontends) -> Self {
+    pub(crate) fn new(sources: &'p Sources<'_>, frontends: Frontends, pool: &dyn Pool) -> Self {
         let numbered = Numbered::new(sources);
         let problems = sources.forest.problems.as_slice();
         let unseen = sources.forest.unseen.as_slice();
@@ -132,7 +144,17 @@ impl<'p> Walk<'p> {
         let documents = walk.numbered.trees.iter().map(|tree| tree.documents().len());
         walk.resources.reserve(documents.sum());
         let of_inputs = walk.numbered.trees.len() - sources.forest.derived.len();
-        for (number, at) in (0..of_inputs).zip(walk.numbered.input_of_tree.clone()) {
+        let of_input = |number: usize| {
+            let input = walk.numbered.input_of_tree.get(number).copied();
+            let input = input.and_then(|at| walk.numbered.inputs.get(at));
+            let judged = input.filter(|input| input.context.is_none());
+            judged.map_or_else(Read::default, |input| walk.read(number, input.file, &files))
+        };
+        let read = each(pool, parts(pool, of_inputs), |part| {
+            part.map(of_input).collect::<Vec<Read<'p>>>()
+        });
+        let trees = (0..of_inputs).zip(walk.numbered.input_of_tree.clone());
+        for ((number, at), read) in trees.zip(read.into_iter().flatten()) {
             let input = walk.numbered.inputs.get(at);
             let standing = input.map_or_else(Standing::default, |input| {
                 input.file.standing(&input.name, &input.bundle, &input.environments)
@@ -140,16 +162,15 @@ impl<'p> Walk<'p> {
             let membership = sources.forest.memberships.get(&at);
             let standing = walk.member(standing, membership);
             walk.standings.push(standing);
-            let judged = input.filter(|input| input.context.is_none());
-            let kind = judged.map(|input| input.file);
             let first = walk.resources.len();
-            let reports = kind.map(|kind| walk.read(number, kind, &files));
+            debug_assert_eq!(walk.standings.len(), number + 1, "trees are in order");
+            walk.resources.extend(read.resources);
             walk.of_trees.push(first..walk.resources.len());
             walk.put_into(membership, first);
             if let Some(templates) = sources.forest.templates.get(&at) {
                 walk.are_values_of(templates, first);
             }
-            walk.documents.push(reports.unwrap_or_default());
+            walk.documents.push(read.reports);
         }
         for (number, derived) in (of_inputs..).zip(&sources.forest.derived) {
             let first = walk.resources.len();
@@ -163,24 +184,19 @@ impl<'p> Walk<'p> {
     }
 
     /// Reads a tree as one of a kind.
-    fn read(
-        &mut self,
-        number: usize,
-        kind: &FileKind,
-        files: &HashMap<u32, Vec<(Place, Cursor<'p>)>>,
-    ) -> Vec<DocumentReport> {
+    fn read(&self, number: usize, kind: &FileKind, files: &Files<'p>) -> Read<'p> {
         let numbered = &self.numbered;
         let is_configuration = numbered.configurations.get(number).copied().unwrap_or_default();
         let (Some(tree), Some(read), false) =
             (numbered.trees.get(number), kind.reader(), is_configuration)
         else {
-            return Vec::new();
+            return Read::default();
         };
         let input = numbered.input_of_tree.get(number).and_then(|at| numbered.inputs.get(*at));
         let environments = input.map_or(&[][..], |input| input.environments.as_slice());
-        let first = self.resources.len();
+        let mut resources = Vec::new();
         let number = u32::try_from(number).unwrap_or(u32::MAX);
-        let reports = read(&File { number, tree, environments }, &mut self.resources);
+        let reports = read(&File { number, tree, environments }, &mut resources);
         let mut inside = files.get(&number).cloned().unwrap_or_default();
         let mut known: HashSet<Place> = inside.iter().map(|(scalar, _)| *scalar).collect();
         let mut next = 0;
@@ -195,19 +211,15 @@ impl<'p> Walk<'p> {
         }
         if !inside.is_empty() {
             let files = Configurations::new(inside);
-            let read = self.resources.iter_mut().skip(first);
-            read.for_each(|resource| resource.configurations = files.clone());
+            for resource in &mut resources {
+                resource.configurations = files.clone();
+            }
         }
-        reports
+        Read { resources, reports }
     }
 
     /// Adds a derived tree.
-    fn derived(
-        &mut self,
-        number: usize,
-        derived: &'p Derived,
-        files: &HashMap<u32, Vec<(Place, Cursor<'p>)>>,
-    ) {
+    fn derived(&mut self, number: usize, derived: &'p Derived, files: &Files<'p>) {
         let of = |input: usize| {
             let own = self.numbered.own.get(input).copied().flatten();
             own.and_then(|own| self.standings.get(own as usize))
@@ -225,12 +237,12 @@ impl<'p> Walk<'p> {
             Role::Whole(whole) => {
                 let tree = u32::try_from(number).unwrap_or(u32::MAX);
                 self.wholes.push(Whole { tree, inputs: &whole.texts });
-                self.read(number, derived.kind, files);
+                self.resources.extend(self.read(number, derived.kind, files).resources);
             }
             // Texts embedded in a context file are not judged either.
             Role::Document if self.is_context(derived.key.root()) => {}
             Role::Document => {
-                self.read(number, derived.kind, files);
+                self.resources.extend(self.read(number, derived.kind, files).resources);
             }
             Role::InForce => self.in_force(number, derived),
             Role::Configuration => {}

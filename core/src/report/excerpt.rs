@@ -53,7 +53,7 @@ impl Texts {
         for input in pointed {
             let Some(own) = input.trees.first() else { continue };
             texts.entry(Arc::clone(&input.name)).or_insert_with(|| {
-                let mut masks = places.remove(&Arc::as_ptr(own)).unwrap_or_default();
+                let mut masks = places.remove(&own.id()).unwrap_or_default();
                 masks.sort();
                 Text { source: own.source().clone(), masks: merge(masks) }
             });

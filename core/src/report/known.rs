@@ -9,7 +9,7 @@ use super::locate::outermost;
 use crate::engine::Walk;
 use crate::mask::{Exposures, Gathered, Mask, Reach, Written};
 use crate::source::Span;
-use crate::tree::{NodeRef, Tree};
+use crate::tree::{NodeRef, Tree, TreeId};
 
 /// The secrets of a run.
 pub(super) struct Known {
@@ -22,13 +22,13 @@ pub(super) struct Known {
 }
 
 /// Ranges of the texts of inputs, by their trees.
-pub(super) type Places = HashMap<*const Tree, Vec<Span>>;
+pub(super) type Places = HashMap<TreeId, Vec<Span>>;
 
 /// The ranges of each scalar that are secrets, by the number of its node.
 pub(super) type Secrets = HashMap<u32, Vec<Range<usize>>>;
 
 /// The secrets of each tree that has some.
-pub(super) type Scalars = HashMap<*const Tree, Secrets>;
+pub(super) type Scalars = HashMap<TreeId, Secrets>;
 
 impl Known {
     /// Collects the secrets of everything that was read for a run.
@@ -73,7 +73,7 @@ impl Gathering {
                         self.gathered.taken(node.place(number), node);
                     }
                     self.scalar(tree, node.index(), &range);
-                    let secrets = self.scalars.entry(Arc::as_ptr(tree)).or_default();
+                    let secrets = self.scalars.entry(tree.id()).or_default();
                     secrets.entry(node.index()).or_default().push(range);
                 }
                 Written::Text(span) if tree.provenance().is_none() => self.place(tree, span),
@@ -123,7 +123,7 @@ impl Gathering {
 
     fn place(&mut self, tree: &Tree, span: Span) {
         let (tree, span) = outermost(tree, span);
-        self.places.entry(std::ptr::from_ref(tree)).or_default().push(span);
+        self.places.entry(tree.id()).or_default().push(span);
     }
 }
 

@@ -8,6 +8,7 @@ mod controls;
 mod declared;
 mod display;
 mod excerpt;
+mod findings;
 mod fingerprint;
 mod format;
 mod groups;

@@ -13,6 +13,7 @@ use super::record::{
     Location, PolicySummary, ProblemRecord, RelatedLocation, ResourceIdentity, ResourceName,
     Suppressed, SuppressionEntry, Suppressions, UnknownPlace,
 };
+use crate::engine::{Pool, each, parts};
 use crate::mask::Mask;
 
 /// A report whose texts are not masked yet. It must not be written or shown.
@@ -20,7 +21,7 @@ pub(super) struct Draft(pub(super) Report);
 
 impl Draft {
     /// The masked report.
-    pub(super) fn release(self, mask: &Mask) -> Report {
+    pub(super) fn release(self, pool: &dyn Pool, mask: &Mask) -> Report {
         let mut report = self.0;
         let mut release = Release { mask, identities: None };
         let Report {
@@ -44,9 +45,13 @@ impl Draft {
         for input in inputs {
             release.input(input);
         }
-        for finding in findings {
-            release.finding(finding);
-        }
+        let size = findings.len().div_ceil(parts(pool, findings.len()).len()).max(1);
+        each(pool, findings.chunks_mut(size).collect(), |findings: &mut [Finding]| {
+            let mut release = Release { mask, identities: None };
+            for finding in findings {
+                release.finding(finding);
+            }
+        });
         for accepted in suppressed {
             release.suppressed(accepted);
         }

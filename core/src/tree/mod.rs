@@ -86,6 +86,10 @@ impl std::fmt::Debug for Tree {
     }
 }
 
+/// Identifies a tree among all that exist.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) struct TreeId(usize);
+
 /// One document of a tree.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Document {
@@ -157,6 +161,11 @@ impl Tree {
     /// The origin of the text.
     pub fn origin(&self) -> &Origin {
         &self.origin
+    }
+
+    /// Identifies the tree among all that exist.
+    pub(crate) fn id(&self) -> TreeId {
+        TreeId(std::ptr::from_ref(self).addr())
     }
 
     /// Whether there is no text: the tree was made from a value.

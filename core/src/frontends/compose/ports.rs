@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use crate::model::pods::Port;
-use crate::tree::{Cursor, Field, Format, State, Tree, Why};
+use crate::tree::{Cursor, Field, Format, State, TreeId, Why};
 
 /// A port, and the text that it was made from.
-type Made<'a> = (Port<'a>, Option<(*const Tree, u32)>);
+type Made<'a> = (Port<'a>, Option<(TreeId, u32)>);
 
 /// The ports of a service. The ports of one text are one range, as written.
 pub(super) fn of<'a>(service: &Cursor<'a>) -> Field<Vec<Port<'a>>> {
@@ -17,7 +17,7 @@ fn port<'a>(port: &Cursor<'a>) -> Made<'a> {
     let target = port.get("target");
     let text = target.node().map(|node| {
         let (tree, node) = node.tree().decided(node.index());
-        (std::ptr::from_ref(tree), node)
+        (tree.id(), node)
     });
     let target = target.any_text();
     let following = match target.state() {

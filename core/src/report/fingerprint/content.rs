@@ -10,10 +10,10 @@ use crate::credentials;
 use crate::engine::Walk;
 use crate::model::Body;
 use crate::report::known::{Scalars, Secrets};
-use crate::tree::{Kind, NodeRef, Place, Scalar, Tree};
+use crate::tree::{Kind, NodeRef, Place, Scalar, Tree, TreeId};
 
 /// A node of any tree of the run.
-type Node = (*const Tree, u32);
+type Node = (TreeId, u32);
 
 /// The content of a node, independent of its notation. Secrets are left out, so that a fingerprint
 /// cannot be used to verify a guessed secret.
@@ -30,7 +30,7 @@ pub(super) struct Contents<'w, 'p> {
     /// The secrets in scalars, by the trees alone.
     scalars: &'w Scalars,
     /// All secrets of each tree, computed on demand.
-    secrets: HashMap<*const Tree, Secrets>,
+    secrets: HashMap<TreeId, Secrets>,
     /// The files of settings of each tree, by its number.
     settings: Option<HashMap<u32, Vec<usize>>>,
 }
@@ -128,7 +128,7 @@ impl<'w, 'p> Contents<'w, 'p> {
     /// The secrets of a tree, in the order of each text.
     fn secrets(&mut self, tree: &Tree) -> &Secrets {
         let (walk, scalars, settings) = (self.walk, self.scalars, &mut self.settings);
-        let tree_key = std::ptr::from_ref(tree);
+        let tree_key = tree.id();
         self.secrets.entry(tree_key).or_insert_with(|| {
             let mut secrets = scalars.get(&tree_key).cloned().unwrap_or_default();
             let number = walk.numbered.place(tree, 0).map(Place::tree);
@@ -175,7 +175,7 @@ fn children(node: NodeRef<'_>) -> impl Iterator<Item = NodeRef<'_>> {
 }
 
 fn key(node: NodeRef<'_>) -> Node {
-    (std::ptr::from_ref(node.tree()), node.index())
+    (node.tree().id(), node.index())
 }
 
 /// The digest of a word and its content.

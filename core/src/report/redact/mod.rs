@@ -113,7 +113,7 @@ fn draft(input: &Parsed, known: &mut Known) -> Draft {
         draft.refuse(None, "files of this kind are not read: its secrets are not known");
         return draft;
     };
-    let mut spans = known.places.remove(&Arc::as_ptr(tree)).unwrap_or_default();
+    let mut spans = known.places.remove(&tree.id()).unwrap_or_default();
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let again = known.mask.known(source.text()).into_iter();
     spans.extend(again.map(|range| Span::new(offset(range.start), offset(range.end))));

@@ -48,7 +48,7 @@ fn proof(
     let rest = "the position of a secret is not exact";
     let source = after.source();
     let line = |at: u32| Some(source.position(at).line);
-    for span in left.places.get(&Arc::as_ptr(after)).into_iter().flatten() {
+    for span in left.places.get(&after.id()).into_iter().flatten() {
         if !is_word(source, *span) {
             return Err((line(span.start), rest));
         }
