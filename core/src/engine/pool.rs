@@ -42,8 +42,9 @@ pub(crate) fn each<I: Send, T: Send>(
     let at = |number: usize| {
         let slot = slots.get(number).map(Mutex::lock);
         let Some(Ok(mut slot)) = slot else { return };
-        if let Slot::Open(item) = std::mem::replace(&mut *slot, Slot::Taken) {
-            *slot = Slot::Done(task(item));
+        match std::mem::replace(&mut *slot, Slot::Taken) {
+            Slot::Open(item) => *slot = Slot::Done(task(item)),
+            done => *slot = done,
         }
     };
     pool.run(slots.len(), &at);

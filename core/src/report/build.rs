@@ -14,8 +14,8 @@ use super::kept::Kept;
 use super::known::Known;
 use super::locate::{locate_place, locate_span};
 use super::record::{
-    CheckSummary, Finding, InputSummary, Location, Summary, SuppressionEntry, Suppressions,
-    UnknownPlace,
+    CheckSummary, DeclaredCheck, Finding, InputSummary, Location, Summary, SuppressionEntry,
+    Suppressions, UnknownPlace,
 };
 use super::release::Draft;
 use super::verdict::verdict;
@@ -104,7 +104,7 @@ impl Builder<'_, '_> {
         declared.order.iter().filter_map(of).collect()
     }
 
-    fn check(&self, declared: &CheckSummary, tally: &Tally) -> CheckSummary {
+    fn check(&self, declared: &Arc<DeclaredCheck>, tally: &Tally) -> CheckSummary {
         let limit = self.options.evidence.unwrap_or(usize::MAX);
         let mut evidence: Vec<Place> = tally.shown.iter().chain(&tally.silent).copied().collect();
         // INVARIANT: trees of inputs are numbered in the order of the report, and nodes in that of
@@ -140,7 +140,7 @@ impl Builder<'_, '_> {
                     location: self.evidence(place),
                 })
                 .collect(),
-            ..declared.clone()
+            declared: Arc::clone(declared),
         }
     }
 

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
-use super::record::CheckSummary;
+use super::record::{CheckSummary, DeclaredCheck};
 use crate::error::{Error, nearest};
 
 /// How much a report in JSON says about the checks that ran. What checks declare is the same in every
@@ -72,8 +73,11 @@ impl fmt::Display for Catalogue {
 /// Only the id, the severity and the counts of a check.
 fn counts(check: &CheckSummary) -> CheckSummary {
     CheckSummary {
-        id: check.id.clone(),
-        severity: check.severity,
+        declared: Arc::new(DeclaredCheck {
+            id: Arc::clone(&check.id),
+            severity: check.severity,
+            ..DeclaredCheck::default()
+        }),
         examined: check.examined,
         failed: check.failed,
         passed: check.passed,

@@ -1,11 +1,10 @@
 //! The parts of a report that do not depend on the input: created once.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fingerprint::digest;
 use super::json::write_members;
-use super::record::{CheckSummary, LeftOut, LeftOutKind, PolicySummary, Tool};
+use super::record::{DeclaredCheck, LeftOut, LeftOutKind, PolicySummary, Tool};
 use crate::checks::AnyCheck;
 use crate::policy::Options;
 
@@ -13,8 +12,8 @@ use crate::policy::Options;
 #[derive(Clone, Debug)]
 pub(crate) struct Declared {
     pub(super) tool: Tool,
-    /// By the index of the check; nothing is counted yet.
-    pub(super) checks: Vec<CheckSummary>,
+    /// By the index of the check.
+    pub(super) checks: Vec<Arc<DeclaredCheck>>,
     /// The indices of the checks, by id.
     pub(super) order: Vec<usize>,
     /// What each check declares, as it is written in JSON; in this order.
@@ -28,8 +27,8 @@ impl Declared {
         let mut order: Vec<usize> = (0..checks.len()).collect();
         order.sort_by_key(|index| checks.get(*index).map(AnyCheck::id));
         let tool = tool(checks);
-        let checks: Vec<CheckSummary> =
-            checks.iter().map(|check| declared(check, options)).collect();
+        let checks: Vec<Arc<DeclaredCheck>> =
+            checks.iter().map(|check| declared(check, options).into()).collect();
         let written = order.iter().filter_map(|index| Some(written(checks.get(*index)?)));
         Self { tool, written: written.collect(), order, checks, policy: policy(left_out, options) }
     }
@@ -50,16 +49,16 @@ fn policy(left_out: &[AnyCheck], options: &Options) -> PolicySummary {
 }
 
 /// What a check declares, as members of a JSON object.
-fn written(check: &CheckSummary) -> Box<str> {
+fn written(check: &DeclaredCheck) -> Box<str> {
     let mut bytes = Vec::new();
     // INVARIANT: writing to memory cannot fail.
-    let _ = write_members(&mut bytes, &check.declared());
+    let _ = write_members(&mut bytes, check);
     String::from_utf8(bytes).unwrap_or_default().into()
 }
 
-fn declared(check: &AnyCheck, options: &Options) -> CheckSummary {
+fn declared(check: &AnyCheck, options: &Options) -> DeclaredCheck {
     let fixes = check.fix().by_technology().iter();
-    CheckSummary {
+    DeclaredCheck {
         id: Arc::from(check.id()),
         family: Arc::from(check.family()),
         title: Arc::from(check.title()),
@@ -67,12 +66,10 @@ fn declared(check: &AnyCheck, options: &Options) -> CheckSummary {
         fix: Arc::from(check.fix().general()),
         fix_by_technology: fixes
             .map(|(technology, text)| (*technology, Arc::from(*text)))
-            .collect::<BTreeMap<_, _>>()
-            .into(),
+            .collect(),
         severity: options.severities.get(check.id()).copied().or(Some(check.severity())),
         controls: check.bearings(),
         documentation: Arc::from(documentation(check)),
-        ..CheckSummary::default()
     }
 }
 

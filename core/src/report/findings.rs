@@ -65,7 +65,7 @@ impl<'b, 'p> Maker<'b, 'p> {
             let id = self.checks.get(finding.check).map(AnyCheck::id);
             (finding.resource, finding.failure.spot.place, id)
         });
-        let (mut findings, mut suppressed) = (Vec::new(), Vec::new());
+        let (mut findings, mut suppressed) = (Vec::with_capacity(raw.len()), Vec::new());
         let mut groups = Groups::default();
         for mut made in each(pool, split(pool, raw), |raw| self.make(raw)) {
             for (index, secret) in made.secrets {
@@ -73,8 +73,12 @@ impl<'b, 'p> Maker<'b, 'p> {
                     finding.group = Some(groups.of(secret));
                 }
             }
-            if made.accepted.is_empty() && findings.is_empty() {
-                findings = made.findings;
+            if made.accepted.is_empty() {
+                if findings.is_empty() && findings.capacity() == made.findings.capacity() {
+                    findings = made.findings;
+                } else {
+                    findings.append(&mut made.findings);
+                }
                 continue;
             }
             let mut accepted = made.accepted.into_iter().peekable();
@@ -226,6 +230,8 @@ fn split(pool: &dyn Pool, mut raw: Vec<engine::Finding>) -> Vec<Vec<engine::Find
         let resource = raw.get(part.start).and_then(|finding| finding.resource);
         let first = raw.partition_point(|finding| finding.resource < resource);
         split.push(raw.split_off(first));
+        // The rest is copied no more, and the report needs the memory.
+        raw.shrink_to_fit();
     }
     split.push(raw);
     split.reverse();

@@ -164,7 +164,7 @@ impl Report {
             // What a check declares is most of a small report, and written once for all reports.
             match self.declared.get(number).filter(|_| catalogue == Catalogue::Full) {
                 Some(declared) => to.write_all(declared.as_bytes())?,
-                None => write_members(&mut *to, &check.declared())?,
+                None => write_members(&mut *to, &*check.declared)?,
             }
             to.write_all(b",")?;
             write_members(&mut *to, &check.counted())?;

@@ -42,10 +42,10 @@ pub use format::Format;
 pub use json::{SCHEMA, SCHEMA_VERSION};
 
 pub use record::{
-    ByteEdit, CheckSummary, ControlStatus, ControlSummary, Covered, Embedded, Finding, Fix,
-    InputStatus, InputSummary, LeftOut, LeftOutKind, Location, PolicySummary, ProblemRecord,
-    RelatedLocation, ResourceIdentity, ResourceName, Summary, Suppressed, SuppressionEntry,
-    SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
+    ByteEdit, CheckSummary, ControlStatus, ControlSummary, Covered, DeclaredCheck, Embedded,
+    Finding, Fix, InputStatus, InputSummary, LeftOut, LeftOutKind, Location, PolicySummary,
+    ProblemRecord, RelatedLocation, ResourceIdentity, ResourceName, Summary, Suppressed,
+    SuppressionEntry, SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
 };
 
 pub(crate) use redact::Drafts;

@@ -240,15 +240,7 @@ impl Release<'_> {
     fn check(&self, check: &mut CheckSummary) {
         let CheckSummary {
             // What the check declares, and counts.
-            id: _,
-            family: _,
-            title: _,
-            why: _,
-            fix: _,
-            fix_by_technology: _,
-            severity: _,
-            controls: _,
-            documentation: _,
+            declared: _,
             examined: _,
             failed: _,
             passed: _,

@@ -91,10 +91,11 @@ impl Report {
         let accepted = self.suppressed.iter_mut().map(|accepted| &mut accepted.finding);
         self.findings.iter_mut().chain(accepted).for_each(call_as_today);
         for check in &mut self.checks {
-            rename(&mut check.id);
-            if let Ok(declared) = AnyCheck::find(&check.id) {
-                if declared.family() != &*check.family {
-                    check.family = declared.family().into();
+            let own = Arc::make_mut(&mut check.declared);
+            rename(&mut own.id);
+            if let Ok(declared) = AnyCheck::find(&own.id) {
+                if declared.family() != &*own.family {
+                    own.family = declared.family().into();
                 }
             }
         }

@@ -87,7 +87,7 @@ impl std::fmt::Debug for Tree {
 }
 
 /// Identifies a tree among all that exist.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub(crate) struct TreeId(usize);
 
 /// One document of a tree.

@@ -103,7 +103,7 @@ mod tests {
         let of = |number| Field::set(number, Place::NONE);
         let host_port = published.map_or_else(|| Port::default().host_port, of);
         let port = Port { container_port: of(target), host_port, ..Port::default() };
-        (port, Some((std::ptr::null(), text)))
+        (port, Some((TreeId::default(), text)))
     }
 
     #[test]

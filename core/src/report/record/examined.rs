@@ -1,9 +1,10 @@
 //! Evaluations, by check and by control.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::finding::ResourceIdentity;
 use super::location::Location;
@@ -12,30 +13,12 @@ use crate::checks::{Bearings, Severity};
 use crate::model::Technology;
 
 /// A check and its evaluations. Counts are exact; lists of locations are truncated, see `evidence_more`.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CheckSummary {
-    /// The id.
-    pub id: Arc<str>,
-    /// The family.
-    pub family: Arc<str>,
-    /// The problem, in a few words.
-    pub title: Arc<str>,
-    /// Why the problem matters.
-    pub why: Arc<str>,
-    /// How to fix it, in every technology.
-    pub fix: Arc<str>,
-    /// How to fix it in technologies with other terms.
-    #[serde(default)]
-    pub fix_by_technology: Arc<BTreeMap<Technology, Arc<str>>>,
-    /// Default severity of its findings.
-    pub severity: Option<Severity>,
-    /// Controls that it relates to, as `framework:id`, by the kind of evidence.
-    #[serde(default)]
-    pub controls: Bearings,
-    /// Its documentation.
-    #[serde(default)]
-    pub documentation: Arc<str>,
+    /// What the check declares; its fields are also those of the summary.
+    #[serde(flatten)]
+    pub declared: Arc<DeclaredCheck>,
     /// Evaluations.
     pub examined: u64,
     /// Evaluations that failed.
@@ -47,37 +30,56 @@ pub struct CheckSummary {
     /// Evaluations to which the check does not apply.
     pub not_applicable: u64,
     /// Locations of evidence: what is configured correctly.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Location>,
     /// The number of further ones.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub evidence_more: u64,
     /// Evaluations that could not be decided.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown_at: Vec<UnknownPlace>,
     /// The number of further ones.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub unknown_more: u64,
 }
 
-/// What a check declares, in the order in which it is written.
-#[derive(Serialize)]
-pub(in crate::report) struct DeclaredMembers<'c> {
-    id: &'c str,
-    family: &'c str,
-    title: &'c str,
-    why: &'c str,
-    fix: &'c str,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    fix_by_technology: &'c BTreeMap<Technology, Arc<str>>,
-    severity: Option<Severity>,
-    #[serde(skip_serializing_if = "Bearings::is_empty")]
-    controls: &'c Bearings,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    documentation: &'c str,
+/// What a check declares. All reports of a checker share it.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct DeclaredCheck {
+    /// The id.
+    pub id: Arc<str>,
+    /// The family.
+    pub family: Arc<str>,
+    /// The problem, in a few words.
+    pub title: Arc<str>,
+    /// Why the problem matters.
+    pub why: Arc<str>,
+    /// How to fix it, in every technology.
+    pub fix: Arc<str>,
+    /// How to fix it in technologies with other terms.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fix_by_technology: BTreeMap<Technology, Arc<str>>,
+    /// Default severity of its findings.
+    pub severity: Option<Severity>,
+    /// Controls that it relates to, as `framework:id`, by the kind of evidence.
+    #[serde(default, skip_serializing_if = "Bearings::is_empty")]
+    pub controls: Bearings,
+    /// Its documentation.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub documentation: Arc<str>,
 }
 
-/// What a run counted, in the same order.
+impl Deref for CheckSummary {
+    type Target = DeclaredCheck;
+
+    /// The fields of what the check declares are those of the summary, in JSON as well.
+    fn deref(&self) -> &DeclaredCheck {
+        &self.declared
+    }
+}
+
+/// What a run counted, in the order of the summary.
 #[derive(Serialize)]
 pub(in crate::report) struct CountedMembers<'c> {
     examined: u64,
@@ -95,36 +97,7 @@ pub(in crate::report) struct CountedMembers<'c> {
     unknown_more: u64,
 }
 
-impl Serialize for CheckSummary {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        /// All members.
-        #[derive(Serialize)]
-        struct Members<'c> {
-            #[serde(flatten)]
-            declared: DeclaredMembers<'c>,
-            #[serde(flatten)]
-            counted: CountedMembers<'c>,
-        }
-        let (declared, counted) = (self.declared(), self.counted());
-        Members { declared, counted }.serialize(serializer)
-    }
-}
-
 impl CheckSummary {
-    pub(in crate::report) fn declared(&self) -> DeclaredMembers<'_> {
-        DeclaredMembers {
-            id: &self.id,
-            family: &self.family,
-            title: &self.title,
-            why: &self.why,
-            fix: &self.fix,
-            fix_by_technology: &self.fix_by_technology,
-            severity: self.severity,
-            controls: &self.controls,
-            documentation: &self.documentation,
-        }
-    }
-
     pub(in crate::report) fn counted(&self) -> CountedMembers<'_> {
         CountedMembers {
             examined: self.examined,

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use accepted::{Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions};
-pub use examined::{CheckSummary, ControlStatus, ControlSummary, UnknownPlace};
+pub use examined::{CheckSummary, ControlStatus, ControlSummary, DeclaredCheck, UnknownPlace};
 pub use finding::{
     ByteEdit, Covered, Finding, Fix, RelatedLocation, ResourceIdentity, ResourceName,
 };

@@ -7,10 +7,10 @@ use crate::checks::{Bearing, Bearings, Confidence, Severity};
 use crate::engine::InputKind;
 use crate::model::Technology;
 use crate::report::record::{
-    ByteEdit, CheckSummary, ControlStatus, ControlSummary, Covered, Embedded, Finding, Fix,
-    InputStatus, InputSummary, LeftOut, LeftOutKind, Location, PolicySummary, ProblemRecord,
-    RelatedLocation, ResourceIdentity, ResourceName, Summary, Suppressed, SuppressionEntry,
-    SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
+    ByteEdit, CheckSummary, ControlStatus, ControlSummary, Covered, DeclaredCheck, Embedded,
+    Finding, Fix, InputStatus, InputSummary, LeftOut, LeftOutKind, Location, PolicySummary,
+    ProblemRecord, RelatedLocation, ResourceIdentity, ResourceName, Summary, Suppressed,
+    SuppressionEntry, SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
 };
 use crate::report::{Report, SCHEMA_VERSION};
 use crate::source::{Position, ProblemCode};
@@ -167,16 +167,19 @@ pub(super) fn full() -> Report {
             expiry_unknown: vec![entry()],
         },
         checks: vec![CheckSummary {
-            id: "check".into(),
-            severity: Some(Severity::High),
-            fix_by_technology: BTreeMap::from([(Technology::Helm, "Set it.".into())]).into(),
-            controls: Bearings::from_iter([
-                (Bearing::Decides, "cis:5.2.2".into()),
-                (Bearing::Supports, "cis:5.2.1".into()),
-                (Bearing::Refutes, "hipaa:164.312(a)(1)".into()),
-                (Bearing::SupportsAndRefutes, "nsa:P4".into()),
-            ]),
-            documentation: "check.md".into(),
+            declared: Arc::new(DeclaredCheck {
+                id: "check".into(),
+                severity: Some(Severity::High),
+                fix_by_technology: BTreeMap::from([(Technology::Helm, "Set it.".into())]),
+                controls: Bearings::from_iter([
+                    (Bearing::Decides, "cis:5.2.2".into()),
+                    (Bearing::Supports, "cis:5.2.1".into()),
+                    (Bearing::Refutes, "hipaa:164.312(a)(1)".into()),
+                    (Bearing::SupportsAndRefutes, "nsa:P4".into()),
+                ]),
+                documentation: "check.md".into(),
+                ..DeclaredCheck::default()
+            }),
             evidence: vec![location()],
             evidence_more: 1,
             unknown_at: vec![UnknownPlace { why: "a template".into(), location: Some(location()) }],
