@@ -190,7 +190,7 @@ fn oracle() -> Result<Done, Failure> {
 /// The core alone, in a module that can import nothing, gives the bytes of this program; the cases
 /// stay for others to answer.
 pub(super) fn core_alone(way: &Way) -> Result<(), Failure> {
-    let module = way.build("asepsis-wasm-probe")?;
+    let module = way.build("asepsis-wasm-probe", None)?;
     with_library(["parity", module.to_str().ok_or("the target folder is not valid Unicode")?])
 }
 
