@@ -16,8 +16,12 @@ const installed = dirname(here);
 const folder = join(installed, "node_modules/asepsis");
 const tools = createRequire(join(process.env.ASEPSIS_TOOLS, "package.json"));
 
-/** The limit of the download size, for all technologies; for Kubernetes only the goal is 600 KiB. */
-const LARGEST = 1200 * 1024;
+/**
+ * The limits of the download sizes: just above what the modules have, so that each growth is a decision.
+ * The goals are at most 1200 KiB for all technologies, which is met, and 600 KiB for Kubernetes only, which
+ * is not: most of the module is what all technologies share.
+ */
+const LARGEST = { "asepsis.wasm": 960 * 1024, "kubernetes/asepsis.wasm": 840 * 1024 };
 
 const withoutBrowser = chromium === undefined && "no Chromium is there";
 
@@ -34,15 +38,19 @@ function fresh(name) {
   return fresh;
 }
 
-test(`the module has at most ${LARGEST} bytes with gzip`, () => {
-  const length = gzipSync(readFileSync(join(folder, "asepsis.wasm")), { level: 9 }).length;
-  assert.ok(length <= LARGEST, `${length} bytes`);
-});
+for (const [module, largest] of Object.entries(LARGEST)) {
+  test(`${module} has at most ${largest} bytes with gzip`, () => {
+    const length = gzipSync(readFileSync(join(folder, module)), { level: 9 }).length;
+    assert.ok(length <= largest, `${length} bytes`);
+  });
+}
 
 test("the package contains no paths of the machine that built it", () => {
-  const bytes = readFileSync(join(folder, "asepsis.wasm")).toString("latin1");
-  for (const path of ["registry/src/", ".cargo/registry", process.env.ASEPSIS_ROOT]) {
-    assert.equal(bytes.indexOf(path), -1, path);
+  for (const module of Object.keys(LARGEST)) {
+    const bytes = readFileSync(join(folder, module)).toString("latin1");
+    for (const path of ["registry/src/", ".cargo/registry", process.env.ASEPSIS_ROOT]) {
+      assert.equal(bytes.indexOf(path), -1, path);
+    }
   }
   assert.equal(existsSync(join(folder, "node_modules")), false);
   const { dependencies, scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -50,12 +58,17 @@ test("the package contains no paths of the machine that built it", () => {
 });
 
 test("import and require give the same module on Node", () => {
+  for (const name of ["asepsis", "asepsis/kubernetes"]) givesOneModule(name);
+});
+
+/** Asserts that an entry of the package is the same with `import` and `require`. */
+function givesOneModule(name) {
   const both = `
     import { createRequire } from "node:module";
-    import init, * as imported from "asepsis";
-    import * as worker from "asepsis/worker";
-    const required = createRequire(import.meta.url)("asepsis");
-    const requiredWorker = createRequire(import.meta.url)("asepsis/worker");
+    import init, * as imported from "${name}";
+    import * as worker from "${name}/worker";
+    const required = createRequire(import.meta.url)("${name}");
+    const requiredWorker = createRequire(import.meta.url)("${name}/worker");
     const names = (of) => Object.keys(of).filter((name) => !["default", "__esModule", "module.exports"].includes(name)).sort().join();
     if (names(imported) !== names(required)) throw new Error(names(imported) + " / " + names(required));
     if (imported.AsepsisError !== required.AsepsisError) throw new Error("two classes of errors");
@@ -63,9 +76,9 @@ test("import and require give the same module on Node", () => {
     if (init !== required.default) throw new Error("two inits");
     console.log(imported.check("").verdict);`;
   assert.equal(node("--input-type=module", "--eval", both), "incomplete");
-  const required = 'console.log(require("asepsis").check("").verdict)';
+  const required = `console.log(require("${name}").check("").verdict)`;
   assert.equal(node("--input-type=commonjs", "--eval", required), "incomplete");
-});
+}
 
 const USE = `
 const report: Report = check({ "a.yaml": "", "b.yaml": new Uint8Array() }, { fail_on: "high" });
@@ -90,11 +103,15 @@ export { lines, severity, known, later, examples, fault };
 test("the types are found and correct for every module resolution", () => {
   const fresh_ = fresh("types");
   const names = "AsepsisError, Checker, check, explain, type Options, type Report, type Severity";
-  const head = `import init, { ${names} } from "asepsis";\nimport { Client } from "asepsis/worker";\n`;
-  const use = `${head}const ready: Promise<void> = init();\nexport { ready };\n${USE}`;
-  for (const end of ["mts", "ts"]) writeFileSync(join(fresh_, `use.${end}`), use);
-  const required = head.replace("import init, {", "import {") + USE;
-  writeFileSync(join(fresh_, "use.cts"), required);
+  const write = (name, entry) => {
+    const head = `import init, { ${names} } from "${entry}";\nimport { Client } from "${entry}/worker";\n`;
+    const use = `${head}const ready: Promise<void> = init();\nexport { ready };\n${USE}`;
+    for (const end of ["mts", "ts"]) writeFileSync(join(fresh_, `${name}.${end}`), use);
+    const required = head.replace("import init, {", "import {") + USE;
+    writeFileSync(join(fresh_, `${name}.cts`), required);
+  };
+  write("use", "asepsis");
+  write("small", "asepsis/kubernetes");
   const compile = (file, ...words) => {
     const strict = ["--strict", "--noEmit", "--exactOptionalPropertyTypes", "--target", "es2022"];
     const tsc = join(dirname(tools.resolve("typescript/package.json")), "bin/tsc");
@@ -104,8 +121,10 @@ test("the types are found and correct for every module resolution", () => {
       assert.fail(`${file} ${words.join(" ")}\n${failure.stdout}`);
     }
   };
-  for (const file of ["use.mts", "use.cts"]) compile(file, "--module", "nodenext");
-  compile("use.ts", "--module", "esnext", "--moduleResolution", "bundler");
+  for (const name of ["use", "small"]) {
+    for (const end of ["mts", "cts"]) compile(`${name}.${end}`, "--module", "nodenext");
+    compile(`${name}.ts`, "--module", "esnext", "--moduleResolution", "bundler");
+  }
 });
 
 test("a plain page loads it", { skip: withoutBrowser }, async () => {
