@@ -1,7 +1,15 @@
 // The installed package: module resolution, bundling, types and size.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
@@ -127,33 +135,43 @@ test("the types are found and correct for every module resolution", () => {
   }
 });
 
-test("a plain page loads it", { skip: withoutBrowser }, async () => {
+/** The folders of the modules in the package. */
+for (const module of ["", "kubernetes/"]) {
+  test(`a plain page loads asepsis/${module}`, { skip: withoutBrowser }, () => loadsInPage(module));
+  test(`Vite bundles asepsis/${module}, worker and all`, { skip: withoutBrowser }, () => bundles(module));
+}
+
+async function loadsInPage(module) {
   const page = fresh("plain");
   cpSync(folder, join(page, "asepsis"), { recursive: true });
   writeFileSync(join(page, "index.html"), '<!doctype html><script type="module" src="main.js"></script>');
   const main = `
-    import * as asepsis from "./asepsis/index.js";
-    import { Client } from "./asepsis/worker.js";
+    import * as asepsis from "./asepsis/${module}index.js";
+    import { Client } from "./asepsis/${module}worker.js";
     import { judged } from "./page.js";
     globalThis.outcome = await judged(asepsis, new Client());`;
   writeFileSync(join(page, "main.js"), main);
   await assertJudges(page);
-});
+}
 
-test("Vite bundles it, worker and all", { skip: withoutBrowser }, async () => {
+async function bundles(module) {
   const app = fresh("vite");
   writeFileSync(join(app, "index.html"), '<!doctype html><script type="module" src="/main.js"></script>');
   const main = `
-    import * as asepsis from "asepsis";
-    import { Client } from "asepsis/worker";
+    import * as asepsis from "${`asepsis/${module}`.replace(/\/$/, "")}";
+    import { Client } from "asepsis/${module}worker";
     import { judged } from "./page.js";
     judged(asepsis, new Client()).then((outcome) => { globalThis.outcome = outcome; });`;
   writeFileSync(join(app, "main.js"), main);
   const { build } = await import(pathToFileURL(tools.resolve("vite")));
   const options = { root: app, base: "./", logLevel: "error", configFile: false };
   await build({ ...options, build: { outDir: "dist" } });
+  const assets = join(app, "dist/assets");
+  const [bundled] = readdirSync(assets).filter((name) => name.endsWith(".wasm"));
+  const own = readFileSync(join(folder, module, "asepsis.wasm"));
+  assert.ok(readFileSync(join(assets, bundled)).equals(own), "another module was bundled");
   await assertJudges(join(app, "dist"));
-});
+}
 
 test("esbuild bundles it, with the module and the worker as separate files", {
   skip: withoutBrowser,
