@@ -22,7 +22,8 @@ function outcome(work) {
   }
 }
 
-function bytes(hex) {
+/** The bytes of an input. */
+export function bytes(hex) {
   return Uint8Array.from({ length: hex.length / 2 }, (_, index) =>
     Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
   );

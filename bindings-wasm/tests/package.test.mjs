@@ -1,7 +1,15 @@
 // The installed package: module resolution, bundling, types and size.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
@@ -16,8 +24,12 @@ const installed = dirname(here);
 const folder = join(installed, "node_modules/asepsis");
 const tools = createRequire(join(process.env.ASEPSIS_TOOLS, "package.json"));
 
-/** The limit of the download size, for all technologies; for Kubernetes only the goal is 600 KiB. */
-const LARGEST = 1200 * 1024;
+/**
+ * The limits of the download sizes: just above what the modules have, so that each growth is a decision.
+ * The goals are at most 1200 KiB for all technologies, which is met, and 600 KiB for Kubernetes only, which
+ * is not: most of the module is what all technologies share.
+ */
+const LARGEST = { "asepsis.wasm": 960 * 1024, "kubernetes/asepsis.wasm": 840 * 1024 };
 
 const withoutBrowser = chromium === undefined && "no Chromium is there";
 
@@ -34,15 +46,19 @@ function fresh(name) {
   return fresh;
 }
 
-test(`the module has at most ${LARGEST} bytes with gzip`, () => {
-  const length = gzipSync(readFileSync(join(folder, "asepsis.wasm")), { level: 9 }).length;
-  assert.ok(length <= LARGEST, `${length} bytes`);
-});
+for (const [module, largest] of Object.entries(LARGEST)) {
+  test(`${module} has at most ${largest} bytes with gzip`, () => {
+    const length = gzipSync(readFileSync(join(folder, module)), { level: 9 }).length;
+    assert.ok(length <= largest, `${length} bytes`);
+  });
+}
 
 test("the package contains no paths of the machine that built it", () => {
-  const bytes = readFileSync(join(folder, "asepsis.wasm")).toString("latin1");
-  for (const path of ["registry/src/", ".cargo/registry", process.env.ASEPSIS_ROOT]) {
-    assert.equal(bytes.indexOf(path), -1, path);
+  for (const module of Object.keys(LARGEST)) {
+    const bytes = readFileSync(join(folder, module)).toString("latin1");
+    for (const path of ["registry/src/", ".cargo/registry", process.env.ASEPSIS_ROOT]) {
+      assert.equal(bytes.indexOf(path), -1, path);
+    }
   }
   assert.equal(existsSync(join(folder, "node_modules")), false);
   const { dependencies, scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -50,12 +66,17 @@ test("the package contains no paths of the machine that built it", () => {
 });
 
 test("import and require give the same module on Node", () => {
+  for (const name of ["asepsis", "asepsis/kubernetes"]) givesOneModule(name);
+});
+
+/** Asserts that an entry of the package is the same with `import` and `require`. */
+function givesOneModule(name) {
   const both = `
     import { createRequire } from "node:module";
-    import init, * as imported from "asepsis";
-    import * as worker from "asepsis/worker";
-    const required = createRequire(import.meta.url)("asepsis");
-    const requiredWorker = createRequire(import.meta.url)("asepsis/worker");
+    import init, * as imported from "${name}";
+    import * as worker from "${name}/worker";
+    const required = createRequire(import.meta.url)("${name}");
+    const requiredWorker = createRequire(import.meta.url)("${name}/worker");
     const names = (of) => Object.keys(of).filter((name) => !["default", "__esModule", "module.exports"].includes(name)).sort().join();
     if (names(imported) !== names(required)) throw new Error(names(imported) + " / " + names(required));
     if (imported.AsepsisError !== required.AsepsisError) throw new Error("two classes of errors");
@@ -63,9 +84,9 @@ test("import and require give the same module on Node", () => {
     if (init !== required.default) throw new Error("two inits");
     console.log(imported.check("").verdict);`;
   assert.equal(node("--input-type=module", "--eval", both), "incomplete");
-  const required = 'console.log(require("asepsis").check("").verdict)';
+  const required = `console.log(require("${name}").check("").verdict)`;
   assert.equal(node("--input-type=commonjs", "--eval", required), "incomplete");
-});
+}
 
 const USE = `
 const report: Report = check({ "a.yaml": "", "b.yaml": new Uint8Array() }, { fail_on: "high" });
@@ -90,11 +111,15 @@ export { lines, severity, known, later, examples, fault };
 test("the types are found and correct for every module resolution", () => {
   const fresh_ = fresh("types");
   const names = "AsepsisError, Checker, check, explain, type Options, type Report, type Severity";
-  const head = `import init, { ${names} } from "asepsis";\nimport { Client } from "asepsis/worker";\n`;
-  const use = `${head}const ready: Promise<void> = init();\nexport { ready };\n${USE}`;
-  for (const end of ["mts", "ts"]) writeFileSync(join(fresh_, `use.${end}`), use);
-  const required = head.replace("import init, {", "import {") + USE;
-  writeFileSync(join(fresh_, "use.cts"), required);
+  const write = (name, entry) => {
+    const head = `import init, { ${names} } from "${entry}";\nimport { Client } from "${entry}/worker";\n`;
+    const use = `${head}const ready: Promise<void> = init();\nexport { ready };\n${USE}`;
+    for (const end of ["mts", "ts"]) writeFileSync(join(fresh_, `${name}.${end}`), use);
+    const required = head.replace("import init, {", "import {") + USE;
+    writeFileSync(join(fresh_, `${name}.cts`), required);
+  };
+  write("use", "asepsis");
+  write("small", "asepsis/kubernetes");
   const compile = (file, ...words) => {
     const strict = ["--strict", "--noEmit", "--exactOptionalPropertyTypes", "--target", "es2022"];
     const tsc = join(dirname(tools.resolve("typescript/package.json")), "bin/tsc");
@@ -104,37 +129,49 @@ test("the types are found and correct for every module resolution", () => {
       assert.fail(`${file} ${words.join(" ")}\n${failure.stdout}`);
     }
   };
-  for (const file of ["use.mts", "use.cts"]) compile(file, "--module", "nodenext");
-  compile("use.ts", "--module", "esnext", "--moduleResolution", "bundler");
+  for (const name of ["use", "small"]) {
+    for (const end of ["mts", "cts"]) compile(`${name}.${end}`, "--module", "nodenext");
+    compile(`${name}.ts`, "--module", "esnext", "--moduleResolution", "bundler");
+  }
 });
 
-test("a plain page loads it", { skip: withoutBrowser }, async () => {
+/** The folders of the modules in the package. */
+for (const module of ["", "kubernetes/"]) {
+  test(`a plain page loads asepsis/${module}`, { skip: withoutBrowser }, () => loadsInPage(module));
+  test(`Vite bundles asepsis/${module}, worker and all`, { skip: withoutBrowser }, () => bundles(module));
+}
+
+async function loadsInPage(module) {
   const page = fresh("plain");
   cpSync(folder, join(page, "asepsis"), { recursive: true });
   writeFileSync(join(page, "index.html"), '<!doctype html><script type="module" src="main.js"></script>');
   const main = `
-    import * as asepsis from "./asepsis/index.js";
-    import { Client } from "./asepsis/worker.js";
+    import * as asepsis from "./asepsis/${module}index.js";
+    import { Client } from "./asepsis/${module}worker.js";
     import { judged } from "./page.js";
     globalThis.outcome = await judged(asepsis, new Client());`;
   writeFileSync(join(page, "main.js"), main);
   await assertJudges(page);
-});
+}
 
-test("Vite bundles it, worker and all", { skip: withoutBrowser }, async () => {
+async function bundles(module) {
   const app = fresh("vite");
   writeFileSync(join(app, "index.html"), '<!doctype html><script type="module" src="/main.js"></script>');
   const main = `
-    import * as asepsis from "asepsis";
-    import { Client } from "asepsis/worker";
+    import * as asepsis from "${`asepsis/${module}`.replace(/\/$/, "")}";
+    import { Client } from "asepsis/${module}worker";
     import { judged } from "./page.js";
     judged(asepsis, new Client()).then((outcome) => { globalThis.outcome = outcome; });`;
   writeFileSync(join(app, "main.js"), main);
   const { build } = await import(pathToFileURL(tools.resolve("vite")));
   const options = { root: app, base: "./", logLevel: "error", configFile: false };
   await build({ ...options, build: { outDir: "dist" } });
+  const assets = join(app, "dist/assets");
+  const [bundled] = readdirSync(assets).filter((name) => name.endsWith(".wasm"));
+  const own = readFileSync(join(folder, module, "asepsis.wasm"));
+  assert.ok(readFileSync(join(assets, bundled)).equals(own), "another module was bundled");
   await assertJudges(join(app, "dist"));
-});
+}
 
 test("esbuild bundles it, with the module and the worker as separate files", {
   skip: withoutBrowser,

@@ -63,6 +63,21 @@
 //!
 //! Everything else, including the parsers and readers, is private.
 //!
+//! # Features
+//!
+//! All are enabled by default. Kubernetes is always compiled in, with what manifests refer to or contain:
+//! kustomizations, charts and their values, files of variables and of settings. A file of a technology
+//! that is left out is reported as [uncovered](InputStatus::Uncovered).
+//!
+//! | feature | reads |
+//! |---|---|
+//! | `compose` | Compose files and their projects |
+//! | `dockerfile` | Dockerfiles |
+//! | `hcl` | HCL of other programs; without it, HCL in a ConfigMap is read line by line |
+//! | `terraform` | Terraform and OpenTofu; enables `hcl` |
+//! | `vault` | Vault and OpenBao; enables `hcl` |
+//! | `workflows` | files of CI systems |
+//!
 //! # Custom checks
 //!
 //! ```

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::inside::{Inside, inside, too_deep};
 use super::{charts, compose, kustomize, templates};
-use crate::frontends::{FileKind, Recognised, kubernetes, texts};
+use crate::frontends::{FileKind, HAS_COMPOSE, Recognised, kubernetes, texts};
 use crate::model::Standing;
 use crate::model::settings::Templates;
 use crate::source::{Problem, Source};
@@ -212,7 +212,9 @@ pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
         bundles.entry(text.bundle).or_default().push(number);
     }
     for texts in bundles.values() {
-        compose::derive(texts, &mut stage);
+        if HAS_COMPOSE {
+            compose::derive(texts, &mut stage);
+        }
         kustomize::derive(texts, &mut stage);
         charts::derive(texts, &mut stage);
         templates::derive(texts, &mut stage);

@@ -29,7 +29,7 @@ pub struct Frontend {
     /// The kind of a file by its content; `None` if this frontend cannot tell.
     pub(crate) reconsider: fn(&Doubt<'_>) -> Option<Recognised>,
     /// Lists the settings of a resource besides those of its containers.
-    pub(crate) settings: for<'s> fn(&'s Resource<'s>, &mut Listing<'s>),
+    pub(crate) settings: Settings,
 }
 
 /// What a file with a certain name can be. The content decides: a resource is read in any file. If
@@ -89,6 +89,9 @@ pub(crate) enum Reading {
     /// Its technology is not supported yet, except for settings.
     Uncovered(Uncovered),
 }
+
+/// Lists the settings of a resource.
+pub(crate) type Settings = for<'s> fn(&'s Resource<'s>, &mut Listing<'s>);
 
 /// Creates resources from the documents of a file, and reports on each document.
 pub(crate) type Read = for<'a> fn(&File<'a>, &mut Vec<Resource<'a>>) -> Vec<DocumentReport>;

@@ -16,6 +16,7 @@ pub(crate) mod uncovered;
 pub(crate) mod vault;
 pub(crate) mod workflows;
 
+mod compiled;
 mod document;
 mod duplicates;
 mod frontend;
@@ -27,6 +28,7 @@ mod registry;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use compiled::COMPOSE as HAS_COMPOSE;
 pub(crate) use document::{Content, DocumentReport};
 pub(crate) use dotenv::{RAW as RAW_VARIABLES, RECOGNISED as VARIABLES};
 pub(crate) use frontend::{Certainty, Doubt, Environments, File, Frontend, InnerOf, Reading};

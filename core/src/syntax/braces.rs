@@ -4,8 +4,6 @@
 //!
 //! Tolerant on purpose: anything other than an assignment or a block is skipped.
 
-use std::ops::Range;
-
 use super::assigned::{Lines, closing_quote, key_of, plain, trim, unquoted};
 use super::offset;
 use crate::source::{Source, Span};
@@ -31,9 +29,10 @@ pub(super) fn parse(source: &Source, builder: &mut Builder) {
 }
 
 /// Reads a part of a text into the open mapping.
+#[cfg(feature = "hcl")]
 pub(super) fn statements(
     text: &str,
-    range: Range<usize>,
+    range: std::ops::Range<usize>,
     builder: &mut Builder,
 ) -> Result<(), Abandoned> {
     let lines = Lines { text: text.get(..range.end).unwrap_or_default(), at: range.start };

@@ -6,6 +6,7 @@
 mod assigned;
 mod braces;
 mod documents;
+#[cfg(feature = "hcl")]
 mod hcl;
 mod json;
 mod lines;
@@ -17,6 +18,9 @@ mod text;
 mod yaml;
 
 pub(crate) use braces::begins_block;
+// HCL inside of other files is read line by line without its parser, as statements with errors are.
+#[cfg(not(feature = "hcl"))]
+use braces as hcl;
 
 use std::fmt;
 

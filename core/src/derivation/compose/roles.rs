@@ -13,7 +13,7 @@ use super::template::{Environment, substitute};
 use crate::derivation::lookup::{at, is_local, list, listed};
 use crate::derivation::stage::{Reading, Stage, Text};
 use crate::frontends::compose::{COMPOSE, RECOGNISED};
-use crate::frontends::{Certainty, FileKind, RAW_VARIABLES, Recognised, VARIABLES};
+use crate::frontends::{Certainty, FileKind, HAS_COMPOSE, RAW_VARIABLES, Recognised, VARIABLES};
 use crate::source::Source;
 use crate::tree::{Limits, NodeRef, Passage, Tree};
 
@@ -108,7 +108,7 @@ impl Names {
 
     /// Adds a text; returns the new references to files that have not arrived.
     pub(crate) fn take(&mut self, text: &Text<'_>) -> Vec<Named> {
-        let Some(source) = text.source.cloned() else { return Vec::new() };
+        let Some(source) = text.source.cloned().filter(|_| HAS_COMPOSE) else { return Vec::new() };
         let path = clean(text.path);
         let taken = Taken { kind: text.kind, source, tree: text.tree.cloned() };
         self.texts.insert(path.clone(), taken);

@@ -15,6 +15,7 @@ mod written;
 
 pub(crate) use words::split;
 
+use super::compiled;
 use super::environment::is_production;
 use super::frontend::{Certainty, Environments, FileKind, Frontend, Reading, Recognised};
 use super::purpose::{Purpose, runs_in_production};
@@ -25,7 +26,7 @@ use crate::syntax::Format;
 pub(crate) static FRONTEND: Frontend = Frontend {
     technology: Some(Technology::Compose),
     words: Words { pod: "service", ..Words::of("Compose") },
-    kinds: &[&COMPOSE, &PROJECT, &PARTS],
+    kinds: if compiled::COMPOSE { &[&COMPOSE, &PROJECT, &PARTS] } else { &[&COMPOSE] },
     formats: &[Format::COMPOSE],
     recognise: |name| name.is_yaml_with("compose").then_some(RECOGNISED),
     reconsider: |doubt| {
@@ -33,7 +34,7 @@ pub(crate) static FRONTEND: Frontend = Frontend {
         let is_compose = may_be && doubt.tree.is_some_and(recognise::is_compose);
         is_compose.then_some(RECOGNISED)
     },
-    settings: settings::settings,
+    settings: compiled::settings(compiled::COMPOSE, settings::settings),
 };
 
 /// The role that others may give a file of any name.
@@ -44,7 +45,12 @@ pub(crate) static COMPOSE: FileKind = FileKind {
     word: "compose",
     certainty: Certainty::Likely,
     matters: |_, _| true,
-    reading: Reading::Documents(recognise::documents),
+    reading: compiled::reading(
+        compiled::COMPOSE,
+        Reading::Documents(recognise::documents),
+        "Compose file",
+        "Compose files",
+    ),
     inner: recognise::contents,
     purpose,
     whole: |_| Whole::named("compose files", ""),

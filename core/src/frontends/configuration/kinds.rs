@@ -1,6 +1,7 @@
 //! Files of settings whose programs are not known, or not supported yet.
 
 use super::read;
+use crate::frontends::compiled;
 use crate::frontends::frontend::{Certainty, Doubt, FileKind};
 use crate::frontends::inner::texts;
 use crate::frontends::known::{Known, at, kind, no};
@@ -10,7 +11,7 @@ use crate::tree::{Kind, NodeRef};
 
 pub(super) static KNOWN: [Known; 3] = [
     Known {
-        kind: &settings("hcl", "HCL file", "HCL files"),
+        kind: &settings("hcl", "HCL file", "HCL files", compiled::HCL),
         names: &["*.hcl", "*.nomad"],
         matches: no,
     },
@@ -19,21 +20,27 @@ pub(super) static KNOWN: [Known; 3] = [
             "application-settings",
             "application settings file",
             "application settings files",
+            true,
         ),
         names: &["appsettings*.json", "application*.properties", "bootstrap*.properties"],
         matches: is_of_spring,
     },
     Known {
-        kind: &settings("configuration", "configuration file", "configuration files"),
+        kind: &settings("configuration", "configuration file", "configuration files", true),
         names: &["*.ini", "*.cnf", "*.conf", "*.toml"],
         matches: no,
     },
 ];
 
-/// A kind by its word, and by its name in singular and plural.
-const fn settings(word: &'static str, one: &'static str, many: &'static str) -> FileKind {
+/// A kind by its word, by its name in singular and plural, and by whether it is compiled in.
+const fn settings(
+    word: &'static str,
+    one: &'static str,
+    many: &'static str,
+    is_compiled: bool,
+) -> FileKind {
     let whole = |path: &str| Whole::named("settings", path);
-    FileKind { inner: texts, whole, ..kind(word, one, many, Some(read)) }
+    FileKind { inner: texts, whole, ..kind(word, one, many, compiled::read(is_compiled, read)) }
 }
 
 /// Whether it is a Spring configuration in YAML, whose names are also used for manifests.

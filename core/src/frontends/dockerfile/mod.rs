@@ -1,11 +1,11 @@
 //! Dockerfiles: variables, labels, arguments and command lines of an image build. Other content of
 //! instructions is not checked yet.
 
-mod pairs;
-mod pieces;
+#[cfg(feature = "dockerfile")]
 mod syntax;
 
 use super::DocumentReport;
+use super::compiled;
 use super::frontend::{
     Certainty, Environments, File, FileKind, Frontend, Reading, Recognised, Uncovered,
 };
@@ -16,7 +16,7 @@ use super::settings::{Listing, Word, file, read_any};
 use crate::model::settings::{Setting, SettingKind};
 use crate::model::{Body, Resource, Technology, Whole, Words};
 use crate::syntax::Format;
-use crate::tree::{Cursor, Dialect, Field, Kind, NodeRef, Tree};
+use crate::tree::{Cursor, Field, Kind, NodeRef, Tree};
 
 /// The frontend.
 pub(crate) static FRONTEND: Frontend = Frontend {
@@ -26,11 +26,15 @@ pub(crate) static FRONTEND: Frontend = Frontend {
     formats: &[FORMAT],
     recognise,
     reconsider: |_| None,
-    settings,
+    settings: compiled::settings(compiled::DOCKERFILE, settings),
 };
 
 /// Instructions in order: a list of mappings, each with the keyword of the instruction.
-const FORMAT: Format = Format::new("dockerfile", Dialect::Text, syntax::parse);
+#[cfg(feature = "dockerfile")]
+const FORMAT: Format = Format::new("dockerfile", crate::tree::Dialect::Text, syntax::parse);
+/// Nothing but the name of a file is looked at.
+#[cfg(not(feature = "dockerfile"))]
+const FORMAT: Format = Format::LINES;
 
 /// The build of an image.
 static DOCKERFILE: FileKind = FileKind {
@@ -40,7 +44,7 @@ static DOCKERFILE: FileKind = FileKind {
     reading: Reading::Uncovered(Uncovered {
         one: "Dockerfile",
         many: "Dockerfiles",
-        settings: Some(read),
+        settings: compiled::read(compiled::DOCKERFILE, read),
     }),
     inner: files,
     purpose: Purpose::of_settings,

@@ -4,6 +4,7 @@
 mod settings;
 
 use super::DocumentReport;
+use super::compiled::{self, TERRAFORM};
 use super::frontend::{File, FileKind, Frontend};
 use super::inner::texts;
 use super::known::{Known, kind, kinds, no, recognise, reconsider};
@@ -21,7 +22,7 @@ pub(crate) static FRONTEND: Frontend = Frontend {
     formats: &[Format::HCL, Format::JSON],
     recognise: |name| recognise(&KNOWN, name),
     reconsider: |doubt| reconsider(&KNOWN, doubt),
-    settings: settings::settings,
+    settings: compiled::settings(TERRAFORM, settings::settings),
 };
 
 static KNOWN: [Known; 1] = [Known {
@@ -30,7 +31,7 @@ static KNOWN: [Known; 1] = [Known {
         purpose,
         // Files are largely independent before evaluation.
         whole: |path| Whole::named("terraform", path),
-        ..kind("terraform", "Terraform file", "Terraform files", Some(read))
+        ..kind("terraform", "Terraform file", "Terraform files", compiled::read(TERRAFORM, read))
     },
     names: &[
         "*.tf",

@@ -1,6 +1,7 @@
 //! Vault files by name and by content.
 
 use super::read;
+use crate::frontends::compiled::{self, VAULT};
 use crate::frontends::frontend::{Doubt, FileKind};
 use crate::frontends::inner::texts;
 use crate::frontends::known::{Known, at, is_undecided, kind, values};
@@ -11,7 +12,7 @@ pub(super) static KNOWN: [Known; 1] = [Known {
     kind: &FileKind {
         inner: texts,
         whole: |path| Whole::named("vault", path),
-        ..kind("vault", "Vault file", "Vault files", Some(read))
+        ..kind("vault", "Vault file", "Vault files", compiled::read(VAULT, read))
     },
     names: &[
         "*.ctmpl",

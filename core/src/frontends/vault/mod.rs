@@ -3,6 +3,7 @@
 mod kinds;
 
 use super::DocumentReport;
+use super::compiled::{self, VAULT};
 use super::frontend::{File, FileKind, Frontend};
 use super::known::{kinds, recognise, reconsider};
 use super::purpose::Purpose;
@@ -21,7 +22,7 @@ pub(crate) static FRONTEND: Frontend = Frontend {
     formats: &[Format::HCL, Format::JSON, Format::LINES, Format::YAML],
     recognise: |name| recognise(&KNOWN, name),
     reconsider: |doubt| reconsider(&KNOWN, doubt),
-    settings,
+    settings: compiled::settings(VAULT, settings),
 };
 
 static FILE_KINDS: [&FileKind; KNOWN.len()] = kinds(&KNOWN);

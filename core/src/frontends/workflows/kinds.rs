@@ -1,6 +1,7 @@
 //! The kinds of files of CI systems, in the order in which they are asked about a file.
 
 use super::read;
+use crate::frontends::compiled::{self, WORKFLOWS};
 use crate::frontends::frontend::FileKind;
 use crate::frontends::known::{Known, at, is_undecided, kind, no};
 use crate::model::Whole;
@@ -92,7 +93,7 @@ pub(super) static KNOWN: [Known; 16] = [
 /// A kind by its word, and by its names in singular and plural.
 const fn ci(word: &'static str, one: &'static str, many: &'static str) -> FileKind {
     let whole = |path: &str| Whole::named("workflow", path);
-    FileKind { whole, ..kind(word, one, many, Some(read)) }
+    FileKind { whole, ..kind(word, one, many, compiled::read(WORKFLOWS, read)) }
 }
 
 /// Whether it is an action that workflows use.

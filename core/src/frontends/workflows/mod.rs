@@ -5,6 +5,7 @@ mod kinds;
 mod settings;
 
 use super::DocumentReport;
+use super::compiled::{self, WORKFLOWS};
 use super::frontend::{File, FileKind, Frontend};
 use super::known::{kinds, recognise, reconsider};
 use super::purpose::Purpose;
@@ -22,7 +23,7 @@ pub(crate) static FRONTEND: Frontend = Frontend {
     formats: &[Format::JSON, Format::LINES, Format::YAML],
     recognise: |name| recognise(&KNOWN, name),
     reconsider: |doubt| reconsider(&KNOWN, doubt),
-    settings: settings::settings,
+    settings: compiled::settings(WORKFLOWS, settings::settings),
 };
 
 static FILE_KINDS: [&FileKind; KNOWN.len()] = kinds(&KNOWN);

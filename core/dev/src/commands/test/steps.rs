@@ -25,6 +25,12 @@ pub(super) const STEPS: &[Step] = &[
     Step { name: "format", group: "rust", about: "the code is formatted", run: format },
     Step { name: "clippy", group: "rust", about: "there are no lint warnings", run: clippy },
     Step { name: "tests", group: "rust", about: "the tests of all packages", run: tests },
+    Step {
+        name: "features",
+        group: "rust",
+        about: "the library works without the technologies that can be left out",
+        run: features,
+    },
     Step { name: "guide", group: "rust", about: "new checks work as the guide says", run: guide },
     Step { name: "generated", group: "rust", about: "no generated file is stale", run: generated },
     Step { name: "docs", group: "rust", about: "the documentation builds", run: docs },
@@ -87,6 +93,15 @@ fn clippy() -> Result<Done, Failure> {
 
 fn tests() -> Result<Done, Failure> {
     run(command("cargo").args(["test", "--workspace"]))
+}
+
+/// The other tests are about all technologies.
+fn features() -> Result<Done, Failure> {
+    let without = ["--package", "asepsis", "--no-default-features"];
+    let mut lints = command("cargo");
+    lints.arg("clippy").args(without).args(["--all-targets", "--", "-D", "warnings"]);
+    run(&mut lints)?;
+    run(command("cargo").arg("test").args(without).args(["--test", "features"]))
 }
 
 fn guide() -> Result<Done, Failure> {
@@ -206,7 +221,7 @@ fn oracle() -> Result<Done, Failure> {
 /// The core alone, in a module that can import nothing, gives the bytes of this program; the cases
 /// stay for others to answer.
 pub(super) fn core_alone(way: &Way) -> Result<(), Failure> {
-    let module = way.build("asepsis-wasm-probe")?;
+    let module = way.build("asepsis-wasm-probe", None)?;
     with_library(["parity", module.to_str().ok_or("the target folder is not valid Unicode")?])
 }
 

@@ -42,25 +42,32 @@ pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Builds the package.
+/// Builds the package, with its two modules.
 pub(crate) fn build() -> Result<Built, Failure> {
-    let module = Way::found()?.build("asepsis-wasm")?;
+    let way = Way::found()?;
     let Some(command) = wasm_bindgen()? else { return Ok(Built::Offline) };
     let bound = target().join("wasm-bindgen/bound");
-    if bound.exists() {
-        fs::remove_dir_all(&bound)?;
-    }
-    let mut command = Command::new(command);
-    command.arg(module).args(["--target", "web", "--experimental-reset-state-function"]);
-    succeed(command.arg("--out-dir").arg(&bound))?;
+    bind(&command, &way.build("asepsis-wasm", None)?, &bound)?;
+    let small = target().join("wasm-bindgen/kubernetes/bound");
+    bind(&command, &way.build("asepsis-wasm", Some("kubernetes"))?, &small)?;
     if !install_tools()? {
         return Ok(Built::Offline);
     }
     let package = root().join("target/npm/asepsis");
     let mut script = Command::new("node");
-    script.arg(root().join("bindings-wasm/build.mjs")).arg(bound).arg(&package);
+    script.arg(root().join("bindings-wasm/build.mjs")).args([&bound, &small, &package]);
     succeed(script.arg(env!("CARGO_PKG_VERSION")))?;
     Ok(Built::Package(package))
+}
+
+/// Writes a module and the glue for it into an empty folder.
+fn bind(command: &Path, module: &Path, folder: &Path) -> Result<(), Failure> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    let mut command = Command::new(command);
+    command.arg(module).args(["--target", "web", "--experimental-reset-state-function"]);
+    succeed(command.arg("--out-dir").arg(folder))
 }
 
 /// Where `cargo dev parity` writes its cases, which the tests of the package answer too.

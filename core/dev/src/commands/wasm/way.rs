@@ -50,8 +50,9 @@ impl Way {
         Ok(Self::Debian { linker })
     }
 
-    /// Builds a package; the answer is the module.
-    pub(crate) fn build(&self, package: &str) -> Result<PathBuf, Failure> {
+    /// Builds a package with its default features, or with one of them alone; the answer is the
+    /// module, which the next build of the package replaces.
+    pub(crate) fn build(&self, package: &str, only: Option<&str>) -> Result<PathBuf, Failure> {
         let mut command = match self {
             Self::Rustup => Command::new(cargo()),
             Self::Debian { linker } => {
@@ -62,6 +63,9 @@ impl Way {
             }
         };
         command.args(["build", "--package", package, "--profile", "wasm", "--target", WASM]);
+        if let Some(feature) = only {
+            command.args(["--no-default-features", "--features", feature]);
+        }
         command.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
         command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", flags());
         succeed(command.current_dir(root()))?;

@@ -1,14 +1,17 @@
 //! Dockerfile to tree: a list of instructions, each a mapping of its keyword to its content.
 
+mod pairs;
+mod pieces;
+
 use std::ops::Range;
 
 use parse_dockerfile::{Command, HealthcheckArguments, Instruction, UnescapedString, parse_iter};
 
-use super::pairs::pairs;
-use super::pieces::{Piece, escape, pieces};
 use crate::source::{Problem, ProblemCode, Source, Span};
 use crate::syntax::{offset, one_document};
 use crate::tree::{Abandoned, Builder, Kind, Properties, Style, Text};
+use pairs::pairs;
+use pieces::{Piece, escape, pieces};
 
 /// Reads a text as one document.
 pub(super) fn parse(source: &Source, builder: &mut Builder) {
