@@ -39,7 +39,7 @@ pub(crate) fn build(
     let builder = Builder { walk, judgement: &judgement, options, located: RefCell::default() };
     let mut inputs = input::inputs(walk, &judgement, options);
     let maker = Maker::new(walk, &judgement, checks, &mask, &scalars);
-    let (mut findings, mut suppressed) = maker.findings(pool, raw);
+    let (mut findings, mut suppressed) = maker.findings(raw);
     let mut kept = Kept::new(options);
     kept.note(findings.iter());
     kept.note(suppressed.iter().map(|one| &one.finding));

@@ -15,9 +15,7 @@ use super::record::{
 };
 use crate::checks::{AnyCheck, Details, Failure, Secret};
 use crate::edit;
-use crate::engine::{
-    self, Accepted, Judgement, Pool, SuppressionRecord, Walk, Written, each, parts,
-};
+use crate::engine::{self, Accepted, Judgement, SuppressionRecord, Walk, Written};
 use crate::mask::Mask;
 use crate::tree::{Edit, Role};
 
@@ -32,7 +30,7 @@ pub(super) struct Maker<'b, 'p> {
     ids: Vec<Arc<str>>,
 }
 
-/// The findings of some resources, and by their index the secrets that some are about, and why some are
+/// Findings, and by their index the secrets that some are about, and why some are
 /// accepted.
 #[derive(Default)]
 struct Made {
@@ -56,7 +54,6 @@ impl<'b, 'p> Maker<'b, 'p> {
     /// The findings of a run, and the accepted ones.
     pub(super) fn findings(
         &self,
-        pool: &dyn Pool,
         mut raw: Vec<engine::Finding>,
     ) -> (Vec<Finding>, Vec<Suppressed>) {
         // Sorted here, close to the order of the report, since there is less data to move; findings
@@ -65,24 +62,18 @@ impl<'b, 'p> Maker<'b, 'p> {
             let id = self.checks.get(finding.check).map(AnyCheck::id);
             (finding.resource, finding.failure.spot.place, id)
         });
-        let (mut findings, mut suppressed) = (Vec::with_capacity(raw.len()), Vec::new());
+        let mut made = self.make(raw);
         let mut groups = Groups::default();
-        for mut made in each(pool, split(pool, raw), |raw| self.make(raw)) {
-            for (index, secret) in made.secrets {
-                if let Some(finding) = made.findings.get_mut(index) {
-                    finding.group = Some(groups.of(secret));
-                }
+        for (index, secret) in made.secrets {
+            if let Some(finding) = made.findings.get_mut(index) {
+                finding.group = Some(groups.of(secret));
             }
-            if made.accepted.is_empty() {
-                if findings.is_empty() && findings.capacity() == made.findings.capacity() {
-                    findings = made.findings;
-                } else {
-                    findings.append(&mut made.findings);
-                }
-                continue;
-            }
+        }
+        let (mut findings, mut suppressed) = (made.findings, Vec::new());
+        if !made.accepted.is_empty() {
+            let all = std::mem::take(&mut findings);
             let mut accepted = made.accepted.into_iter().peekable();
-            for (index, finding) in made.findings.into_iter().enumerate() {
+            for (index, finding) in all.into_iter().enumerate() {
                 let why = accepted.next_if(|(of, _)| *of == index);
                 match why.and_then(|(_, why)| Some((self.record(&why)?, why))) {
                     Some((record, why)) => suppressed.push(self.suppressed(finding, record, &why)),
@@ -122,7 +113,7 @@ impl<'b, 'p> Maker<'b, 'p> {
         }
     }
 
-    /// Makes the findings of some resources.
+    /// Makes findings of sorted ones.
     fn make(&self, mut raw: Vec<engine::Finding>) -> Made {
         let mut owner = Owner::new(self.walk, None);
         let mut prints = Prints::new(self.walk, self.scalars);
@@ -221,21 +212,6 @@ impl<'b, 'p> Maker<'b, 'p> {
             }
         })
     }
-}
-
-/// Splits sorted findings into parts, without separating those of a resource.
-fn split(pool: &dyn Pool, mut raw: Vec<engine::Finding>) -> Vec<Vec<engine::Finding>> {
-    let mut split = Vec::new();
-    for part in parts(pool, raw.len()).into_iter().skip(1).rev() {
-        let resource = raw.get(part.start).and_then(|finding| finding.resource);
-        let first = raw.partition_point(|finding| finding.resource < resource);
-        split.push(raw.split_off(first));
-        // The rest is copied no more, and the report needs the memory.
-        raw.shrink_to_fit();
-    }
-    split.push(raw);
-    split.reverse();
-    split
 }
 
 /// The last finding; memory that is no longer used is released, since the report grows meanwhile.
