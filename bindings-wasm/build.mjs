@@ -35,7 +35,7 @@ function run(name, program, ...words) {
 function optimised(bound) {
   const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals"];
   const enabled = [...features, "multivalue", "reference-types"].map((name) => `--enable-${name}`);
-  const words = ["-Oz", "--strip-debug", "--strip-producers", ...enabled];
+  const words = ["-Oz", "--converge", "--strip-debug", "--strip-producers", ...enabled];
   const large = join(bound, "asepsis_wasm_bg.wasm");
   const known = createHash("sha256").update(words.join()).update(readFileSync(large)).digest("hex");
   const small = join(dirname(bound), `optimised-${known}.wasm`);
