@@ -1,7 +1,7 @@
 //! Equal inputs give equal bytes, in whatever order and in however many files they come.
 
 use asepsis::report::Report;
-use asepsis::{Checker, Input};
+use asepsis::{Checker, Input, Parsed, Pool};
 
 use crate::pod;
 
@@ -127,4 +127,39 @@ fn parsed_inputs_can_be_judged_again_and_a_run_can_be_stopped() {
     assert_eq!(run(), run());
     let stopped = checker.judge(&parsed, &mut |_| ControlFlow::Break(Cancelled));
     assert!(matches!(stopped, ControlFlow::Break(Cancelled)));
+}
+
+/// A thread for each of some tasks.
+struct Threads;
+
+impl Pool for Threads {
+    fn width(&self) -> usize {
+        3
+    }
+
+    fn run(&self, count: usize, task: &(dyn Fn(usize) + Sync)) {
+        std::thread::scope(|scope| {
+            for number in (0..count).rev() {
+                scope.spawn(move || task(number));
+            }
+        });
+    }
+}
+
+#[test]
+fn a_run_on_several_threads_gives_the_same_bytes() {
+    use std::ops::ControlFlow;
+    let checker = Checker::default();
+    // Enough for several tasks.
+    let file = |number: usize| {
+        let security = if number % 2 == 0 { "privileged: true" } else { "runAsUser: 0" };
+        Input::text(format!("{number:03}.yaml"), pod(&format!("pod-{number}"), security))
+    };
+    let parsed: Vec<Parsed> = (0..300).map(|number| checker.parse(file(number))).collect();
+    let expected = checker.check((0..300).map(file)).to_json();
+    match checker.judge_in(&Threads, &parsed, &mut |_| ControlFlow::Continue(())) {
+        ControlFlow::Continue(report) => assert!(report.to_json() == expected, "another report"),
+        ControlFlow::Break(_) => panic!("the run was stopped"),
+    }
+    assert!(expected.matches("privileged-container").count() >= 150);
 }
