@@ -247,7 +247,7 @@ export interface Recognised {
 
 /** The report of a run of asepsis. Members that are empty or have their default value are omitted unless they are required. Everything is sorted: by path, position and check. */
 export interface Report {
-  /** Every check that ran, by id. */
+  /** Every check that ran, by id. Empty in a report without a catalogue; with `ids`, texts, controls and evidence are left empty. */
   checks: CheckSummary[];
   /** The controls of the selected frameworks. */
   controls?: ControlSummary[];
