@@ -13,7 +13,7 @@ use super::received::{known, received};
 use super::record::{
     ByteEdit, Covered, Finding, Fix, RelatedLocation, Suppressed, SuppressionOrigin,
 };
-use crate::checks::{AnyCheck, Details, Failure, Secret};
+use crate::checks::{AnyCheck, Details, Failure};
 use crate::edit;
 use crate::engine::{self, Accepted, Judgement, SuppressionRecord, Walk, Written};
 use crate::mask::Mask;
@@ -28,15 +28,6 @@ pub(super) struct Maker<'b, 'p> {
     scalars: &'b Scalars,
     /// The ids of the checks, by their index.
     ids: Vec<Arc<str>>,
-}
-
-/// Findings, and by their index the secrets that some are about, and why some are
-/// accepted.
-#[derive(Default)]
-struct Made {
-    findings: Vec<Finding>,
-    secrets: Vec<(usize, Secret)>,
-    accepted: Vec<(usize, Accepted)>,
 }
 
 impl<'b, 'p> Maker<'b, 'p> {
@@ -62,30 +53,34 @@ impl<'b, 'p> Maker<'b, 'p> {
             let id = self.checks.get(finding.check).map(AnyCheck::id);
             (finding.resource, finding.failure.spot.place, id)
         });
-        let mut made = self.make(raw);
+        let mut owner = Owner::new(self.walk, None);
+        let mut prints = Prints::new(self.walk, self.scalars);
+        let mut findings = Vec::with_capacity(raw.len());
+        let mut suppressed: Vec<Suppressed> = Vec::new();
         let mut groups = Groups::default();
-        for (index, secret) in made.secrets {
-            if let Some(finding) = made.findings.get_mut(index) {
-                finding.group = Some(groups.of(secret));
+        raw.reverse();
+        while let Some(mut raw) = take_last(&mut raw) {
+            let Some(id) = self.ids.get(raw.check) else { continue };
+            if owner.index != raw.resource {
+                owner = Owner::new(self.walk, raw.resource);
             }
-        }
-        let (mut findings, mut suppressed) = (made.findings, Vec::new());
-        if !made.accepted.is_empty() {
-            let all = std::mem::take(&mut findings);
-            let mut accepted = made.accepted.into_iter().peekable();
-            for (index, finding) in all.into_iter().enumerate() {
-                let why = accepted.next_if(|(of, _)| *of == index);
-                match why.and_then(|(_, why)| Some((self.record(&why)?, why))) {
-                    Some((record, why)) => suppressed.push(self.suppressed(finding, record, &why)),
-                    None => findings.push(finding),
+            let mut finding = self.finding(Arc::clone(id), &raw, &mut owner, &mut prints);
+            let covers = raw.surroundings().covers.iter();
+            let covers =
+                covers.filter_map(|one| covered(one, &self.ids, &finding, &mut owner, &mut prints));
+            finding.covers = covers.collect();
+            finding.group = raw.failure.take_details().secret.map(|secret| groups.of(secret));
+            let accepted = raw.accepted();
+            match accepted.and_then(|accepted| Some((self.record(accepted)?, accepted))) {
+                Some((record, accepted)) => {
+                    suppressed.push(self.suppressed(finding, record, accepted));
                 }
+                None => findings.push(finding),
             }
         }
         // In place: what the order does not tell apart is equal.
         findings.sort_unstable_by(by_finding);
-        suppressed.sort_unstable_by(|left: &Suppressed, right: &Suppressed| {
-            by_finding(&left.finding, &right.finding)
-        });
+        suppressed.sort_unstable_by(|left, right| by_finding(&left.finding, &right.finding));
         tell_apart(&mut findings, &mut suppressed);
         let accepted = suppressed.iter_mut().map(|suppressed| &mut suppressed.finding);
         renumber(findings.iter_mut().chain(accepted));
@@ -111,31 +106,6 @@ impl<'b, 'p> Maker<'b, 'p> {
             expires: record.expires.map(|date| date.to_string().into()),
             by: origin(&record.written),
         }
-    }
-
-    /// Makes findings of sorted ones.
-    fn make(&self, mut raw: Vec<engine::Finding>) -> Made {
-        let mut owner = Owner::new(self.walk, None);
-        let mut prints = Prints::new(self.walk, self.scalars);
-        let mut made = Made { findings: Vec::with_capacity(raw.len()), ..Made::default() };
-        raw.reverse();
-        while let Some(mut raw) = take_last(&mut raw) {
-            let Some(id) = self.ids.get(raw.check) else { continue };
-            if owner.index != raw.resource {
-                owner = Owner::new(self.walk, raw.resource);
-            }
-            let mut finding = self.finding(Arc::clone(id), &raw, &mut owner, &mut prints);
-            let covers = raw.surroundings().covers.iter();
-            let covers =
-                covers.filter_map(|one| covered(one, &self.ids, &finding, &mut owner, &mut prints));
-            finding.covers = covers.collect();
-            let index = made.findings.len();
-            let secret = raw.failure.take_details().secret;
-            made.secrets.extend(secret.map(|secret| (index, secret)));
-            made.accepted.extend(raw.accepted().map(|accepted| (index, accepted.clone())));
-            made.findings.push(finding);
-        }
-        made
     }
 
     /// Converts a finding of the engine.
