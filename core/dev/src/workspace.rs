@@ -80,3 +80,21 @@ pub(crate) fn answers(program: &str, words: &[&str]) -> bool {
         .status();
     status.is_ok_and(|status| status.success())
 }
+
+/// The files below a folder, up to a number.
+pub(crate) fn below(folder: &Path, most: usize) -> Vec<PathBuf> {
+    let mut folders = vec![folder.to_owned()];
+    let mut paths = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if paths.len() < most {
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort();
+    paths
+}

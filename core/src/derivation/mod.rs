@@ -14,7 +14,7 @@ pub mod compose;
 
 mod charts;
 mod inside;
-mod kustomize;
+pub mod kustomize;
 mod lookup;
 mod stage;
 mod templates;
@@ -24,5 +24,5 @@ pub(crate) use compose::Names;
 pub(crate) use inside::{inside, too_deep};
 pub(crate) use kustomize::named as named_by_kustomization;
 pub(crate) use stage::{
-    Derived, Forest, Membership, Namespaces, Reading, Role, Text, Unseen, derive,
+    Applied, Derived, Forest, Membership, Namespaces, Reading, Role, Text, Unseen, derive,
 };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::inside::{Inside, inside, too_deep};
 use super::{charts, compose, kustomize, templates};
 use crate::frontends::{FileKind, HAS_COMPOSE, Recognised, kubernetes, texts};
-use crate::model::Standing;
+use crate::model::{Standing, WrittenName};
 use crate::model::settings::Templates;
 use crate::source::{Problem, Source};
 use crate::syntax;
@@ -27,6 +27,8 @@ pub(crate) struct Text<'p> {
     pub(crate) source: Option<&'p Source>,
     /// The tree that was parsed from it.
     pub(crate) tree: Option<&'p Arc<Tree>>,
+    /// The trees of the texts inside of its scalars.
+    pub(crate) inner: &'p [Arc<Tree>],
 }
 
 /// The identity of a derivation. Trees are numbered in this order.
@@ -47,6 +49,7 @@ pub(crate) struct Key {
 pub(super) enum Deriver {
     Compose,
     Kustomize,
+    Overlays,
     Templates,
     Values,
 }
@@ -81,6 +84,11 @@ impl Key {
         self.deriver == Deriver::Kustomize && self.scalars.is_empty()
     }
 
+    /// Whether it is in objects that kustomizations build.
+    pub(crate) fn is_built(&self) -> bool {
+        self.deriver == Deriver::Overlays
+    }
+
     /// The environment of the derivation.
     pub(crate) fn environment(&self) -> Option<&Arc<str>> {
         self.environment.as_ref()
@@ -106,6 +114,8 @@ pub(crate) enum Role {
     Configuration,
     /// The combination of several texts.
     Whole(Whole),
+    /// Objects as they are applied.
+    Applied(Applied),
     /// The merged values of a text and others.
     InForce,
 }
@@ -121,6 +131,16 @@ pub(crate) struct Whole {
     pub(crate) part: fn(&Standing, &[&Standing]) -> Standing,
 }
 
+/// Objects as they are applied, in some environments.
+#[derive(Debug)]
+pub(crate) struct Applied {
+    /// The set of alternatives that the environments are in; `None` if there is only one.
+    pub(crate) set: Option<Arc<str>>,
+    pub(crate) environments: Vec<Arc<str>>,
+    /// The name with which the object of each document was written.
+    pub(crate) names: Vec<WrittenName>,
+}
+
 /// A text that was read again in the role that others give it.
 #[derive(Debug)]
 pub(crate) struct Reading {
@@ -134,6 +154,8 @@ pub(crate) struct Reading {
 pub(crate) struct Membership {
     /// Whether nothing includes the kustomization that it belongs to.
     pub(crate) is_unused: bool,
+    /// Whether objects were built from it, which are checked in its place.
+    pub(crate) is_part: bool,
     /// The texts that include it and that are not included themselves.
     pub(crate) roots: Vec<usize>,
     /// The namespaces that they set for its objects.
@@ -195,17 +217,7 @@ pub(super) struct Stage<'p> {
 
 /// Derives all trees from texts.
 pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
-    let mut stage = Stage {
-        texts,
-        limits,
-        known: BTreeMap::new(),
-        open: Vec::new(),
-        problems: Vec::new(),
-        readings: BTreeMap::new(),
-        memberships: BTreeMap::new(),
-        templates: BTreeMap::new(),
-        unseen: Vec::new(),
-    };
+    let mut stage = Stage::new(texts, limits);
     // References do not cross bundles.
     let mut bundles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, text) in texts.iter().enumerate() {
@@ -236,6 +248,20 @@ pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
 }
 
 impl<'p> Stage<'p> {
+    pub(super) fn new(texts: &'p [Text<'p>], limits: Limits) -> Self {
+        Self {
+            texts,
+            limits,
+            known: BTreeMap::new(),
+            open: Vec::new(),
+            problems: Vec::new(),
+            readings: BTreeMap::new(),
+            memberships: BTreeMap::new(),
+            templates: BTreeMap::new(),
+            unseen: Vec::new(),
+        }
+    }
+
     pub(super) fn limits(&self) -> Limits {
         self.limits
     }

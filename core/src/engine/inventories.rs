@@ -17,7 +17,8 @@ pub(super) fn inventories<'p>(
         let all = numbers.iter().filter_map(|at| Some((*at, walk.resources.get(*at)?)));
         // A resource that is not applied does not exist for others.
         let applied = |resource: &Resource<'p>| {
-            !resource.is_patch && !resource.is_carried && !walk.standing(resource).is_unused
+            let is_other = resource.is_patch || resource.is_part || resource.is_carried;
+            !is_other && !walk.standing(resource).is_unused
         };
         all.filter(|(_, resource)| applied(resource)).collect()
     };

@@ -352,7 +352,8 @@ impl Visitor for Judge<'_, '_> {
     fn visit(&mut self, item: Item<'_>, around: &Around<'_>) {
         match item {
             Item::Subject(subject, place) => self.judge(subject, place, around),
-            Item::Unreadable(_) if around.form == Form::Patch => {}
+            // What a patch does not set, others do.
+            Item::Unreadable(_) if around.resource.is_some_and(|of| of.is_patch) => {}
             Item::Unreadable(unreadable) => self.unreadable(unreadable, around),
         }
     }

@@ -19,6 +19,13 @@ impl Walk<'_> {
         }
     }
 
+    /// Marks resources of a text from which others are made.
+    pub(super) fn are_parts(&mut self, membership: Option<&Membership>, first: usize) {
+        if membership.is_some_and(|membership| membership.is_part) {
+            self.resources.iter_mut().skip(first).for_each(|resource| resource.is_part = true);
+        }
+    }
+
     /// Sets the namespace that kustomizations give to resources.
     pub(super) fn put_into(&mut self, membership: Option<&Membership>, first: usize) {
         let namespace = match membership.map(|membership| &membership.namespaces) {

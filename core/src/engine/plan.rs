@@ -37,8 +37,7 @@ impl Plan {
                 let looks = |technology: &&Technology| technologies.has(**technology);
                 for technology in Technology::ALL.iter().filter(looks) {
                     for form in Form::ALL {
-                        let is_written = matches!(facet, Facet::Setting | Facet::Resource);
-                        if !is_written || form.shows(reads) {
+                        if form.shows(*facet, reads) {
                             plan.add(index, check, (*facet, *technology, form));
                         }
                     }
@@ -126,11 +125,13 @@ pub(super) fn concerns(check: &AnyCheck, around: &Around<'_>, unread: &Unreadabl
             let is_shown = match (around.form, unread.why) {
                 (Form::Part, Why::Variable) => false,
                 (Form::Made, Why::Variable) => true,
-                (form, _) => form.shows(check.reads()),
+                (form, _) => form.shows(Facet::Setting, check.reads()),
             };
             of_kind && is_shown
         }
-        facet => check.rule().facets().has(*facet),
+        facet => {
+            check.rule().facets().has(*facet) && around.form.shows(*facet, check.reads())
+        }
     };
     check.technologies().has(around.technology())
         && Facet::ALL.iter().filter(|facet| unread.facets.has(**facet)).any(looks)

@@ -51,5 +51,6 @@ pub(super) fn text(input: &Parsed) -> Text<'_> {
         is_context: input.context.is_some(),
         source: input.source.as_ref(),
         tree: input.trees.first(),
+        inner: input.trees.get(1..).unwrap_or_default(),
     }
 }

@@ -46,21 +46,24 @@ impl Form {
     pub(super) const ALL: [Self; 4] = [Self::Text, Self::Part, Self::Made, Self::Patch];
 
     fn of(walk: &Walk<'_>, resource: &Resource<'_>) -> Self {
-        if let Body::Part = resource.body {
+        if resource.is_part || matches!(resource.body, Body::Part) {
             return Self::Part;
         }
         if resource.is_patch {
             return Self::Patch;
         }
-        if walk.is_whole(resource.place().tree()) { Self::Made } else { Self::Text }
+        if walk.is_made(resource.place().tree()) { Self::Made } else { Self::Text }
     }
 
-    /// Whether checks with this kind of reading see such a resource and its settings.
-    pub(super) fn shows(self, reads: Reads) -> bool {
+    /// Whether checks of a facet with this kind of reading see such a resource. Only a resource as
+    /// such and its settings are read as written.
+    pub(super) fn shows(self, facet: Facet, reads: Reads) -> bool {
         match self {
             Self::Text | Self::Patch => true,
             Self::Part => reads == Reads::AsWritten,
-            Self::Made => reads == Reads::Meaning,
+            Self::Made => {
+                reads == Reads::Meaning || !matches!(facet, Facet::Setting | Facet::Resource)
+            }
         }
     }
 }
@@ -150,9 +153,6 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
     // The settings of a sample are not used.
     if !(around.is_sample() && matches!(resource.body, Body::Settings(_))) {
         stream.subject(Subject::Resource(resource), place, &around);
-    }
-    if around.form == Form::Part {
-        return stream.settings(&around);
     }
     if let Body::Workload(workload) = &resource.body {
         if let State::Unresolved(place, why) = resource.metadata.namespace.state() {

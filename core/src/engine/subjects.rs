@@ -32,6 +32,8 @@ struct Identity<'p> {
     kind: &'p str,
     namespace: &'p str,
     name: &'p str,
+    /// Whether it is a text from which others are made.
+    is_part: bool,
     /// The project or chart that scopes the names.
     scope: &'p str,
     /// Among equals the file, and the number in it.
@@ -154,13 +156,16 @@ fn identity<'p>(walk: &'p Walk<'p>, resource: &'p Resource<'p>, scope: &'p str) 
         State::Set(text, _) => *text,
         State::Unset(..) | State::Unresolved(..) => "",
     };
+    let written = resource.written_as;
     Identity {
         bundle: walk.input(resource).map_or("", |input| &*input.bundle),
         technology: resource.technology,
         group: resource.group(),
         kind: resource.kind,
-        namespace: text(&resource.metadata.namespace),
-        name: text(&resource.metadata.name),
+        namespace: written
+            .map_or_else(|| text(&resource.metadata.namespace), |written| &written.namespace),
+        name: written.map_or_else(|| text(&resource.metadata.name), |written| &written.name),
+        is_part: resource.is_part,
         scope,
         ordinal: None,
     }

@@ -9,10 +9,11 @@ use super::membership::Whole;
 use super::parse::Parsed;
 use super::pool::{Pool, each, parts};
 use super::sources::Sources;
-use crate::derivation::{Derived, Forest, Role, Unseen};
+use crate::derivation::{Applied, Derived, Forest, Role, Unseen};
+use crate::frontends::environment::is_production;
 use crate::frontends::{DocumentReport, Environments, File, FileKind, Frontend, Frontends};
 use crate::model::settings::Templates;
-use crate::model::{Body, Configurations, Resource, Standing};
+use crate::model::{Body, Configurations, Member, Resource, Standing};
 use crate::source::Problem;
 use crate::tree::{Cursor, Place, Tree, TreeId};
 
@@ -118,6 +119,8 @@ pub(crate) struct Walk<'p> {
     of_trees: Vec<Range<usize>>,
     /// Combinations of several inputs.
     pub(crate) wholes: Vec<Whole<'p>>,
+    /// The trees of objects that were built from inputs.
+    built: Vec<u32>,
     /// Problems of derived trees, each with the number of its input.
     pub(crate) problems: &'p [(usize, Problem)],
     /// References of inputs that were not found, each with the number of its input.
@@ -167,6 +170,7 @@ impl<'p> Walk<'p> {
             walk.resources.extend(read.resources);
             walk.of_trees.push(first..walk.resources.len());
             walk.put_into(membership, first);
+            walk.are_parts(membership, first);
             if let Some(templates) = sources.forest.templates.get(&at) {
                 walk.are_values_of(templates, first);
             }
@@ -175,8 +179,12 @@ impl<'p> Walk<'p> {
         for (number, derived) in (of_inputs..).zip(&sources.forest.derived) {
             let first = walk.resources.len();
             walk.derived(number, derived, &files);
+            let membership = sources.forest.memberships.get(&derived.key.root());
             if derived.key.is_generated() {
-                walk.put_into(sources.forest.memberships.get(&derived.key.root()), first);
+                walk.put_into(membership, first);
+            }
+            if !derived.key.is_built() {
+                walk.are_parts(membership, first);
             }
         }
         walk.parts(&sources.forest);
@@ -226,6 +234,13 @@ impl<'p> Walk<'p> {
         };
         let own = of(derived.key.root()).cloned().unwrap_or_default();
         let standing = match &derived.role {
+            Role::Applied(applied) => self.applied(applied, own),
+            // A text inside of a built object is where the object is.
+            _ if derived.key.is_built() => {
+                let outer = self.numbered.scalar(&derived.tree);
+                let outer = outer.and_then(|outer| self.standings.get(outer.tree() as usize));
+                outer.cloned().unwrap_or(own)
+            }
             Role::Whole(whole) => {
                 let files: Vec<&Standing> = whole.texts.iter().copied().filter_map(of).collect();
                 (whole.standing)(derived.key.environment().map(|name| &**name), &files)
@@ -233,7 +248,18 @@ impl<'p> Walk<'p> {
             Role::Document | Role::Configuration | Role::InForce => own,
         };
         self.standings.push(standing);
+        self.built.extend(derived.key.is_built().then(|| u32::try_from(number).unwrap_or(u32::MAX)));
         match &derived.role {
+            Role::Applied(applied) => {
+                let mut resources = self.read(number, derived.kind, files).resources;
+                for resource in &mut resources {
+                    let node = resource.content.node().map(|node| node.index());
+                    let document = node.and_then(|node| derived.tree.document_of(node));
+                    resource.written_as =
+                        document.and_then(|document| applied.names.get(document.number as usize));
+                }
+                self.resources.append(&mut resources);
+            }
             Role::Whole(whole) => {
                 let tree = u32::try_from(number).unwrap_or(u32::MAX);
                 self.wholes.push(Whole { tree, inputs: &whole.texts });
@@ -318,7 +344,12 @@ impl<'p> Walk<'p> {
 
     /// The resources that are not parts of others.
     pub(crate) fn counted(&self) -> impl Iterator<Item = &Resource<'p>> {
-        self.resources.iter().filter(|resource| !matches!(resource.body, Body::Part))
+        let is_built = |resource: &&Resource<'p>| {
+            self.built.binary_search(&resource.place().tree()).is_ok()
+        };
+        let all = self.resources.iter().filter(|resource| !matches!(resource.body, Body::Part));
+        // What was built is counted where it was written.
+        all.filter(move |resource| !is_built(resource))
     }
 
     /// The frontend that has read a resource, or reads such resources if it was built in code.
@@ -334,9 +365,21 @@ impl<'p> Walk<'p> {
         self.standings.get(resource.place().tree() as usize).unwrap_or(&self.nowhere)
     }
 
-    /// Whether a tree is a combination of several texts.
-    pub(super) fn is_whole(&self, tree: u32) -> bool {
+    /// Whether a tree was made from several texts.
+    pub(super) fn is_made(&self, tree: u32) -> bool {
         self.wholes.binary_search_by_key(&tree, |whole| whole.tree).is_ok()
+            || self.built.binary_search(&tree).is_ok()
+    }
+
+    /// The standing of objects as they are applied.
+    fn applied(&self, applied: &Applied, own: Standing) -> Standing {
+        let Some(set) = &applied.set else { return own };
+        Standing {
+            member: Member::Alternative(Arc::clone(set)),
+            is_production: applied.environments.iter().any(|name| is_production(name)),
+            environments: applied.environments.clone(),
+            ..own
+        }
     }
 
     /// The tree of a number.

@@ -19,6 +19,7 @@ mod configurations;
 mod effective;
 mod image;
 mod label;
+mod label_syntax;
 pub(crate) mod path;
 mod quantity;
 mod security;
@@ -32,6 +33,7 @@ pub use configurations::Configurations;
 pub use effective::Effective;
 pub use image::ImageReference;
 pub use label::Label;
+pub(crate) use label_syntax::{is_label_key, is_label_value};
 pub use quantity::Quantity;
 pub use security::SecurityContext;
 pub use selector::{LabelSelector, Operator, Requirement};
@@ -69,6 +71,10 @@ pub struct Resource<'a> {
     pub makes: Option<Box<Makes<'a>>>,
     /// Whether it is only part of an object, whose other parts may set the missing fields.
     pub is_patch: bool,
+    /// Whether others are made from it, which are applied in its place.
+    pub is_part: bool,
+    /// The name with which it was written, if it was changed since.
+    pub written_as: Option<&'a WrittenName>,
     /// The pods inside an object of a kind without a model, by their shape, in the order of the
     /// text.
     pub embedded: Vec<pods::Workload<'a>>,
@@ -76,6 +82,23 @@ pub struct Resource<'a> {
     pub carried: Vec<Place>,
     /// Whether another object contains it: the tool that applies it may set missing fields.
     pub is_carried: bool,
+}
+
+/// The name with which an object was written, before prefixes, suffixes and namespaces were added.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+#[non_exhaustive]
+pub struct WrittenName {
+    /// The name.
+    pub name: Box<str>,
+    /// The namespace; empty if it is `default`, or if the object is in none.
+    pub namespace: Box<str>,
+}
+
+impl WrittenName {
+    /// A name in a namespace.
+    pub fn new(name: &str, namespace: &str) -> Self {
+        Self { name: name.into(), namespace: namespace.into() }
+    }
 }
 
 /// Objects that are created because of another one.

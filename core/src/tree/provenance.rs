@@ -87,7 +87,7 @@ pub struct Contributor {
 #[derive(Clone, Debug, Default)]
 pub struct Provenance {
     /// The trees that contain the passages.
-    sources: Vec<Arc<Tree>>,
+    sources: Arc<[Arc<Tree>]>,
     /// Whether the texts may still contain expressions.
     is_unrendered: bool,
     /// The origin of each node as a whole; empty for a tree with its own text.
@@ -103,8 +103,8 @@ pub struct Provenance {
 
 impl Provenance {
     /// The provenance of a tree whose nodes are derived from other trees.
-    pub fn of_nodes(sources: Vec<Arc<Tree>>) -> Self {
-        Self { sources, ..Self::default() }
+    pub fn of_nodes(sources: impl Into<Arc<[Arc<Tree>]>>) -> Self {
+        Self { sources: sources.into(), ..Self::default() }
     }
 
     /// The same for a tree that keeps the expressions of its sources, which are filled in
@@ -123,7 +123,7 @@ impl Provenance {
     pub fn of_scalar(outer: &Arc<Tree>, scalar: NodeRef<'_>) -> Self {
         let from = Passage::of(0, scalar);
         let piece = Piece { to: from.bytes, from, made: Made::Copied, reads: Box::default() };
-        Self { sources: vec![Arc::clone(outer)], pieces: vec![(0, piece)], ..Self::default() }
+        Self { sources: Arc::from([Arc::clone(outer)]), pieces: vec![(0, piece)], ..Self::default() }
     }
 
     /// Whether the tree has its own text.

@@ -14,12 +14,14 @@ const IN_A_FOLDER: usize = 500;
 /// The program that knows the fields of a technology, and the table that it writes.
 const FIELDS: (&str, &str) = ("fields", "core/src/frontends/kubernetes/fields/fields.txt");
 const COMPOSE_FIELDS: (&str, &str) = ("compose", "core/src/frontends/compose/fields/fields.txt");
+const KUSTOMIZE_KINDS: (&str, &str) = ("kustomize", "core/src/derivation/kustomize/kinds.txt");
 
 /// Writes what is named.
 pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
     match words.clone().collect::<Vec<_>>().as_slice() {
         ["compose-fields"] => fields(COMPOSE_FIELDS),
         ["fields"] => fields(FIELDS),
+        ["kustomize-kinds"] => fields(KUSTOMIZE_KINDS),
         ["pictures"] => pictures::write(),
         _ => pods(words),
     }
@@ -43,7 +45,7 @@ fn pods(mut words: Words<'_>) -> Result<(), Failure> {
         (words.next(), words.next(), words.next(), words.next())
     else {
         return Err(
-            "usage: cargo dev generate compose-fields | fields | pictures | pods NUMBER FOLDER"
+            "usage: cargo dev generate compose-fields | fields | kustomize-kinds | pictures | pods NUMBER FOLDER"
                 .into(),
         );
     };

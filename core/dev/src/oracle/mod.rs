@@ -11,6 +11,8 @@ pub(crate) mod compose_answers;
 #[path = "../../../tests/support/field_answers.rs"]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 pub(crate) mod field_answers;
+#[path = "../../../tests/support/kustomize_answers.rs"]
+pub(crate) mod kustomize_answers;
 #[path = "../../../tests/support/pss_answers.rs"]
 pub(crate) mod pss_answers;
 #[path = "../../../tests/support/selector_answers.rs"]
@@ -23,6 +25,7 @@ pub(crate) mod yaml_answers;
 pub(crate) mod compose;
 mod differences;
 pub(crate) mod fields;
+pub(crate) mod kustomize;
 mod mutate;
 mod pss;
 mod samples;
@@ -34,13 +37,14 @@ pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
     match words.next() {
         Some("compose") => compose::run(words),
         Some("fields") => fields::run(words),
+        Some("kustomize") => kustomize::run(words),
         Some("pss") => pss::run(words),
         Some("selectors") => selectors::run(words),
         Some("written-out") => compose::written_out::run(words),
         Some("yaml") => yaml::run(words),
         Some(word) => Err(format!("unknown oracle {word}").into()),
         None => Err(
-            "the name of an oracle is required: compose, fields, pss, selectors, written-out, yaml"
+            "the name of an oracle is required: compose, fields, kustomize, pss, selectors, written-out, yaml"
                 .into(),
         ),
     }

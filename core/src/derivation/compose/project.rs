@@ -269,7 +269,7 @@ fn unreadable(run: &mut Run<'_>, project: &Map) {
 
 fn tree(run: &mut Run<'_>, path: &str, model: &Value) -> Tree {
     let sources = run.used.iter().filter_map(|number| run.files.tree(*number)).map(Arc::clone);
-    let origin = Origin::Derived(Provenance::of_nodes(sources.collect()));
+    let origin = Origin::Derived(Provenance::of_nodes(sources.collect::<Vec<_>>()));
     let source = Source::new(path, "");
     let mut builder = Builder::new(source, Dialect::Compose, origin, run.limits);
     if let Err(Abandoned(problem)) = write::write(model, &mut builder) {

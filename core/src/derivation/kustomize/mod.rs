@@ -1,27 +1,63 @@
-//! Kustomizations: the files that they reference, and in which role.
+//! Kustomizations, built as Kustomize does it: each that nothing includes is an environment of its own.
 //!
-//! Kustomizations are not built. A resource that is only listed is checked as written; if the
-//! kustomization changes its resources, this is reported, and whatever depends on the result is
-//! unknown.
+//! A kustomization that cannot be built is a problem; its resources are checked as written, and whatever
+//! depends on the result is unknown.
 
+mod build;
+mod declared;
+mod defaults;
+mod fault;
+mod fields;
 mod files;
 mod generate;
+mod generators;
+mod identity;
+mod kinds;
+mod lists;
+mod members;
+mod merge;
+mod object;
+mod objects;
+mod one;
+mod operations;
+mod order;
+mod patches;
+mod paths;
 mod read;
+mod roots;
+mod selector;
+mod sources;
+mod transform;
+mod value;
+mod write;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
 
 pub(super) use files::derive as derive_files;
+pub use one::{Built, build};
 pub(super) use read::{GENERATORS, values};
 use read::{Kustomization, NAMES, read};
 
-use super::stage::{Membership, Namespaces, Reading, Stage, Text};
-use crate::frontends::kubernetes::{KUSTOMIZATION, PATCH};
+use build::{Build, Level};
+use object::Object;
+use roots::{Root, roots};
+use sources::Sources;
+use write::write;
+
+use super::stage::{
+    Applied, Deriver, Key, Membership, Namespaces, Reading, Role, Stage, Text,
+};
+use crate::frontends::kubernetes::{KUSTOMIZATION, MANIFEST, PATCH};
 use crate::frontends::{Recognised, VARIABLES, recognise};
+use crate::model::WrittenName;
 use crate::model::path::clean;
 use crate::source::{Problem, ProblemCode};
 use crate::syntax::Format;
+use crate::tree::Tree;
 
-/// Determines the effect of kustomizations on the texts of a bundle.
+/// Builds the kustomizations of a bundle.
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let of = |number: &usize| stage.text(*number).filter(|text| text.kind == &KUSTOMIZATION);
     if !texts.iter().any(|number| of(number).is_some()) {
@@ -31,19 +67,107 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let all: BTreeMap<usize, Kustomization<'_>> =
         texts.iter().filter_map(|number| Some((*number, read(of(number)?, &paths)?))).collect();
     let applied = applied(&all);
-    for (number, kustomization) in &all {
+    for kustomization in all.values() {
         roles(kustomization, &applied, stage);
-        for problem in problems(kustomization, &unread) {
-            stage.problem(*number, problem);
+    }
+    let sources = Sources::new(texts, all.iter().map(|(number, of)| (*number, of)), stage);
+    let built = {
+        let own = all.iter().map(|(number, of)| (*number, of.path)).collect();
+        let limit = u64::from(stage.limits().nodes);
+        let mut build = Build::new(&sources, &paths, &unread, own, limit);
+        let roots = roots(&all).into_iter();
+        let levels: Vec<(Root, Level)> =
+            roots.filter_map(|root| Some((build.output(root.number).ok()?, root))).map(|(level, root)| (root, level)).collect();
+        for cause in std::mem::take(&mut build.faults) {
+            let Some((text, node)) = cause.at.and_then(|at| sources.place(at)) else { continue };
+            let problem = Problem::new(cause.code, cause.message).at(node.span()).in_document(0);
+            stage.problem(text, problem);
+        }
+        levels
+    };
+    let parts: BTreeSet<usize> =
+        built.iter().flat_map(|(_, level)| level.texts.iter().copied()).collect();
+    let trees: Arc<[Arc<Tree>]> = sources.trees.into();
+    add(built, &trees, stage);
+    for (number, kustomization) in &all {
+        if !parts.contains(number) {
+            for problem in problems(kustomization, &unread) {
+                stage.problem(*number, problem);
+            }
         }
         for why in unseen(kustomization) {
             stage.unseen(*number, None, why);
         }
         generate::generate(*number, kustomization, stage);
     }
-    for (number, membership) in memberships(&all) {
+    let mut memberships = memberships(&all);
+    for text in parts {
+        let membership = memberships.entry(text).or_default();
+        membership.is_part = true;
+        membership.is_unused = false;
+        membership.namespaces = Namespaces::Own;
+    }
+    for (number, membership) in memberships {
         stage.membership(number, membership);
     }
+}
+
+/// Objects that are the same in some environments.
+struct Group<'l> {
+    root: usize,
+    set: Option<Arc<str>>,
+    environments: Vec<Arc<str>>,
+    objects: Vec<&'l Object>,
+}
+
+/// Adds the built objects as trees: one for all that are in the same environments.
+fn add(built: Vec<(Root, Level)>, trees: &Arc<[Arc<Tree>]>, stage: &mut Stage<'_>) {
+    // The roots of each object, in order: an object that no overlay changes is shared.
+    let mut by_object: HashMap<(*const value::Value, &Arc<str>), usize> = HashMap::new();
+    let mut objects: Vec<(&Object, Vec<usize>)> = Vec::new();
+    for (at, (root, level)) in built.iter().enumerate() {
+        for object in level.objects.iter() {
+            let known = root.alternative.as_ref().map(|(set, _)| (Rc::as_ptr(&object.root), set));
+            let known = known.map(|key| *by_object.entry(key).or_insert(objects.len()));
+            match known.and_then(|known| objects.get_mut(known)) {
+                Some((_, roots)) => roots.push(at),
+                None => objects.push((object, vec![at])),
+            }
+        }
+    }
+    let mut groups: BTreeMap<Vec<usize>, Group<'_>> = BTreeMap::new();
+    for (object, at) in objects {
+        let members = || at.iter().filter_map(|at| built.get(*at)).map(|(root, _)| root);
+        let Some(first) = members().next() else { continue };
+        let names = members().filter_map(|root| root.alternative.as_ref());
+        let group = groups.entry(at.clone()).or_insert_with(|| Group {
+            root: first.number,
+            set: first.alternative.as_ref().map(|(set, _)| Arc::clone(set)),
+            environments: names.map(|(_, name)| Arc::clone(name)).collect(),
+            objects: Vec::new(),
+        });
+        group.objects.push(object);
+    }
+    for (at, group) in groups {
+        let Some(name) = stage.text(group.root).and_then(|text| text.source) else { continue };
+        let name = name.shared_name();
+        let names = group.objects.iter().map(|object| written_name(object)).collect();
+        match write(group.objects.into_iter(), trees, &name, stage.limits()) {
+            Ok(tree) => {
+                let (set, environments) = (group.set, group.environments);
+                let applied = Applied { set, environments, names };
+                let key = Key::new(Deriver::Overlays, group.root).with(&at);
+                stage.add(key, Arc::new(tree), &MANIFEST, Role::Applied(applied));
+            }
+            Err(problem) => stage.problem(group.root, problem),
+        }
+    }
+}
+
+fn written_name(object: &Object) -> WrittenName {
+    let id = object.original();
+    let is_default = matches!(id.effective_namespace(), identity::DEFAULT | identity::NONE);
+    WrittenName::new(&id.name, if is_default { "" } else { &id.namespace })
 }
 
 /// The texts by their paths, and the paths of files that were not read.

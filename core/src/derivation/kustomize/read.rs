@@ -27,6 +27,8 @@ pub(super) struct Kustomization<'p> {
     pub(super) values: Vec<Named<'p>>,
     /// The fields that make the result differ from the listed resources.
     pub(super) changes: Vec<Change<'p>>,
+    /// The patches inside of it.
+    inline: Vec<NodeRef<'p>>,
 }
 
 /// A file or folder that a kustomization references.
@@ -123,6 +125,7 @@ pub(super) fn read<'p>(
         taken: taken(root).into_iter().map(whole).collect(),
         values: values(root).into_iter().map(|node| named(node, false)).collect(),
         changes: changes(root),
+        inline: inline(root),
     })
 }
 
@@ -130,11 +133,25 @@ fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
+/// Whether an item of `patchesStrategicMerge` is a patch and not the path of one.
+fn is_inline(node: NodeRef<'_>) -> bool {
+    node.text().contains(['\n', '{'])
+}
+
+/// The scalars that contain patches.
+fn inline(root: NodeRef<'_>) -> Vec<NodeRef<'_>> {
+    let mut found = list(root, "patchesStrategicMerge");
+    found.retain(|node| is_inline(*node));
+    for field in ["patches", "patchesJson6902"] {
+        found.extend(list(root, field).into_iter().filter_map(|patch| at(patch, "patch")));
+    }
+    found
+}
+
 /// The scalars that reference patch files.
 fn patches(root: NodeRef<'_>) -> Vec<NodeRef<'_>> {
     let mut found = list(root, "patchesStrategicMerge");
-    // The others are inline patches.
-    found.retain(|node| !node.text().contains('\n') && !node.text().contains('{'));
+    found.retain(|node| !is_inline(*node));
     for field in ["patches", "patchesJson6902"] {
         found.extend(list(root, field).into_iter().filter_map(|patch| at(patch, "path")));
     }
@@ -188,6 +205,11 @@ fn changes(root: NodeRef<'_>) -> Vec<Change<'_>> {
 }
 
 impl<'p> Kustomization<'p> {
+    /// The patches inside of it.
+    pub(super) fn inline(&self) -> impl Iterator<Item = NodeRef<'p>> + '_ {
+        self.inline.iter().copied()
+    }
+
     /// Every reference to a path.
     pub(super) fn files(&self) -> impl Iterator<Item = &Named<'p>> {
         self.named.iter().chain(&self.patches).chain(&self.variables)

@@ -6,7 +6,6 @@ use crate::frontends::inner::Inner;
 use crate::frontends::{Content, DocumentReport};
 use crate::model::meta::Metadata;
 use crate::model::{Body, Resource};
-use crate::source::{Problem, ProblemCode};
 use crate::tree::{Cursor, Field, Kind, NodeRef, Origin, Tree};
 
 /// Reads a kustomization; version and kind are optional. Embedded texts are patches.
@@ -28,9 +27,7 @@ pub(super) fn read_patches<'a>(
     let mut operations = Vec::new();
     for ((document, root), report) in file.tree.documents().zip(&mut reports) {
         if root.kind() == Kind::Sequence {
-            let message = "the operations are not applied: the kustomization was not built";
-            let problem = Problem::new(ProblemCode::NotBuilt, message).at(root.span());
-            *report = DocumentReport::new(document.number, Content::Other, Some(problem));
+            *report = DocumentReport::new(document.number, Content::Other, None);
             operations.push(operations_of(&Cursor::new(file.number, root), file.tree));
         }
     }

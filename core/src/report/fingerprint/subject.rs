@@ -106,13 +106,14 @@ fn name<'w>(walk: &'w Walk<'_>, resource: &'w Resource<'_>) -> [&'w str; 6] {
         State::Unset(..) | State::Unresolved(..) => "",
     };
     let standing = walk.standing(resource);
+    let written = resource.written_as;
     [
         &standing.bundle,
         // The version of an API is not part of an object's identity, its group is.
         resource.group(),
         resource.kind,
-        text(&resource.metadata.namespace),
-        text(&resource.metadata.name),
+        written.map_or_else(|| text(&resource.metadata.namespace), |written| &written.namespace),
+        written.map_or_else(|| text(&resource.metadata.name), |written| &written.name),
         &standing.project,
     ]
 }

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::Oracle;
 use super::compose_answers::{Answer, agree, ours, reference};
 use super::yaml::{options, shrink};
-use crate::workspace::root;
+use crate::workspace::{below, root};
 use crate::{Failure, Words};
 use differences::DIFFERENCES;
 use samples::case;
@@ -282,22 +282,4 @@ fn corpus(given: Option<&Path>) -> Vec<Value> {
 
 fn is_yaml(path: &str) -> bool {
     matches!(path.rsplit('.').next(), Some("yml" | "yaml"))
-}
-
-/// The files below a folder, up to a number.
-fn below(folder: &Path, most: usize) -> Vec<PathBuf> {
-    let mut folders = vec![folder.to_owned()];
-    let mut paths = Vec::new();
-    while let Some(folder) = folders.pop() {
-        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
-        for path in entries.flatten().map(|entry| entry.path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else if paths.len() < most {
-                paths.push(path);
-            }
-        }
-    }
-    paths.sort();
-    paths
 }

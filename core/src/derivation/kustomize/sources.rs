@@ -1,0 +1,125 @@
+//! The trees that objects are built from, each with its number in their provenance.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::read::Kustomization;
+use crate::derivation::stage::Stage;
+use crate::source::Source;
+use crate::syntax::{self, Format};
+use crate::tree::{Limits, NodeRef, Origin, Passage, Provenance, Tree};
+
+/// The trees of a bundle.
+#[derive(Debug, Default)]
+pub(super) struct Sources {
+    pub(super) trees: Vec<Arc<Tree>>,
+    /// The number of the text of each tree.
+    texts: Vec<usize>,
+    /// The tree of a text.
+    own: HashMap<usize, u32>,
+    /// The tree with all of a text as one value.
+    whole: HashMap<usize, u32>,
+    /// The tree of a text inside a scalar, by the number of the outer text.
+    inside: HashMap<(usize, u32), u32>,
+}
+
+impl Sources {
+    /// The trees of texts, and of what kustomizations contain and include.
+    pub(super) fn new<'k>(
+        texts: &[usize],
+        kustomizations: impl Iterator<Item = (usize, &'k Kustomization<'k>)>,
+        stage: &Stage<'_>,
+    ) -> Self {
+        let mut sources = Self::default();
+        for number in texts {
+            if let Some((_, tree)) = stage.read(*number) {
+                let at = sources.add(tree, *number);
+                sources.own.insert(*number, at);
+            }
+        }
+        for (number, kustomization) in kustomizations {
+            let Some(text) = stage.text(number) else { continue };
+            for tree in text.inner {
+                if let Some((_, scalar)) = tree.holder() {
+                    let at = sources.add(Arc::clone(tree), number);
+                    sources.inside.insert((number, scalar), at);
+                }
+            }
+            for scalar in kustomization.inline() {
+                if !sources.inside.contains_key(&(number, scalar.index())) {
+                    sources.add_inside(number, scalar, stage.limits());
+                }
+            }
+            let whole = kustomization.taken.iter().map(|taken| &taken.named);
+            for named in whole.chain(&kustomization.variables) {
+                named.text.into_iter().for_each(|text| sources.add_whole(text, stage));
+            }
+            for named in kustomization.patches.iter().chain(&kustomization.named) {
+                named.text.into_iter().for_each(|text| sources.add_yaml(text, stage));
+            }
+        }
+        sources
+    }
+
+    fn add(&mut self, tree: Arc<Tree>, text: usize) -> u32 {
+        let number = u32::try_from(self.trees.len()).unwrap_or(u32::MAX);
+        self.trees.push(tree);
+        self.texts.push(text);
+        number
+    }
+
+    fn add_inside(&mut self, text: usize, scalar: NodeRef<'_>, limits: Limits) {
+        let Some(outer) = self.own.get(&text).and_then(|at| self.trees.get(*at as usize)) else {
+            return;
+        };
+        let source = Source::new(outer.source().shared_name(), scalar.text());
+        let origin = Origin::Derived(Provenance::of_scalar(outer, scalar));
+        let (tree, _) = syntax::parse(source, Format::YAML, origin, limits);
+        let at = self.add(Arc::new(tree), text);
+        self.inside.insert((text, scalar.index()), at);
+    }
+
+    fn add_whole(&mut self, text: usize, stage: &Stage<'_>) {
+        let source = stage.text(text).and_then(|text| text.source);
+        let Some(source) = source.filter(|_| !self.whole.contains_key(&text)) else { return };
+        let (tree, _) = syntax::parse(source.clone(), Format::TEXT, Origin::Text, stage.limits());
+        let at = self.add(Arc::new(tree), text);
+        self.whole.insert(text, at);
+    }
+
+    /// A file that is a manifest only because a kustomization names it.
+    fn add_yaml(&mut self, text: usize, stage: &Stage<'_>) {
+        let source = stage.text(text).and_then(|text| text.source);
+        let Some(source) = source.filter(|_| !self.own.contains_key(&text)) else { return };
+        let (tree, _) = syntax::parse(source.clone(), Format::YAML, Origin::Text, stage.limits());
+        let at = self.add(Arc::new(tree), text);
+        self.own.insert(text, at);
+    }
+
+    /// The tree of a text.
+    pub(super) fn of_text(&self, text: usize) -> Option<(u32, &Tree)> {
+        self.numbered(self.own.get(&text))
+    }
+
+    /// The scalar with all of a text.
+    pub(super) fn all_of(&self, text: usize) -> Option<(u32, NodeRef<'_>)> {
+        let (number, tree) = self.numbered(self.whole.get(&text))?;
+        Some((number, tree.documents().next()?.1))
+    }
+
+    /// The tree of the text inside a scalar.
+    pub(super) fn inside(&self, text: usize, scalar: NodeRef<'_>) -> Option<(u32, &Tree)> {
+        self.numbered(self.inside.get(&(text, scalar.index())))
+    }
+
+    fn numbered(&self, number: Option<&u32>) -> Option<(u32, &Tree)> {
+        let number = *number?;
+        Some((number, self.trees.get(number as usize)?))
+    }
+
+    /// The text of a passage, and its node.
+    pub(super) fn place(&self, passage: Passage) -> Option<(usize, NodeRef<'_>)> {
+        let at = passage.source as usize;
+        Some((*self.texts.get(at)?, self.trees.get(at)?.node(passage.node)))
+    }
+}

@@ -1,0 +1,93 @@
+//! What this library and Kustomize itself build from files, in one form, and whether they agree. Also
+//! a part of `cargo dev oracle kustomize`.
+
+use asepsis::internal::derivation::kustomize::build;
+use asepsis::internal::tree::{Kind, Limits, NodeRef, Scalar};
+use serde_json::{Number, Value};
+
+/// What a kustomization makes.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Answer {
+    /// Objects, in order.
+    Objects(Vec<Value>),
+    /// A kustomization that Kustomize refuses to build, or of which we say that something is wrong.
+    Refused(String),
+}
+
+/// The answer of the reference, as its program gives it.
+pub(crate) fn reference(answer: &Value) -> Answer {
+    if let Some(error) = answer.get("error").and_then(Value::as_str) {
+        return Answer::Refused(error.to_owned());
+    }
+    let documents = answer.get("documents").and_then(Value::as_array).into_iter().flatten();
+    Answer::Objects(documents.map(plain).collect())
+}
+
+/// The answer of this library.
+pub(crate) fn ours(case: &Value) -> Answer {
+    let text = |value: &Value, key: &str| -> String {
+        value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
+    };
+    let files: Vec<(String, String)> = case
+        .get("files")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .map(|file| (text(file, "path"), text(file, "text")))
+        .collect();
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let built = build(&files, &text(case, "root"), Limits::default());
+    match (built.tree, built.problems.first()) {
+        (_, Some((path, problem))) => Answer::Refused(format!("{path}: {}", problem.message)),
+        (None, None) => Answer::Refused("there is no such kustomization".to_owned()),
+        (Some(tree), None) => {
+            Answer::Objects(tree.documents().map(|(_, root)| plain(&value(root))).collect())
+        }
+    }
+}
+
+/// Whether both make the same of the files.
+pub(crate) fn agree(ours: &Answer, reference: &Answer) -> bool {
+    match (ours, reference) {
+        (Answer::Refused(_), Answer::Refused(_)) => true,
+        (Answer::Objects(ours), Answer::Objects(reference)) => ours == reference,
+        _ => false,
+    }
+}
+
+/// A node as JSON.
+fn value(node: NodeRef<'_>) -> Value {
+    match node.kind() {
+        Kind::Mapping => {
+            let entries = node.entries().into_iter();
+            Value::Object(
+                entries.map(|(key, inner)| (key.key_text().into_owned(), value(inner))).collect(),
+            )
+        }
+        Kind::Sequence => Value::Array(node.items().map(value).collect()),
+        Kind::Scalar | Kind::Alias => match node.scalar() {
+            Scalar::Null => Value::Null,
+            Scalar::Bool(value) => Value::Bool(value),
+            Scalar::Integer(value) => Value::Number(value.into()),
+            Scalar::Unsigned(value) => Value::Number(value.into()),
+            Scalar::Float(value) => Number::from_f64(value).map_or(Value::Null, Value::Number),
+            Scalar::Text(text) => Value::String(text.to_owned()),
+        },
+    }
+}
+
+/// The same value with numbers of one kind.
+fn plain(value: &Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            Value::Object(map.iter().map(|(key, inner)| (key.clone(), plain(inner))).collect())
+        }
+        Value::Array(items) => Value::Array(items.iter().map(plain).collect()),
+        Value::Number(number) => {
+            let number = number.as_f64().and_then(Number::from_f64);
+            number.map_or_else(|| value.clone(), Value::Number)
+        }
+        other => other.clone(),
+    }
+}
