@@ -5,6 +5,7 @@
 mod accepted_by_policy;
 mod alone;
 mod causes;
+mod derived;
 mod fold;
 mod groups;
 mod input;

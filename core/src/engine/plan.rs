@@ -129,9 +129,7 @@ pub(super) fn concerns(check: &AnyCheck, around: &Around<'_>, unread: &Unreadabl
             };
             of_kind && is_shown
         }
-        facet => {
-            check.rule().facets().has(*facet) && around.form.shows(*facet, check.reads())
-        }
+        facet => check.rule().facets().has(*facet) && around.form.shows(*facet, check.reads()),
     };
     check.technologies().has(around.technology())
         && Facet::ALL.iter().filter(|facet| unread.facets.has(**facet)).any(looks)

@@ -55,8 +55,12 @@ pub(super) fn unseen(walk: &Walk<'_>, set: &Set, of_texts: &OfTexts) -> Arc<[Uns
         return Arc::from([]);
     }
     let mut all = of_texts.0.get(&*set.bundle).cloned().unwrap_or_default();
-    let of_set = set.alternatives.iter().flat_map(|one| set.indices(one));
-    for resource in of_set.filter_map(|index| walk.resources.get(index)) {
+    let of_set = || {
+        let all = set.alternatives.iter().flat_map(|one| set.indices(one));
+        // What is built from a part is in the set, too.
+        all.filter_map(|index| walk.resources.get(index)).filter(|resource| !resource.is_part)
+    };
+    for resource in of_set() {
         let name = match resource.metadata.name.state() {
             State::Set(name, _) => name,
             State::Unset(..) | State::Unresolved(..) => "",
@@ -74,8 +78,7 @@ pub(super) fn unseen(walk: &Walk<'_>, set: &Set, of_texts: &OfTexts) -> Arc<[Uns
             }
         }));
     }
-    let of_set = set.alternatives.iter().flat_map(|one| set.indices(one));
-    let carried = of_set.filter_map(|index| walk.resources.get(index)).filter(|one| one.is_carried);
+    let carried = of_set().filter(|one| one.is_carried);
     all.extend(carried.map(|resource| Unseen {
         kind: Some(
             if resource.workloads().next().is_some() { "Pod" } else { resource.kind }.into(),

@@ -9,11 +9,9 @@ use super::membership::Whole;
 use super::parse::Parsed;
 use super::pool::{Pool, each, parts};
 use super::sources::Sources;
-use crate::derivation::{Applied, Derived, Forest, Role, Unseen};
-use crate::frontends::environment::is_production;
+use crate::derivation::{Forest, Role, Unseen};
 use crate::frontends::{DocumentReport, Environments, File, FileKind, Frontend, Frontends};
-use crate::model::settings::Templates;
-use crate::model::{Body, Configurations, Member, Resource, Standing};
+use crate::model::{Body, Configurations, Resource, Standing};
 use crate::source::Problem;
 use crate::tree::{Cursor, Place, Tree, TreeId};
 
@@ -22,12 +20,12 @@ type PartOf = fn(&Standing, &[&Standing]) -> Standing;
 
 /// The documents of files of configuration by the number of the tree that contains them, each with the
 /// place of its scalar.
-type Files<'p> = HashMap<u32, Vec<(Place, Cursor<'p>)>>;
+pub(super) type Files<'p> = HashMap<u32, Vec<(Place, Cursor<'p>)>>;
 
 /// The resources of a tree, and the result for each of its documents.
 #[derive(Default)]
-struct Read<'p> {
-    resources: Vec<Resource<'p>>,
+pub(super) struct Read<'p> {
+    pub(super) resources: Vec<Resource<'p>>,
     reports: Vec<DocumentReport>,
 }
 
@@ -84,7 +82,7 @@ impl<'p> Numbered<'p> {
     }
 
     /// The place of the scalar that contains the text of a tree.
-    fn scalar(&self, tree: &Tree) -> Option<Place> {
+    pub(super) fn scalar(&self, tree: &Tree) -> Option<Place> {
         let (outer, scalar) = tree.holder()?;
         self.place(outer, scalar)
     }
@@ -116,11 +114,11 @@ pub(crate) struct Walk<'p> {
     /// The resources of the trees.
     pub(crate) resources: Vec<Resource<'p>>,
     /// Those of each tree of an input, by its number.
-    of_trees: Vec<Range<usize>>,
+    pub(super) of_trees: Vec<Range<usize>>,
     /// Combinations of several inputs.
     pub(crate) wholes: Vec<Whole<'p>>,
     /// The trees of objects that were built from inputs.
-    built: Vec<u32>,
+    pub(super) built: Vec<u32>,
     /// Problems of derived trees, each with the number of its input.
     pub(crate) problems: &'p [(usize, Problem)],
     /// References of inputs that were not found, each with the number of its input.
@@ -192,7 +190,7 @@ impl<'p> Walk<'p> {
     }
 
     /// Reads a tree as one of a kind.
-    fn read(&self, number: usize, kind: &FileKind, files: &Files<'p>) -> Read<'p> {
+    pub(super) fn read(&self, number: usize, kind: &FileKind, files: &Files<'p>) -> Read<'p> {
         let numbered = &self.numbered;
         let is_configuration = numbered.configurations.get(number).copied().unwrap_or_default();
         let (Some(tree), Some(read), false) =
@@ -224,90 +222,6 @@ impl<'p> Walk<'p> {
             }
         }
         Read { resources, reports }
-    }
-
-    /// Adds a derived tree.
-    fn derived(&mut self, number: usize, derived: &'p Derived, files: &Files<'p>) {
-        let of = |input: usize| {
-            let own = self.numbered.own.get(input).copied().flatten();
-            own.and_then(|own| self.standings.get(own as usize))
-        };
-        let own = of(derived.key.root()).cloned().unwrap_or_default();
-        let standing = match &derived.role {
-            Role::Applied(applied) => self.applied(applied, own),
-            // A text inside of a built object is where the object is.
-            _ if derived.key.is_built() => {
-                let outer = self.numbered.scalar(&derived.tree);
-                let outer = outer.and_then(|outer| self.standings.get(outer.tree() as usize));
-                outer.cloned().unwrap_or(own)
-            }
-            Role::Whole(whole) => {
-                let files: Vec<&Standing> = whole.texts.iter().copied().filter_map(of).collect();
-                (whole.standing)(derived.key.environment().map(|name| &**name), &files)
-            }
-            Role::Document | Role::Configuration | Role::InForce => own,
-        };
-        self.standings.push(standing);
-        self.built.extend(derived.key.is_built().then(|| u32::try_from(number).unwrap_or(u32::MAX)));
-        match &derived.role {
-            Role::Applied(applied) => {
-                let mut resources = self.read(number, derived.kind, files).resources;
-                for resource in &mut resources {
-                    let node = resource.content.node().map(|node| node.index());
-                    let document = node.and_then(|node| derived.tree.document_of(node));
-                    resource.written_as =
-                        document.and_then(|document| applied.names.get(document.number as usize));
-                }
-                self.resources.append(&mut resources);
-            }
-            Role::Whole(whole) => {
-                let tree = u32::try_from(number).unwrap_or(u32::MAX);
-                self.wholes.push(Whole { tree, inputs: &whole.texts });
-                self.resources.extend(self.read(number, derived.kind, files).resources);
-            }
-            // Texts embedded in a context file are not judged either.
-            Role::Document if self.is_context(derived.key.root()) => {}
-            Role::Document => {
-                self.resources.extend(self.read(number, derived.kind, files).resources);
-            }
-            Role::InForce => self.in_force(number, derived),
-            Role::Configuration => {}
-        }
-    }
-
-    fn is_context(&self, input: usize) -> bool {
-        self.numbered.inputs.get(input).is_some_and(|input| input.context.is_some())
-    }
-
-    /// Records for values the objects that the templates of their chart render.
-    fn are_values_of(&mut self, templates: &Arc<Templates>, first: usize) {
-        for resource in self.resources.iter_mut().skip(first) {
-            if let Body::Settings(settings) = &mut resource.body {
-                settings.templates = Some(Arc::clone(templates));
-            }
-        }
-    }
-
-    /// The effective values of a text belong to the resources that were read from it.
-    fn in_force(&mut self, number: usize, derived: &'p Derived) {
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
-        let Some(own) = self.numbered.own.get(derived.key.root()).copied().flatten() else {
-            return;
-        };
-        for (document, root) in derived.tree.documents() {
-            let is_of = |resource: &&mut Resource<'p>| {
-                let node = resource.content.node().filter(|_| resource.place().tree() == own);
-                node.and_then(|node| node.tree().document_of(node.index()))
-                    .is_some_and(|of| of.number == document.number)
-            };
-            let of_tree = self.of_trees.get(own as usize).cloned().unwrap_or_default();
-            let mut of_tree = self.resources.get_mut(of_tree).into_iter().flatten();
-            if let Some(Body::Settings(settings)) =
-                of_tree.find(is_of).map(|resource| &mut resource.body)
-            {
-                settings.in_force = Cursor::new(number, root);
-            }
-        }
     }
 
     /// Inputs are for the environments of the wholes that use them.
@@ -344,9 +258,8 @@ impl<'p> Walk<'p> {
 
     /// The resources that are not parts of others.
     pub(crate) fn counted(&self) -> impl Iterator<Item = &Resource<'p>> {
-        let is_built = |resource: &&Resource<'p>| {
-            self.built.binary_search(&resource.place().tree()).is_ok()
-        };
+        let is_built =
+            |resource: &&Resource<'p>| self.built.binary_search(&resource.place().tree()).is_ok();
         let all = self.resources.iter().filter(|resource| !matches!(resource.body, Body::Part));
         // What was built is counted where it was written.
         all.filter(move |resource| !is_built(resource))
@@ -369,17 +282,6 @@ impl<'p> Walk<'p> {
     pub(super) fn is_made(&self, tree: u32) -> bool {
         self.wholes.binary_search_by_key(&tree, |whole| whole.tree).is_ok()
             || self.built.binary_search(&tree).is_ok()
-    }
-
-    /// The standing of objects as they are applied.
-    fn applied(&self, applied: &Applied, own: Standing) -> Standing {
-        let Some(set) = &applied.set else { return own };
-        Standing {
-            member: Member::Alternative(Arc::clone(set)),
-            is_production: applied.environments.iter().any(|name| is_production(name)),
-            environments: applied.environments.clone(),
-            ..own
-        }
     }
 
     /// The tree of a number.

@@ -47,6 +47,7 @@ use meta::Metadata;
 /// A resource of a technology, for example a Kubernetes object.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct Resource<'a> {
     /// The technology that runs it.
     pub technology: Technology,

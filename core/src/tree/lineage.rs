@@ -46,22 +46,22 @@ impl Lineage {
         Self { pieces, ..from.into() }
     }
 
-    /// The lineage of texts one after the other, each with its length.
-    pub(crate) fn joined(parts: impl IntoIterator<Item = (Self, usize)>) -> Self {
-        let mut joined = Self::default();
-        let mut whole = None;
+    /// The lineage of texts one after the other, each with its length. A passage stands for all of
+    /// them.
+    pub(crate) fn joined(from: Passage, parts: impl IntoIterator<Item = (Self, usize)>) -> Self {
+        let mut joined = Self::from(from);
         let mut end = 0;
         for (part, length) in parts.into_iter().filter(|(_, length)| *length > 0) {
             let (start, length) = (end, small(length));
             end = start + length;
-            whole = whole.or(Some(part.from));
             if part.pieces.is_empty() {
                 joined.pieces.push(Piece::new((start, end), part.from, part.made));
             }
-            joined.pieces.extend(part.pieces.into_iter().map(|piece| Piece {
-                to: (piece.to.0 + start, piece.to.1 + start),
-                ..piece
-            }));
+            joined.pieces.extend(
+                part.pieces
+                    .into_iter()
+                    .map(|piece| Piece { to: (piece.to.0 + start, piece.to.1 + start), ..piece }),
+            );
             let mut via = part.via.as_deref();
             if joined.via.is_none() {
                 joined.via.clone_from(&part.via);
@@ -72,7 +72,12 @@ impl Lineage {
                 via = one.before.as_deref();
             }
         }
-        joined.settle(whole.unwrap_or_default());
+        if let [piece] = joined.pieces.as_slice() {
+            (joined.from, joined.made) = (piece.from, piece.made);
+            if piece.made == Made::Copied {
+                joined.pieces.clear();
+            }
+        }
         joined
     }
 

@@ -123,7 +123,11 @@ impl Provenance {
     pub fn of_scalar(outer: &Arc<Tree>, scalar: NodeRef<'_>) -> Self {
         let from = Passage::of(0, scalar);
         let piece = Piece { to: from.bytes, from, made: Made::Copied, reads: Box::default() };
-        Self { sources: Arc::from([Arc::clone(outer)]), pieces: vec![(0, piece)], ..Self::default() }
+        Self {
+            sources: Arc::from([Arc::clone(outer)]),
+            pieces: vec![(0, piece)],
+            ..Self::default()
+        }
     }
 
     /// Whether the tree has its own text.

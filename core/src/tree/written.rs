@@ -243,10 +243,13 @@ impl Provenance {
         let range = part.map_or((0, length), bounds);
         let touched = touching(own, range, |(_, piece)| piece);
         let pieces = if touched.is_empty() { own } else { touched };
+        let (from, made) = self.whole(node.index()).unwrap_or_default();
+        if let Some(unwritable) = from_several(pieces).filter(|_| pieces.len() == own.len()) {
+            return Decision { from, unwritable: Some(unwritable), pieces, is_value: false };
+        }
         if let Some(decision) = self.of_pieces(pieces, range, context) {
             return decision;
         }
-        let (from, made) = self.whole(node.index()).unwrap_or_default();
         let whole = Piece::new((0, length), from, made);
         Decision {
             from: whole.narrowed(range).from,
@@ -308,6 +311,15 @@ impl Provenance {
         let (tree, node, part) = source.settled(contributor.from.node, part, Context::Counts);
         Some(Contribution { tree, node, part, role: contributor.role })
     }
+}
+
+/// Why a text cannot be edited in one place; `None` if its pieces are of one node.
+fn from_several(pieces: &[(u32, Piece)]) -> Option<Unwritable> {
+    let (_, first) = pieces.first()?;
+    let is_other = |from: Passage| (from.source, from.node) != (first.from.source, first.from.node);
+    let mut made = pieces.iter().filter_map(|(_, piece)| unwritable(piece.made));
+    let is_of_several = pieces.iter().any(|(_, piece)| is_other(piece.from));
+    is_of_several.then(|| made.next().unwrap_or(Unwritable::Part))
 }
 
 fn unwritable(made: Made) -> Option<Unwritable> {

@@ -23,27 +23,75 @@ pub(crate) fn reference(answer: &Value) -> Answer {
     Answer::Objects(documents.map(plain).collect())
 }
 
+/// The files of a case, each with its path.
+pub(crate) fn files(case: &Value) -> Vec<(String, String)> {
+    let text = |file: &Value, key: &str| -> String {
+        file.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
+    };
+    let files = case.get("files").and_then(Value::as_array).into_iter().flatten();
+    files.map(|file| (text(file, "path"), text(file, "text"))).collect()
+}
+
+/// The folder of the kustomization of a case.
+pub(crate) fn root(case: &Value) -> &str {
+    case.get("root").and_then(Value::as_str).unwrap_or_default()
+}
+
 /// The answer of this library.
 pub(crate) fn ours(case: &Value) -> Answer {
-    let text = |value: &Value, key: &str| -> String {
-        value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
-    };
-    let files: Vec<(String, String)> = case
-        .get("files")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .map(|file| (text(file, "path"), text(file, "text")))
-        .collect();
+    let files = files(case);
     let files: Vec<(&str, &str)> =
         files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let built = build(&files, &text(case, "root"), Limits::default());
+    let built = build(&files, root(case), Limits::default());
     match (built.tree, built.problems.first()) {
         (_, Some((path, problem))) => Answer::Refused(format!("{path}: {}", problem.message)),
         (None, None) => Answer::Refused("there is no such kustomization".to_owned()),
         (Some(tree), None) => {
             Answer::Objects(tree.documents().map(|(_, root)| plain(&value(root))).collect())
         }
+    }
+}
+
+/// The objects that this library builds, as plain text with the order of their keys.
+pub(crate) fn written(case: &Value) -> Option<String> {
+    let files = files(case);
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let tree = build(&files, root(case), Limits::default()).tree?;
+    let mut text = String::new();
+    for (_, root) in tree.documents() {
+        text.push_str("---\n");
+        write(root, &mut text);
+        text.push('\n');
+    }
+    Some(text)
+}
+
+/// Writes a node as JSON, with its own order of keys.
+fn write(node: NodeRef<'_>, text: &mut String) {
+    let mut separator = "";
+    match node.kind() {
+        Kind::Mapping => {
+            text.push('{');
+            for (key, inner) in node.own_entries() {
+                text.push_str(separator);
+                text.push_str(&Value::String(key.text().to_owned()).to_string());
+                text.push_str(": ");
+                write(inner, text);
+                separator = ",\n";
+            }
+            text.push('}');
+        }
+        Kind::Sequence => {
+            text.push('[');
+            for item in node.items() {
+                text.push_str(separator);
+                write(item, text);
+                separator = ",\n";
+            }
+            text.push(']');
+        }
+        Kind::Scalar | Kind::Alias => text.push_str(&value(node).to_string()),
     }
 }
 

@@ -126,8 +126,8 @@ pub(super) fn labels() -> &'static [FieldSpec<'static>] {
     static LABELS: OnceLock<Vec<FieldSpec<'static>>> = OnceLock::new();
     LABELS.get_or_init(|| {
         let kinds = ["Deployment", "StatefulSet"].into_iter();
-        let in_pods =
-            kinds.flat_map(|kind| POD_SELECTORS.iter().map(move |path| at(of("apps", "", kind), path)));
+        let in_pods = kinds
+            .flat_map(|kind| POD_SELECTORS.iter().map(move |path| at(of("apps", "", kind), path)));
         SELECTORS.iter().copied().chain(in_pods).chain(TEMPLATE_LABELS.iter().copied()).collect()
     })
 }
@@ -199,7 +199,7 @@ pub(super) fn references() -> &'static [Reference] {
         let list = |target, groups: &[&[FieldSpec<'static>]]| Reference { target, fields: groups.concat() };
         let scale = [at(kind("HorizontalPodAutoscaler"), "spec/scaleTargetRef/name")];
         let roles = [at(ROLE_BINDING, "roleRef/name")];
-        let rules = [at(kind("Role"), "rules/resourceNames"), at(kind("ClusterRole"), "rules/resourceNames")];
+        let resource_names = [at(kind("Role"), "rules/resourceNames"), at(kind("ClusterRole"), "rules/resourceNames")];
         let subjects = [at(ROLE_BINDING, "subjects"), at(CLUSTER_ROLE_BINDING, "subjects")];
         vec![
             list(kind("Deployment"), &[&scale]),
@@ -210,7 +210,7 @@ pub(super) fn references() -> &'static [Reference] {
                 of("", "v1", "ConfigMap"),
                 &[
                     &in_pods(PODS, POD_CONFIG_MAPS),
-                    &rules,
+                    &resource_names,
                     &[
                         at(kind("Node"), "spec/configSource/configMap"),
                         at(INGRESS, r"metadata/annotations/nginx.ingress.kubernetes.io\/fastcgi-params-configmap"),
@@ -221,7 +221,7 @@ pub(super) fn references() -> &'static [Reference] {
                 of("", "v1", "Secret"),
                 &[
                     &in_pods(PODS, POD_SECRETS),
-                    &rules,
+                    &resource_names,
                     &[
                         at(INGRESS, "spec/tls/secretName"),
                         at(INGRESS, r"metadata/annotations/ingress.kubernetes.io\/auth-secret"),
@@ -320,8 +320,10 @@ pub(super) fn variables() -> &'static [FieldSpec<'static>] {
             let path = move |field| -> &'static str { format!("{pod}/{field}").leak() };
             VARIABLE_FIELDS.iter().map(move |field| at(kind(owner), path(field)))
         });
-        let mounts = VARIABLE_PODS.iter().filter(|(owner, _)| !matches!(*owner, "CronJob" | "StatefulSet"));
-        let mounts = mounts.map(|(owner, pod)| at(kind(owner), format!("{pod}/volumes/nfs/server").leak()));
+        let mounts =
+            VARIABLE_PODS.iter().filter(|(owner, _)| !matches!(*owner, "CronJob" | "StatefulSet"));
+        let mounts =
+            mounts.map(|(owner, pod)| at(kind(owner), format!("{pod}/volumes/nfs/server").leak()));
         let others = [
             at(kind("CronJob"), "spec/jobTemplate/spec/template/volumes/nfs/server"),
             at(kind("Deployment"), "spec/template/metadata/annotations"),

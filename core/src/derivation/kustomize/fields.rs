@@ -53,8 +53,10 @@ pub(super) fn change(
     let path = split(spec.path, '/');
     let steps: Vec<&str> = path.iter().map(|step| &**step).collect();
     let creation = creation.filter(|_| spec.create);
-    let changed = follow(root, &steps, creation, set)
-        .map_err(|cause| Cause { message: format!("considering field '{}': {}", spec.path, cause.message), ..cause })?;
+    let changed = follow(root, &steps, creation, set).map_err(|cause| Cause {
+        message: format!("considering field '{}': {}", spec.path, cause.message),
+        ..cause
+    })?;
     if let Some(changed) = changed {
         *root = changed;
     }
@@ -121,10 +123,8 @@ fn entry(
     let made = creation.filter(|_| !is_list).map(|creation| {
         let lineage = Lineage::implied(creation.from);
         let is_scalar = creation.kind == New::Scalar && rest.is_empty();
-        match is_scalar {
-            true => Value::new(lineage, Data::Scalar(Text { tag: Tag::Text, ..Text::plain("") })),
-            false => Value::empty_map(lineage),
-        }
+        let empty = Text { tag: Tag::Text, ..Text::plain("") };
+        if is_scalar { Value::new(lineage, Data::Scalar(empty)) } else { Value::empty_map(lineage) }
     });
     let known = value.get(key);
     // A null counts as missing where the kind of value is known.

@@ -52,7 +52,8 @@ pub(super) fn generated(
     let mut known: BTreeMap<String, Pair> = BTreeMap::new();
     for pair in pairs {
         if known.contains_key(&pair.key) {
-            let message = format!("configmap {} illegally repeats the key `{}`", name.text(), pair.key);
+            let message =
+                format!("configmap {} illegally repeats the key `{}`", name.text(), pair.key);
             return Err(message.into());
         }
         known.insert(pair.key.clone(), pair);
@@ -71,7 +72,9 @@ pub(super) fn generated(
     let labels = strings(labels, source, from);
     let annotations = strings(annotations, source, from);
     for (field, value) in [("labels", labels), ("annotations", annotations)] {
-        value.into_iter().for_each(|value| inner.set(field, value));
+        if let Some(value) = value {
+            inner.set(field, value);
+        }
     }
     let immutable = options().last().and_then(|options| options.immutable);
     let immutable = immutable.or_else(|| options().find_map(|options| options.immutable));
@@ -138,7 +141,8 @@ pub(super) fn literal(node: NodeRef<'_>, source: u32) -> Result<Pair, Cause> {
     };
     let (mut from, mut to) = (equals + 1, text.len());
     let value = text.get(from..to).unwrap_or_default();
-    let is_quoted = |quote: char| value.len() > 1 && value.starts_with(quote) && value.ends_with(quote);
+    let is_quoted =
+        |quote: char| value.len() > 1 && value.starts_with(quote) && value.ends_with(quote);
     if is_quoted('"') || is_quoted('\'') {
         (from, to) = (from + 1, to - 1);
     }

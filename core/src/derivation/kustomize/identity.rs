@@ -33,7 +33,9 @@ impl<'a> Gvk<'a> {
 
 impl fmt::Display for Gvk<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let or = |text: &'static str, own: &str| if own.is_empty() { text.into() } else { own.to_owned() };
+        let or = |text: &'static str, own: &str| {
+            if own.is_empty() { text.into() } else { own.to_owned() }
+        };
         let (kind, version, group) =
             (or("[noKind]", self.kind), or("[noVer]", self.version), or("[noGrp]", self.group));
         write!(formatter, "{kind}.{version}.{group}")
@@ -89,7 +91,9 @@ impl Id {
 
 impl fmt::Display for Id {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let or = |text: &'static str, own: &str| if own.is_empty() { text.into() } else { own.to_owned() };
+        let or = |text: &'static str, own: &str| {
+            if own.is_empty() { text.into() } else { own.to_owned() }
+        };
         let (name, namespace) = (or("[noName]", &self.name), or("[noNs]", &self.namespace));
         write!(formatter, "{}/{name}.{namespace}", self.gvk())
     }

@@ -13,7 +13,7 @@ struct Kinds {
     /// Kinds that are not in a namespace, by version and kind.
     cluster: HashSet<(&'static str, &'static str)>,
     /// The type of a kind, by version and kind.
-    kinds: HashMap<(&'static str, &'static str), usize>,
+    numbers: HashMap<(&'static str, &'static str), usize>,
     types: Vec<Vec<FieldOf>>,
 }
 
@@ -49,7 +49,7 @@ fn kinds() -> &'static Kinds {
         let mut lines = || parts.next().unwrap_or_default().lines();
         let cluster = lines().filter(|line| !line.starts_with('#'));
         kinds.cluster = cluster.filter_map(|line| line.split_once(' ')).collect();
-        kinds.kinds = lines()
+        kinds.numbers = lines()
             .filter_map(|line| {
                 let (kind, number) = line.rsplit_once(' ')?;
                 Some((kind.split_once(' ')?, number.parse().ok()?))
@@ -89,7 +89,7 @@ pub(super) fn is_cluster_scoped(api_version: &str, kind: &str) -> bool {
 impl Shape {
     /// Objects of a kind.
     pub(super) fn of(api_version: &str, kind: &str) -> Self {
-        let number = kinds().kinds.get(&(api_version, kind)).copied();
+        let number = kinds().numbers.get(&(api_version, kind)).copied();
         Self { inner: number.map(|number| (Step::Itself, number)), merged_by: None }
     }
 

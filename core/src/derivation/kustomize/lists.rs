@@ -82,7 +82,9 @@ fn merge_by_key(
 ) -> Result<Option<Rc<Value>>, Cause> {
     let items = own.list().unwrap_or_default();
     let name = |item: &Rc<Value>| -> Rc<str> {
-        item.get(key).and_then(|value| value.scalar()).map_or_else(Rc::default, |text| Rc::clone(&text.text))
+        item.get(key)
+            .and_then(|value| value.scalar())
+            .map_or_else(Rc::default, |text| Rc::clone(&text.text))
     };
     let mut first_own: HashMap<Rc<str>, &Rc<Value>> = HashMap::new();
     // The last one of equal items stays, with the changes of the patch if it is the first, too.
@@ -120,8 +122,8 @@ fn merge_by_key(
 /// A list with these items; the same list if they are its own.
 fn of_items(list: &Rc<Value>, items: Vec<Rc<Value>>) -> Rc<Value> {
     let own = list.list().unwrap_or_default();
-    let is_same = own.len() == items.len()
-        && own.iter().zip(&items).all(|(own, item)| Rc::ptr_eq(own, item));
+    let is_same =
+        own.len() == items.len() && own.iter().zip(&items).all(|(own, item)| Rc::ptr_eq(own, item));
     if is_same { Rc::clone(list) } else { Value::new(list.lineage.clone(), Data::List(items)) }
 }
 
@@ -135,9 +137,8 @@ fn values<'v>(
     keys: &[&str],
     is_scalars: bool,
 ) -> Vec<Values> {
-    let text = |value: &Value| {
-        value.scalar().map_or_else(Rc::default, |text| Rc::clone(&text.text))
-    };
+    let text =
+        |value: &Value| value.scalar().map_or_else(Rc::default, |text| Rc::clone(&text.text));
     let of = |item: &Rc<Value>| -> Values {
         if is_scalars {
             return vec![text(item)];
@@ -270,7 +271,9 @@ fn append(items: &mut Vec<Rc<Value>>, more: &[Rc<Value>], keys: &[&str]) -> Resu
         for key in keys {
             match item.get(key) {
                 Some(value) => {
-                    values.push(value.scalar().map_or_else(Rc::default, |text| Rc::clone(&text.text)));
+                    values.push(
+                        value.scalar().map_or_else(Rc::default, |text| Rc::clone(&text.text)),
+                    );
                 }
                 None => items.push(Rc::clone(item)),
             }

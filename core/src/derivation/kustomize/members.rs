@@ -43,14 +43,16 @@ impl Reader {
         known: &[&[&str]],
     ) -> Result<Members<'p>, Cause> {
         if node.kind() != Kind::Mapping && !node.is_null() {
-            let message = format!("invalid Kustomization: cannot unmarshal {} into an object", named(node));
+            let message =
+                format!("invalid Kustomization: cannot unmarshal {} into an object", named(node));
             return Err(Cause::from(message).at(self.source, node));
         }
         let mut entries = Vec::new();
         for (key, value) in node.entries() {
             let is_known = |name: &&&str| name.eq_ignore_ascii_case(&key.key_text());
             if !known.iter().copied().flatten().any(|name| is_known(&name)) {
-                let message = format!("invalid Kustomization: unknown field \"{}\"", key.key_text());
+                let message =
+                    format!("invalid Kustomization: unknown field \"{}\"", key.key_text());
                 return Err(Cause::from(message).at(self.source, key));
             }
             entries.extend(value.follow().map(|value| (key, value)));
@@ -60,16 +62,17 @@ impl Reader {
 
     fn wrong<T>(self, node: NodeRef<'_>, name: &str, expected: &str) -> Result<T, Cause> {
         let found = named(node);
-        let message =
-            format!("invalid Kustomization: cannot unmarshal {found} into field {name} of type {expected}");
+        let message = format!(
+            "invalid Kustomization: cannot unmarshal {found} into field {name} of type {expected}"
+        );
         Err(Cause::from(message).at(self.source, node))
     }
 }
 
 impl<'p> Members<'p> {
     /// A mapping without members.
-    pub(super) fn empty(reader: &Reader, node: NodeRef<'p>) -> Self {
-        Self { reader: *reader, node, entries: Vec::new() }
+    pub(super) fn empty(reader: Reader, node: NodeRef<'p>) -> Self {
+        Self { reader, node, entries: Vec::new() }
     }
 
     /// A cause at a member.
@@ -97,7 +100,9 @@ impl<'p> Members<'p> {
     /// A string.
     pub(super) fn string(&self, name: &str) -> Result<Option<NodeRef<'p>>, Cause> {
         match self.value(name) {
-            Some(value) if matches!(value.scalar(), Scalar::Text(_)) && value.kind() == Kind::Scalar => {
+            Some(value)
+                if matches!(value.scalar(), Scalar::Text(_)) && value.kind() == Kind::Scalar =>
+            {
                 Ok(Some(value))
             }
             Some(value) => self.reader.wrong(value, name, "string"),
@@ -128,7 +133,9 @@ impl<'p> Members<'p> {
     pub(super) fn number(&self, name: &str) -> Result<Option<(NodeRef<'p>, i64)>, Cause> {
         match self.value(name) {
             Some(value) => match value.scalar() {
-                Scalar::Integer(number) if value.kind() == Kind::Scalar => Ok(Some((value, number))),
+                Scalar::Integer(number) if value.kind() == Kind::Scalar => {
+                    Ok(Some((value, number)))
+                }
                 _ => self.reader.wrong(value, name, "int64"),
             },
             None => Ok(None),
@@ -172,10 +179,10 @@ impl<'p> Members<'p> {
     pub(super) fn each<T>(
         &self,
         name: &str,
-        read: impl Fn(&Reader, NodeRef<'p>) -> Result<T, Cause>,
+        read: impl Fn(Reader, NodeRef<'p>) -> Result<T, Cause>,
     ) -> Result<Vec<T>, Cause> {
         let items = self.items(name)?.into_iter();
-        items.map(|item| read(&self.reader, item)).collect()
+        items.map(|item| read(self.reader, item)).collect()
     }
 
     /// A mapping of strings, sorted by key.

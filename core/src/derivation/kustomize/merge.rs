@@ -92,11 +92,7 @@ fn replaced(own: Option<&Rc<Value>>, patch: Option<&Rc<Value>>) -> Option<Rc<Val
     }
 }
 
-fn maps(
-    own: Option<&Rc<Value>>,
-    patch: Option<&Rc<Value>>,
-    shape: Shape,
-) -> Result<Merged, Cause> {
+fn maps(own: Option<&Rc<Value>>, patch: Option<&Rc<Value>>, shape: Shape) -> Result<Merged, Cause> {
     let Some(own) = present(own) else {
         let Some(patch) = patch else {
             // An explicit null stays, and an empty value does not.
@@ -143,7 +139,8 @@ fn fields(own: &Rc<Value>, patch: Option<&Rc<Value>>, shape: Shape) -> Result<Rc
         let over = patched.get(&key.text).map(|(_, value)| value);
         // Without a patch, only empty values below change, which the reference removes.
         let merged = walk(Some(value), over, shape.field(&key.text))?.value;
-        match merged.filter(|merged| !is_removed(merged, over.is_some())) {
+        let merged = merged.filter(|merged| !is_removed(merged, over.is_some())).map(quoted);
+        match merged {
             None => removed.push(at),
             Some(merged) if Rc::ptr_eq(&merged, value) => {}
             Some(merged) => {
@@ -158,7 +155,8 @@ fn fields(own: &Rc<Value>, patch: Option<&Rc<Value>>, shape: Shape) -> Result<Rc
     for (key, value) in patched.entries.iter().filter(|(key, _)| known.get(&key.text).is_none()) {
         let merged = walk(None, Some(value), shape.field(&key.text))?.value;
         let Some(merged) = merged.filter(|merged| !merged.is_null()) else { continue };
-        changed.get_or_insert_with(|| own_entries.to_vec()).push((Rc::clone(key), merged));
+        let changed = changed.get_or_insert_with(|| own_entries.to_vec());
+        changed.push((Rc::clone(key), quoted(merged)));
     }
     if changed.is_none() && removed.is_empty() {
         return Ok(Rc::clone(own));
@@ -168,6 +166,16 @@ fn fields(own: &Rc<Value>, patch: Option<&Rc<Value>>, shape: Shape) -> Result<Rc
         entries.remove(at);
     }
     Ok(Value::new(own.lineage.clone(), Data::Map(entries)))
+}
+
+/// A string whose text looks like another type, with quotes.
+fn quoted(mut value: Rc<Value>) -> Rc<Value> {
+    if value.scalar().is_some_and(Text::needs_quotes) {
+        if let Data::Scalar(text) = &mut Rc::make_mut(&mut value).data {
+            text.quoted = true;
+        }
+    }
+    value
 }
 
 /// Whether a value is removed when it is set. An explicit null of the object itself stays.
@@ -260,9 +268,7 @@ fn directive_of_list(patch: &Rc<Value>) -> Result<(Directive, Rc<Value>), Cause>
         return Ok((Directive::Merge, Rc::clone(patch)));
     };
     let directive = directive(word.text())?;
-    let is_it = |item: &Value| {
-        item.get(DIRECTIVE).is_some_and(|own| own.text() == word.text())
-    };
+    let is_it = |item: &Value| item.get(DIRECTIVE).is_some_and(|own| own.text() == word.text());
     let rest = items.iter().filter(|item| {
         let is_empty_map = item.map().is_some_and(<[Entry]>::is_empty);
         !(item.is_null() || is_empty_map || is_it(item))

@@ -6,13 +6,16 @@
 mod build;
 mod declared;
 mod defaults;
+mod entries;
 mod fault;
 mod fields;
 mod files;
 mod generate;
 mod generators;
 mod identity;
+mod include;
 mod kinds;
+mod level;
 mod lists;
 mod members;
 mod merge;
@@ -40,15 +43,14 @@ pub use one::{Built, build};
 pub(super) use read::{GENERATORS, values};
 use read::{Kustomization, NAMES, read};
 
-use build::{Build, Level};
+use build::Build;
+use level::Level;
 use object::Object;
 use roots::{Root, roots};
 use sources::Sources;
 use write::write;
 
-use super::stage::{
-    Applied, Deriver, Key, Membership, Namespaces, Reading, Role, Stage, Text,
-};
+use super::stage::{Applied, Deriver, Key, Membership, Namespaces, Reading, Role, Stage, Text};
 use crate::frontends::kubernetes::{KUSTOMIZATION, MANIFEST, PATCH};
 use crate::frontends::{Recognised, VARIABLES, recognise};
 use crate::model::WrittenName;
@@ -76,8 +78,10 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
         let limit = u64::from(stage.limits().nodes);
         let mut build = Build::new(&sources, &paths, &unread, own, limit);
         let roots = roots(&all).into_iter();
-        let levels: Vec<(Root, Level)> =
-            roots.filter_map(|root| Some((build.output(root.number).ok()?, root))).map(|(level, root)| (root, level)).collect();
+        let levels: Vec<(Root, Level)> = roots
+            .filter_map(|root| Some((build.output(root.number).ok()?, root)))
+            .map(|(level, root)| (root, level))
+            .collect();
         for cause in std::mem::take(&mut build.faults) {
             let Some((text, node)) = cause.at.and_then(|at| sources.place(at)) else { continue };
             let problem = Problem::new(cause.code, cause.message).at(node.span()).in_document(0);

@@ -142,7 +142,9 @@ impl Object {
     /// Writes the values of labels or annotations as strings, and removes an empty mapping.
     pub(super) fn as_strings(&mut self, field: &str) {
         let is_string = |value: &Value| {
-            value.scalar().is_some_and(|text| matches!(text.value(), Some(crate::tree::Scalar::Text(_))))
+            value
+                .scalar()
+                .is_some_and(|text| matches!(text.value(), Some(crate::tree::Scalar::Text(_))))
         };
         let Some(known) = self.root.at(&["metadata", field]) else { return };
         let is_written = known.map().is_some_and(|entries| {
@@ -183,7 +185,8 @@ impl Object {
 /// If it lacks its kind or its name.
 pub(super) fn object(root: Rc<Value>) -> Result<Object, Cause> {
     let object = Object::new(root);
-    let has_metadata = |field: &str| object.root.at(&["metadata", field]).is_some_and(|it| !it.is_nothing());
+    let has_metadata =
+        |field: &str| object.root.at(&["metadata", field]).is_some_and(|it| !it.is_nothing());
     if object.kind().is_empty() {
         let is_any = !object.api_version().is_empty()
             || ["name", "namespace", "labels", "annotations"].into_iter().any(has_metadata);

@@ -90,7 +90,11 @@ impl Objects {
                 return Err(format!("id {id} exists; behavior must be merge or replace").into());
             }
             ([number], _) => *number,
-            _ => return Err(format!("found multiple objects that could accept merge of {id}").into()),
+            _ => {
+                return Err(
+                    format!("found multiple objects that could accept merge of {id}").into()
+                );
+            }
         };
         let Some(known) = self.list.get(number) else { return Ok(()) };
         object.inherit(known);
@@ -152,7 +156,8 @@ impl Object {
             merge_strings(&mut self.root, &known.root, &["metadata", field]);
         }
         for field in ["name", "namespace"] {
-            let value = known.root.at(&["metadata", field]).filter(|value| !value.text().is_empty());
+            let value =
+                known.root.at(&["metadata", field]).filter(|value| !value.text().is_empty());
             match value.cloned() {
                 Some(value) => self.set_metadata(field, value),
                 None => {
@@ -215,7 +220,8 @@ pub(super) fn objects(documents: Vec<Rc<Value>>) -> Result<Vec<Object>, Cause> {
             }
         }
         let object = object(document)?;
-        let Some(items) = object.root.get("items").filter(|_| object.kind().ends_with("List")) else {
+        let Some(items) = object.root.get("items").filter(|_| object.kind().ends_with("List"))
+        else {
             found.push(object);
             continue;
         };

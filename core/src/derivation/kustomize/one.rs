@@ -85,7 +85,9 @@ pub fn build(files: &[(&str, &str)], root: &str, limits: Limits) -> Built {
     let is_read = |number: usize, kind: &'static FileKind| {
         let is_object = kind == &MANIFEST || kind == &KUSTOMIZATION;
         let path = parsed.get(number).map_or("", |(path, ..)| *path);
-        is_object && recognise(path).is_some() && level.as_ref().is_none_or(|level| level.texts.contains(&number))
+        is_object
+            && recognise(path).is_some()
+            && level.as_ref().is_none_or(|level| level.texts.contains(&number))
     };
     for (number, (path, kind, .., of_text)) in parsed.iter().enumerate() {
         if !is_read(number, kind) {

@@ -72,7 +72,8 @@ pub(super) fn apply(root: &Rc<Value>, operations: &[Operation]) -> Result<Rc<Val
 fn one(root: &mut Rc<Value>, operation: &Operation) -> Result<(), Cause> {
     let path = || operation.path.as_deref().ok_or("operation missing path field");
     let value = || {
-        let null = || Value::new(root_lineage(operation), Data::Scalar(Text::plain("null").normal()));
+        let null =
+            || Value::new(root_lineage(operation), Data::Scalar(Text::plain("null").normal()));
         operation.value.clone().unwrap_or_else(null)
     };
     match &*operation.op {
@@ -176,7 +177,8 @@ fn replace(root: &mut Rc<Value>, path: &str, value: Rc<Value>) -> Result<(), Cau
     match &mut parent.data {
         Data::List(items) => {
             let at = index(&last, items.len())?;
-            let missing = || format!("replace operation does not apply: doc is missing key: {path}");
+            let missing =
+                || format!("replace operation does not apply: doc is missing key: {path}");
             *items.get_mut(at).ok_or_else(missing)? = value;
         }
         _ => parent.set(&last, value),
@@ -189,11 +191,15 @@ fn remove(root: &mut Rc<Value>, path: &str) -> Result<Rc<Value>, Cause> {
     if let Data::List(items) = &mut parent.data {
         let at = index(&last, items.len())?;
         if at >= items.len() {
-            return Err(format!("error in remove for path: '{path}': Unable to access invalid index: {last}").into());
+            return Err(format!(
+                "error in remove for path: '{path}': Unable to access invalid index: {last}"
+            )
+            .into());
         }
         return Ok(items.remove(at));
     }
-    let gone = || format!("error in remove for path: '{path}': Unable to remove nonexistent key: {last}");
+    let gone =
+        || format!("error in remove for path: '{path}': Unable to remove nonexistent key: {last}");
     Ok(parent.remove(&last).ok_or_else(gone)?)
 }
 

@@ -45,11 +45,10 @@ pub(super) fn sort(objects: &mut Objects, sort: Option<&Sort<'_>>) -> Result<(),
         Some(Sort { order: "fifo", .. }) => {
             return Err("the field 'sortOptions.legacySortOptions' is set but the selected sort order is 'fifo', not 'legacy'".into());
         }
-        Some(Sort { order: "legacy", legacy, .. }) => match legacy {
-            Some((first, last)) => (first.as_slice(), last.as_slice()),
-            None => (FIRST, LAST),
-        },
-        None => (FIRST, LAST),
+        Some(Sort { order: "legacy", legacy: Some((first, last)), .. }) => {
+            (first.as_slice(), last.as_slice())
+        }
+        Some(Sort { order: "legacy", legacy: None, .. }) | None => (FIRST, LAST),
         Some(_) => {
             return Err("the field 'sortOptions.order' must be one of [fifo, legacy]".into());
         }

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use super::build::{Build, Level};
+use super::build::Build;
 use super::declared::Patch;
 use super::fault::Cause;
+use super::level::Level;
 use super::merge::{merge, untyped};
 use super::object::Object;
 use super::objects::{Objects, objects};
@@ -51,7 +52,7 @@ impl<'s> Build<'s> {
             let at = |cause: Cause| cause.at(source, *node);
             let tree = match self.sources.inside(number, *node) {
                 Some(inside) => Some(inside),
-                None => self.file(level, number, *node).map_err(at)?,
+                None => self.file(level, number, *node),
             };
             let Some(tree) = tree else { continue };
             let patches = objects(documents(tree, None)?).map_err(at)?;
@@ -89,11 +90,11 @@ impl<'s> Build<'s> {
         is_legacy: bool,
     ) -> Result<(), Cause> {
         let condition = patch.target.as_ref().map(|target| Passage::of(level.source, target.node));
-        let (tree, named) = match (patch.path, patch.patch) {
+        let (tree, named) = match (patch.path, patch.text) {
             (Some(_), Some(_)) => return Err("patch and path can't be set at the same time".into()),
             (None, None) => return Err("must specify one of patch and path".into()),
-            (Some(path), None) => {
-                (self.file(level, number, path)?, format!("[path: \"{}\"]", path.text()))
+            (Some(file), None) => {
+                (self.file(level, number, file), format!("[path: \"{}\"]", file.text()))
             }
             (None, Some(text)) => (self.sources.inside(number, text), "[patch]".to_owned()),
         };
@@ -136,7 +137,13 @@ impl<'s> Build<'s> {
                 for one in patches {
                     let found = self.target(level, &one, patch.node)?;
                     let Some(target) = found else { continue };
-                    change(&mut level.objects, target, &one.root, patch.renames, patch.changes_kind)?;
+                    change(
+                        &mut level.objects,
+                        target,
+                        &one.root,
+                        patch.renames,
+                        patch.changes_kind,
+                    )?;
                 }
                 Ok(())
             }

@@ -111,6 +111,9 @@ impl New {
     }
 }
 
+/// Changes a value.
+pub(super) type Change<'c> = &'c mut dyn FnMut(&Rc<Value>) -> Result<Rc<Value>, Cause>;
+
 /// Changes every value that fits a path.
 pub(super) struct Changes<'c> {
     /// The kind of value to create where the path leads nowhere, and its lineage.
@@ -118,7 +121,7 @@ pub(super) struct Changes<'c> {
     /// How many values were changed.
     pub(super) count: usize,
     /// Changes one.
-    pub(super) set: &'c mut dyn FnMut(&Rc<Value>) -> Result<Rc<Value>, Cause>,
+    pub(super) set: Change<'c>,
 }
 
 impl Changes<'_> {

@@ -36,7 +36,8 @@ impl<'p> Pattern<'p> {
             return Ok(Self::Word(text));
         }
         let regex = Regex::new(&format!("^(?:{text})$"));
-        let regex = regex.map_err(|_| Cause::from(format!("{text} is not a regular expression")))?;
+        let regex =
+            regex.map_err(|_| Cause::from(format!("{text} is not a regular expression")))?;
         Ok(Self::Regex(Box::new(regex)))
     }
 
@@ -70,7 +71,9 @@ impl<'p> Selects<'p> {
     pub(super) fn selects(&self, object: &Object) -> bool {
         let (id, original) = (object.id(), object.original());
         let gvk = id.gvk();
-        let either = |pattern: &Pattern<'_>, one: &str, other: &str| pattern.fits(one) || pattern.fits(other);
+        let either = |pattern: &Pattern<'_>, one: &str, other: &str| {
+            pattern.fits(one) || pattern.fits(other)
+        };
         self.group.fits(gvk.group)
             && self.version.fits(gvk.version)
             && self.kind.fits(gvk.kind)
@@ -116,14 +119,11 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
-        let (token, length) = match MARKS.iter().find(|mark| rest.starts_with(**mark)) {
-            Some(mark) => (Token::Mark(mark), mark.len()),
-            None => {
-                let is_end = |one: char| one.is_ascii_whitespace() || "=!(),><".contains(one);
-                let end = rest.find(is_end).unwrap_or(rest.len());
-                (Token::Word(rest.get(..end).unwrap_or_default()), end)
-            }
-        };
+        let mark = MARKS.iter().find(|mark| rest.starts_with(**mark));
+        let is_end = |one: char| one.is_ascii_whitespace() || "=!(),><".contains(one);
+        let end = rest.find(is_end).unwrap_or(rest.len());
+        let word = Token::Word(rest.get(..end).unwrap_or_default());
+        let (token, length) = mark.map_or((word, end), |mark| (Token::Mark(mark), mark.len()));
         tokens.push(token);
         rest = rest.get(length..).unwrap_or_default().trim_start();
     }
@@ -145,7 +145,8 @@ impl<'p> LabelSelector<'p> {
             if !crate::model::is_label_key(key) {
                 return Err(invalid());
             }
-            let mut one = |operator, values| requirements.push(Requirement { key, operator, values });
+            let mut one =
+                |operator, values| requirements.push(Requirement { key, operator, values });
             let is_end = matches!(tokens.peek(), None | Some(Token::Mark(",")));
             if is_end || is_not {
                 one(if is_not { Operator::DoesNotExist } else { Operator::Exists }, Vec::new());
@@ -194,7 +195,8 @@ impl<'p> LabelSelector<'p> {
                 (Operator::NotIn, value) => value.is_none_or(|value| !one.values.contains(&value)),
                 (Operator::GreaterThan | Operator::LessThan, value) => {
                     let number = |text: &str| text.parse::<i64>().ok();
-                    let pair = value.and_then(number).zip(one.values.first().and_then(|of| number(of)));
+                    let pair =
+                        value.and_then(number).zip(one.values.first().and_then(|of| number(of)));
                     pair.is_some_and(|(value, bound)| match one.operator {
                         Operator::GreaterThan => value > bound,
                         _ => value < bound,

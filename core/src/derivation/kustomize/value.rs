@@ -32,6 +32,7 @@ pub(super) struct Key {
 
 /// A scalar as the reference holds it: its type is determined when it is written.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_field_names, reason = "the text of a text")]
 pub(super) struct Text {
     pub(super) text: Rc<str>,
     pub(super) tag: Tag,
@@ -94,6 +95,14 @@ impl Text {
 
     fn scalar(&self) -> Scalar<'_> {
         self.value().unwrap_or(Scalar::Text(&self.text))
+    }
+
+    /// Whether the reference quotes the text when it sets it: one that is a string although its text
+    /// looks like another type.
+    pub(super) fn needs_quotes(&self) -> bool {
+        let by_text = || resolve(&self.text, Style::Plain, None, Dialect::Kubernetes);
+        let is_string = matches!(self.tag, Tag::Text | Tag::Unset) && !self.quoted;
+        is_string && !self.text.is_empty() && !matches!(by_text(), Scalar::Text(_))
     }
 
     /// The same in the form in which JSON has it.

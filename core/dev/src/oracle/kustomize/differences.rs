@@ -14,37 +14,33 @@ pub(super) struct Difference {
     pub(super) explains: fn(case: &Value, ours: &Answer, reference: &Answer) -> bool,
 }
 
-pub(super) const DIFFERENCES: &[Difference] = &[Difference {
-    reason: "plugins, charts, and configurations of transformers are not read, which is a problem here",
-    fixture: || {
-        let text = "buildMetadata: [managedByLabel]\nconfigMapGenerator: [{name: a}]\n";
-        json!({"files": [{"path": "kustomization.yaml", "text": text}], "root": ""})
+pub(super) const DIFFERENCES: &[Difference] = &[
+    Difference {
+        reason: "plugins, charts, and configurations of transformers are not read, which is a problem here",
+        fixture: || {
+            let text = "buildMetadata: [managedByLabel]\nconfigMapGenerator: [{name: a}]\n";
+            json!({"files": [{"path": "kustomization.yaml", "text": text}], "root": ""})
+        },
+        explains: |_, ours, _| matches!(ours, Answer::Refused(why) if why.ends_with("is not read")),
     },
-    explains: |_, ours, _| {
-        matches!(ours, Answer::Refused(why) if why.ends_with("is not read"))
+    Difference {
+        reason: "a key that is no string, `yes: 1`: the reference cannot write the object; here the key is what Kubernetes reads",
+        fixture: || {
+            let text = "commonAnnotations: {yes: a}\nconfigMapGenerator: [{name: a}]\n";
+            json!({"files": [{"path": "kustomization.yaml", "text": text}], "root": ""})
+        },
+        explains: |_, _, reference| matches!(reference, Answer::Refused(why) if why.contains("unsupported type: map[interface {}]interface {}")),
     },
-},
-Difference {
-    reason: "a key that is no string, `yes: 1`: the reference cannot write the object; here the key is what Kubernetes reads",
-    fixture: || {
-        let text = "commonAnnotations: {yes: a}\nconfigMapGenerator: [{name: a}]\n";
-        json!({"files": [{"path": "kustomization.yaml", "text": text}], "root": ""})
+    Difference {
+        reason: "in the file system of the reference, the folder above its root is the root",
+        fixture: || {
+            let text = "resources: [../a]\n";
+            let inner = "configMapGenerator: [{name: a}]\n";
+            json!({
+                "files": [{"path": "kustomization.yaml", "text": text}, {"path": "a/kustomization.yaml", "text": inner}],
+                "root": "",
+            })
+        },
+        explains: |_, ours, _| matches!(ours, Answer::Refused(why) if why.contains("`../") && why.ends_with("not found in the input")),
     },
-    explains: |_, _, reference| {
-        matches!(reference, Answer::Refused(why) if why.contains("unsupported type: map[interface {}]interface {}"))
-    },
-},
-Difference {
-    reason: "in the file system of the reference, the folder above its root is the root",
-    fixture: || {
-        let text = "resources: [../a]\n";
-        let inner = "configMapGenerator: [{name: a}]\n";
-        json!({
-            "files": [{"path": "kustomization.yaml", "text": text}, {"path": "a/kustomization.yaml", "text": inner}],
-            "root": "",
-        })
-    },
-    explains: |_, ours, _| {
-        matches!(ours, Answer::Refused(why) if why.contains("`../") && why.ends_with("not found in the input"))
-    },
-}];
+];

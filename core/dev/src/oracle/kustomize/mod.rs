@@ -21,7 +21,7 @@ use samples::case;
 /// How many disagreements are printed.
 const SHOWN: usize = 12;
 /// How many cases are recorded.
-const RECORDED: usize = 150;
+const RECORDED: usize = 60;
 /// Files larger than this are no part of a case.
 const LARGE: usize = 2_000_000;
 
@@ -167,7 +167,11 @@ impl Run {
 
     fn report(&mut self) -> Result<(), Failure> {
         for case in std::mem::take(&mut self.unexplained) {
-            println!("---- {} in `{}`", case.get("name").unwrap_or(&Value::Null), case.get("root").unwrap_or(&Value::Null));
+            println!(
+                "---- {} in `{}`",
+                case.get("name").unwrap_or(&Value::Null),
+                case.get("root").unwrap_or(&Value::Null)
+            );
             for file in case.get("files").and_then(Value::as_array).into_iter().flatten() {
                 let text = file.get("text").and_then(Value::as_str).unwrap_or_default();
                 println!("# {}\n{text}", file.get("path").unwrap_or(&Value::Null));

@@ -1,5 +1,6 @@
 //! Adds a suffix to the names of generated objects that depends on their content.
 
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
@@ -23,12 +24,19 @@ pub(in crate::derivation::kustomize) fn add_hashes(objects: &mut Objects) {
         let Some(name) = object.root.at(&["metadata", "name"]).cloned() else { continue };
         let length = u32::try_from(hash.len() + 1).unwrap_or_default();
         let from = object.root.lineage.from;
-        let computed = Lineage::of_pieces(from, vec![Piece::new((0, length), from, Made::Computed)]);
+        let computed =
+            Lineage::of_pieces(from, vec![Piece::new((0, length), from, Made::Computed)]);
         let parts = [(name.lineage.clone(), name.text().len()), (computed, hash.len() + 1)];
         let text = Text::plain(format!("{}-{hash}", name.text()));
-        object.set_metadata("name", Value::new(Lineage::joined(parts), Data::Scalar(text)));
+        object.set_metadata(
+            "name",
+            Value::new(Lineage::joined(name.lineage.from, parts), Data::Scalar(text)),
+        );
     }
 }
+
+/// The digits of hashes: letters that form words are left out.
+const DIGITS: &[u8; 16] = b"gh2k456789mbcdtf";
 
 /// The reference hashes the object as JSON, with sorted keys and without its name.
 fn hash(object: &Object) -> String {
@@ -37,7 +45,8 @@ fn hash(object: &Object) -> String {
     if object.kind() == "ConfigMap" {
         members.extend(data("binaryData").map(|value| ("binaryData", json(value))));
     }
-    let or_empty = |value: Option<&Rc<Value>>| value.map_or_else(|| "\"\"".to_owned(), |value| json(value));
+    let or_empty =
+        |value: Option<&Rc<Value>>| value.map_or_else(|| "\"\"".to_owned(), |value| json(value));
     members.push(("data", or_empty(object.root.get("data"))));
     members.push(("kind", quoted(object.kind())));
     members.push(("name", "\"\"".to_owned()));
@@ -48,18 +57,8 @@ fn hash(object: &Object) -> String {
     let members: Vec<String> =
         members.into_iter().map(|(key, value)| format!("\"{key}\":{value}")).collect();
     let digest = Sha256::digest(format!("{{{}}}", members.join(",")));
-    let hex = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect::<String>();
-    // Letters that form words are left out.
-    hex.chars()
-        .map(|digit| match digit {
-            '0' => 'g',
-            '1' => 'h',
-            '3' => 'k',
-            'a' => 'm',
-            'e' => 't',
-            other => other,
-        })
-        .collect()
+    let digits = digest.iter().take(5).flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| DIGITS.get(usize::from(digit)).copied()).map(char::from).collect()
 }
 
 // INVARIANT: values are no deeper than `DEPTH` and what transformers add.
@@ -77,8 +76,9 @@ fn json(value: &Value) -> String {
         Data::Map(entries) => {
             let mut entries: Vec<_> = entries.iter().collect();
             entries.sort_by(|(one, _), (other, _)| one.text.cmp(&other.text));
-            let entries =
-                entries.into_iter().map(|(key, value)| format!("{}:{}", quoted(&key.text), json(value)));
+            let entries = entries
+                .into_iter()
+                .map(|(key, value)| format!("{}:{}", quoted(&key.text), json(value)));
             format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
         }
     }
@@ -98,7 +98,7 @@ fn quoted(text: &str) -> String {
             '\u{8}' => written.push_str("\\b"),
             '\u{c}' => written.push_str("\\f"),
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\0'..='\u{1f}' => {
-                written.push_str(&format!("\\u{:04x}", u32::from(one)));
+                let _ = write!(written, "\\u{:04x}", u32::from(one));
             }
             other => written.push(other),
         }

@@ -22,11 +22,15 @@ pub(in crate::derivation::kustomize) fn set_images(
     source: u32,
 ) -> Result<(), Cause> {
     let rest = "(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$";
-    let pattern = Regex::new(&format!("^{}{rest}", image.name))
-        .map_err(|_| Cause::from(format!("image name {} is not a regular expression", image.name)))?;
+    let pattern = Regex::new(&format!("^{}{rest}", image.name)).map_err(|_| {
+        Cause::from(format!("image name {} is not a regular expression", image.name))
+    })?;
     // Most images are others, and the pattern is slow.
-    let literal: String =
-        image.name.chars().take_while(|one| one.is_ascii_alphanumeric() || "/-_:".contains(*one)).collect();
+    let literal: String = image
+        .name
+        .chars()
+        .take_while(|one| one.is_ascii_alphanumeric() || "/-_:".contains(*one))
+        .collect();
     let is_literal = !image.name.chars().any(|one| "|?*{(".contains(one));
     let may_be = |text: &str| !is_literal || text.starts_with(&*literal);
     for object in objects.contents_mut() {
@@ -67,12 +71,14 @@ fn in_containers(value: &Rc<Value>, set: Set<'_>) -> Result<Option<Rc<Value>>, C
             new.map(Data::List)
         }
         Data::Map(entries) => {
-            let values: Vec<Rc<Value>> = entries.iter().map(|(_, value)| Rc::clone(value)).collect();
+            let values: Vec<Rc<Value>> =
+                entries.iter().map(|(_, value)| Rc::clone(value)).collect();
             let mut keys = entries.iter().map(|(key, _)| key);
             let new = changed(&values, |inner| {
                 let key = keys.next();
                 let below = in_containers(inner, set)?;
-                let is_list = key.is_some_and(|key| matches!(&*key.text, "containers" | "initContainers"));
+                let is_list =
+                    key.is_some_and(|key| matches!(&*key.text, "containers" | "initContainers"));
                 let known = below.as_ref().unwrap_or(inner);
                 let images = if is_list { in_list(known, set)? } else { None };
                 Ok(images.or(below))
@@ -116,15 +122,20 @@ fn changed(
     Ok(changed)
 }
 
+/// The range of a part.
+type Part = (usize, usize);
+
 /// The range of the name of an image, of its tag and of its digest, without separators.
-fn parts(image: &str) -> (usize, Option<(usize, usize)>, Option<(usize, usize)>) {
+fn parts(image: &str) -> (usize, Option<Part>, Option<Part>) {
     let start = image.find('/').filter(|slash| *slash > 0).unwrap_or(0);
     let rest = image.get(start..).unwrap_or_default();
     let at = |mark: char| rest.find(mark).map(|at| start + at);
     let end = image.len();
     match (at(':'), at('@')) {
         (None, None) => (end, None, None),
-        (colon, Some(sign)) if colon.is_none_or(|colon| sign < colon) => (sign, None, Some((sign + 1, end))),
+        (colon, Some(sign)) if colon.is_none_or(|colon| sign < colon) => {
+            (sign, None, Some((sign + 1, end)))
+        }
         (Some(colon), Some(sign)) => (colon, Some((colon + 1, sign)), Some((sign + 1, end))),
         (Some(colon), None) => (colon, Some((colon + 1, end)), None),
         (None, Some(sign)) => (sign, None, Some((sign + 1, end))),
@@ -140,9 +151,7 @@ fn replaced(value: &Rc<Value>, image: &Image<'_>, source: u32) -> Rc<Value> {
         (part.to_owned(), value.lineage.part(&(range.0..range.1), old.len()))
     };
     let of = |node: NodeRef<'_>| (node.text().to_owned(), Lineage::from(Passage::of(source, node)));
-    let implied = |text: &str| {
-        (text.to_owned(), Lineage::implied(Passage::of(source, image.node)))
-    };
+    let implied = |text: &str| (text.to_owned(), Lineage::implied(Passage::of(source, image.node)));
     let mut made = vec![image.new_name.map_or_else(|| own((0, name)), of)];
     let filled = |range: Option<(usize, usize)>| range.filter(|(from, to)| from < to);
     let (tag, digest) = (filled(tag).map(own), filled(digest).map(own));
@@ -163,7 +172,12 @@ fn replaced(value: &Rc<Value>, image: &Image<'_>, source: u32) -> Rc<Value> {
         made.push(digest);
     }
     let text: String = made.iter().map(|(text, _)| text.as_str()).collect();
-    let lineage = Lineage::joined(made.into_iter().map(|(text, lineage)| (lineage, text.len())));
+    // The last change is the one to make another way.
+    let last = [image.new_tag, image.digest, image.tag_suffix, image.new_name];
+    let last = last.into_iter().flatten().next().map(|node| Passage::of(source, node));
+    let from = last.unwrap_or(value.lineage.from);
+    let parts = made.into_iter().map(|(text, lineage)| (lineage, text.len()));
+    let lineage = Lineage::joined(from, parts);
     let quoted = value.scalar().is_some_and(|scalar| scalar.quoted);
     Value::new(lineage, Data::Scalar(Text { quoted, ..Text::plain(text) }))
 }

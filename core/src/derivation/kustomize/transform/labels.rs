@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::derivation::kustomize::declared::Pairs;
+use crate::derivation::kustomize::declared::{Labels, Pairs};
+use crate::derivation::kustomize::defaults::{OBJECT_LABELS, TEMPLATE_LABELS, labels};
 use crate::derivation::kustomize::fault::Cause;
-use crate::derivation::kustomize::fields::{Creation, FieldSpec, New, change};
+use crate::derivation::kustomize::fields::{Creation, FieldSpec, New, change, merge};
 use crate::derivation::kustomize::objects::Objects;
 use crate::derivation::kustomize::value::{Key, Text, Value, put};
 use crate::tree::{Lineage, Passage};
@@ -24,7 +25,8 @@ pub(in crate::derivation::kustomize) fn add_labels(
             let creation = Creation { kind: New::Map, from: Passage::of(source, *value) };
             let mut set = |known: &Rc<Value>| {
                 if known.map().is_none() && !known.is_null() {
-                    let message = format!("wrong node kind: expected MappingNode but got {}", known.kind());
+                    let message =
+                        format!("wrong node kind: expected MappingNode but got {}", known.kind());
                     return Err(message.into());
                 }
                 let mut map = Rc::clone(known);
@@ -33,15 +35,13 @@ pub(in crate::derivation::kustomize) fn add_labels(
                 let text = Text::string(value.text());
                 let lineage = Lineage::from(Passage::of(source, *value));
                 let Some(entries) = entries else { return Ok(None) };
-                match entries.iter_mut().find(|(own, _)| *own.text == *name) {
-                    Some((_, known)) => put(known, text, lineage),
-                    None => {
-                        let key = Key {
-                            text: (&*name).into(),
-                            lineage: Passage::of(source, *key).into(),
-                        };
-                        entries.push((Rc::new(key), Value::string(lineage, value.text())));
-                    }
+                let known = entries.iter_mut().find(|(own, _)| *own.text == *name);
+                if let Some((_, known)) = known {
+                    put(known, text, lineage);
+                } else {
+                    let of_key = Passage::of(source, *key).into();
+                    let key = Key { text: (&*name).into(), lineage: of_key };
+                    entries.push((Rc::new(key), Value::string(lineage, value.text())));
                 }
                 Ok(Some(map))
             };
@@ -63,4 +63,23 @@ pub(in crate::derivation::kustomize) fn add_annotations(
     source: u32,
 ) -> Result<(), Cause> {
     add_labels(objects, annotations, crate::derivation::kustomize::defaults::ANNOTATIONS, source)
+}
+
+/// The fields that get labels.
+///
+/// # Errors
+/// If a field is created for one and not for the other.
+pub(in crate::derivation::kustomize) fn fields<'p>(
+    of: &Labels<'p>,
+) -> Result<Vec<FieldSpec<'p>>, Cause> {
+    let mut fields = of.fields.clone();
+    if of.selectors {
+        merge(&mut fields, labels())?;
+        return Ok(fields);
+    }
+    if of.templates {
+        merge(&mut fields, TEMPLATE_LABELS)?;
+    }
+    merge(&mut fields, &[OBJECT_LABELS])?;
+    Ok(fields)
 }

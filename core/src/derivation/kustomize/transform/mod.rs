@@ -12,7 +12,7 @@ mod variables;
 
 pub(super) use hash::add_hashes;
 pub(super) use images::set_images;
-pub(super) use labels::{add_annotations, add_labels};
+pub(super) use labels::{add_annotations, add_labels, fields};
 pub(super) use names::{add_prefix, add_suffix};
 pub(super) use namespace::set_namespace;
 pub(super) use references::update_references;

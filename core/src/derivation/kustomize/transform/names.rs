@@ -9,7 +9,11 @@ use crate::derivation::kustomize::value::{Data, Text, Value};
 use crate::tree::{Lineage, NodeRef, Passage};
 
 /// Adds a prefix to the names of objects.
-pub(in crate::derivation::kustomize) fn add_prefix(objects: &mut Objects, prefix: NodeRef<'_>, source: u32) {
+pub(in crate::derivation::kustomize) fn add_prefix(
+    objects: &mut Objects,
+    prefix: NodeRef<'_>,
+    source: u32,
+) {
     for object in named(objects) {
         object.prefixes = with(&object.prefixes, prefix.text());
         rename(object, prefix, source, true);
@@ -17,7 +21,11 @@ pub(in crate::derivation::kustomize) fn add_prefix(objects: &mut Objects, prefix
 }
 
 /// Adds a suffix to the names of objects.
-pub(in crate::derivation::kustomize) fn add_suffix(objects: &mut Objects, suffix: NodeRef<'_>, source: u32) {
+pub(in crate::derivation::kustomize) fn add_suffix(
+    objects: &mut Objects,
+    suffix: NodeRef<'_>,
+    source: u32,
+) {
     for object in named(objects) {
         object.suffixes = with(&object.suffixes, suffix.text());
         rename(object, suffix, source, false);
@@ -45,5 +53,8 @@ fn rename(object: &mut Object, part: NodeRef<'_>, source: u32, is_before: bool) 
     };
     let quoted = name.scalar().is_some_and(|scalar| scalar.quoted);
     let text = Text { quoted, ..Text::plain(text) };
-    object.set_metadata("name", Value::new(Lineage::joined(parts), Data::Scalar(text)));
+    object.set_metadata(
+        "name",
+        Value::new(Lineage::joined(name.lineage.from, parts), Data::Scalar(text)),
+    );
 }

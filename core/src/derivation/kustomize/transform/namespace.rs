@@ -14,8 +14,11 @@ use crate::derivation::kustomize::value::{Text, Value, put};
 use crate::tree::{Lineage, Passage};
 
 /// The namespace of objects themselves.
-const OWN: FieldSpec<'static> =
-    FieldSpec { gvk: Gvk { group: "", version: "", kind: "" }, path: "metadata/namespace", create: true };
+const OWN: FieldSpec<'static> = FieldSpec {
+    gvk: Gvk { group: "", version: "", kind: "" },
+    path: "metadata/namespace",
+    create: true,
+};
 
 /// Sets the namespace.
 ///
@@ -49,7 +52,11 @@ pub(in crate::derivation::kustomize) fn set_namespace(
 fn set(object: &mut Object, namespace: &str, from: Passage) -> Result<(), Cause> {
     let mut write = |known: &Rc<Value>| {
         if known.scalar().is_none() {
-            return Err(format!("namespace field specs must target scalar nodes: {}", known.kind()).into());
+            return Err(format!(
+                "namespace field specs must target scalar nodes: {}",
+                known.kind()
+            )
+            .into());
         }
         let mut value = Rc::clone(known);
         put(&mut value, Text::string(namespace), from.into());
@@ -71,13 +78,15 @@ fn set(object: &mut Object, namespace: &str, from: Passage) -> Result<(), Cause>
 
 /// Of the subjects of a binding, those named `default` are in the namespace.
 fn subjects(object: &mut Object, namespace: &str, from: Passage) {
-    let is_default = |subject: &Rc<Value>| subject.get("name").is_some_and(|name| name.text() == "default");
+    let is_default =
+        |subject: &Rc<Value>| subject.get("name").is_some_and(|name| name.text() == "default");
     let subjects = object.root.get("subjects").and_then(|subjects| subjects.list());
     if !subjects.is_some_and(|subjects| subjects.iter().any(is_default)) {
         return;
     }
     let Some(subjects) = Rc::make_mut(&mut object.root).get_mut("subjects") else { return };
-    let crate::derivation::kustomize::value::Data::List(items) = &mut Rc::make_mut(subjects).data else {
+    let crate::derivation::kustomize::value::Data::List(items) = &mut Rc::make_mut(subjects).data
+    else {
         return;
     };
     for subject in items.iter_mut().filter(|subject| is_default(subject)) {

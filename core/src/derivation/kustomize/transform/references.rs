@@ -12,7 +12,7 @@ use crate::derivation::kustomize::identity::{Gvk, Id, NONE};
 use crate::derivation::kustomize::object::Object;
 use crate::derivation::kustomize::objects::Objects;
 use crate::derivation::kustomize::value::{Data, Text, Value, put};
-use crate::tree::Scalar;
+use crate::tree::{Contributor, Lineage, Made, Piece, Role, Scalar};
 
 /// What is asked about an object that others may refer to.
 struct Known {
@@ -89,19 +89,24 @@ impl<'k> Referrer<'k> {
         if own.object.kind() == "RoleBinding" {
             let subjects = root.get("subjects").and_then(|subjects| subjects.list());
             let accounts = subjects.into_iter().flatten();
-            let accounts =
-                accounts.filter(|subject| subject.get("kind").is_some_and(|kind| kind.text() == "ServiceAccount"));
+            let accounts = accounts.filter(|subject| {
+                subject.get("kind").is_some_and(|kind| kind.text() == "ServiceAccount")
+            });
             for namespace in accounts.filter_map(|one| one.get("namespace")) {
-                if !namespace.scalar().is_some_and(|text| matches!(text.value(), Some(Scalar::Text(_)))) {
-                    let message = format!("Invalid Input: namespace is blank for resource \"{}\"", own.id);
+                if !namespace
+                    .scalar()
+                    .is_some_and(|text| matches!(text.value(), Some(Scalar::Text(_))))
+                {
+                    let message =
+                        format!("Invalid Input: namespace is blank for resource \"{}\"", own.id);
                     return Err(message.into());
                 }
                 namespaces.push(namespace.text());
             }
         }
-        let role = root.get("roleRef").and_then(|role| {
-            Some((role.get("apiGroup")?.text(), role.get("kind")?.text()))
-        });
+        let role = root
+            .get("roleRef")
+            .and_then(|role| Some((role.get("apiGroup")?.text(), role.get("kind")?.text())));
         Ok(Self { own, namespaces, role })
     }
 
@@ -154,7 +159,9 @@ fn update(
             }
             let mut changed = Rc::clone(value);
             let map = Rc::make_mut(&mut changed);
-            name.into_iter().for_each(|name| map.set("name", name));
+            if let Some(name) = name {
+                map.set("name", name);
+            }
             if let Some(namespace) = namespace {
                 map.set("namespace", Rc::clone(namespace));
             }
@@ -166,7 +173,9 @@ fn update(
                 if item.list().is_some() {
                     return Err("expected to be either a string or a map of string".into());
                 }
-                let Some(new) = update(item, candidates, referrer, target, of_role)? else { continue };
+                let Some(new) = update(item, candidates, referrer, target, of_role)? else {
+                    continue;
+                };
                 let items = changed.get_or_insert_with(|| items.clone());
                 items.get_mut(number).into_iter().for_each(|item| *item = Rc::clone(&new));
             }
@@ -182,7 +191,11 @@ fn renamed(value: &Rc<Value>, known: &Known) -> Option<Rc<Value>> {
     }
     let name = known.object.root.at(&["metadata", "name"])?;
     let mut renamed = Rc::clone(value);
-    put(&mut renamed, Text::plain(name.text()), name.lineage.clone());
+    let own = value.lineage.from;
+    let length = u32::try_from(name.text().len()).unwrap_or(u32::MAX);
+    let read = Contributor { from: name.lineage.from, role: Role::Other };
+    let piece = Piece { reads: [read].into(), ..Piece::new((0, length), own, Made::Computed) };
+    put(&mut renamed, Text::plain(name.text()), Lineage::of_pieces(own, vec![piece]));
     Some(renamed)
 }
 
@@ -238,9 +251,8 @@ impl<'k> Candidates<'k> {
         referrer: &Referrer<'_>,
     ) -> Vec<&'k Known> {
         let Some(namespace) = namespace else { return reached };
-        let was = |known: &Known| {
-            known.original.effective_namespace() == namespace && namespace != NONE
-        };
+        let was =
+            |known: &Known| known.original.effective_namespace() == namespace && namespace != NONE;
         let mut there = self.by_namespace.get(namespace).into_iter().flatten();
         let is_known = namespace != NONE
             && there.any(|number| self.all.get(*number).is_some_and(|of| referrer.reaches(of)));

@@ -60,12 +60,9 @@ fn is_selected(id: &Id, by: &Selector<'_>) -> bool {
         && id.gvk().is_selected(by.gvk)
 }
 
-fn from_source(
-    objects: &Objects,
-    selector: &Selector<'_>,
-    path: &str,
-) -> Result<Rc<Value>, Cause> {
-    let mut found = objects.iter().filter(|object| ids(object).any(|id| is_selected(&id, selector)));
+fn from_source(objects: &Objects, selector: &Selector<'_>, path: &str) -> Result<Rc<Value>, Cause> {
+    let mut found =
+        objects.iter().filter(|object| ids(object).any(|id| is_selected(&id, selector)));
     let named = || format!("{}/{}.{}", selector.gvk, selector.name, selector.namespace);
     let Some(object) = found.next() else {
         return Err(format!("nothing selected by {}", named()).into());
@@ -110,7 +107,8 @@ fn copy(objects: &mut Objects, value: &Rc<Value>, target: &Target<'_>) -> Result
     let rejected = target.reject.iter().map(Selects::new).collect::<Result<Vec<_>, _>>()?;
     for object in objects.list_mut() {
         let is_rejected = rejected.iter().any(|reject| reject.rejects(object));
-        if is_rejected || !selected.fits(object) || !ids(object).any(|id| is_selected(&id, select)) {
+        if is_rejected || !selected.fits(object) || !ids(object).any(|id| is_selected(&id, select))
+        {
             continue;
         }
         let paths = if target.paths.is_empty() { &[NAME][..] } else { &target.paths };
@@ -163,7 +161,8 @@ fn set(
     let mut change = |known: &Rc<Value>| placed(known, value, options);
     let mut changes = Changes { create, count: 0, set: &mut change };
     let root = changes.apply(&object.root, &smart_split(path, '.'));
-    let root = root.map_err(|cause| Cause { message: format!("{}: {}", unable(), cause.message), ..cause })?;
+    let root = root
+        .map_err(|cause| Cause { message: format!("{}: {}", unable(), cause.message), ..cause })?;
     if changes.count == 0 {
         return Err(unable().into());
     }
@@ -216,6 +215,7 @@ fn placed(
         joined.push(part);
     }
     let text: String = joined.iter().map(|(text, _)| text.as_str()).collect();
-    let lineage = Lineage::joined(joined.into_iter().map(|(text, lineage)| (lineage, text.len())));
+    let parts = joined.into_iter().map(|(text, lineage)| (lineage, text.len()));
+    let lineage = Lineage::joined(known.lineage.from, parts);
     Ok(Value::new(lineage, Data::Scalar(Text { text: text.into(), ..own.clone() })))
 }

@@ -23,7 +23,8 @@ pub(in crate::derivation::kustomize) fn set_replicas(
     let from = Passage::of(source, node);
     let count = replica.count.map_or("0", NodeRef::text);
     let text = Text { tag: Tag::Integer, ..Text::plain(count) };
-    let lineage = if replica.count.is_some() { Lineage::from(from) } else { Lineage::implied(from) };
+    let lineage =
+        if replica.count.is_some() { Lineage::from(from) } else { Lineage::implied(from) };
     let mut is_found = false;
     for spec in REPLICAS {
         for object in objects.contents_mut() {
@@ -36,7 +37,8 @@ pub(in crate::derivation::kustomize) fn set_replicas(
             is_found = true;
             let mut set = |known: &Rc<Value>| {
                 if known.scalar().is_none() {
-                    let message = format!("wrong node kind: expected ScalarNode but got {}", known.kind());
+                    let message =
+                        format!("wrong node kind: expected ScalarNode but got {}", known.kind());
                     return Err(message.into());
                 }
                 let mut value = Rc::clone(known);

@@ -28,7 +28,8 @@ impl Variables {
         objects: &mut Objects,
     ) -> Result<(), Cause> {
         for variable in declared {
-            let id = Id::new(&variable.api_version, variable.kind, variable.object, variable.namespace);
+            let id =
+                Id::new(&variable.api_version, variable.kind, variable.object, variable.namespace);
             let with_namespace = !id.namespace.is_empty() || id.is_cluster_scoped;
             let is_it = |own: Id| {
                 own.gvk() == id.gvk()
@@ -88,13 +89,17 @@ pub(in crate::derivation::kustomize) fn replace_variables(
 ) -> Result<(), Cause> {
     let mut values: BTreeMap<&str, Rc<Value>> = BTreeMap::new();
     for (name, path) in &declared.0 {
-        let has_it = |object: &&crate::derivation::kustomize::object::Object| object.variables.contains(name);
+        let has_it = |object: &&crate::derivation::kustomize::object::Object| {
+            object.variables.contains(name)
+        };
         let Some(object) = objects.iter().find(has_it) else {
-            let message = format!("var '{name}' cannot be mapped to a field in the set of known resources");
+            let message =
+                format!("var '{name}' cannot be mapped to a field in the set of known resources");
             return Err(message.into());
         };
         let Some(value) = look_up(&object.root, &with_indices(path))? else {
-            let message = format!("field specified in var '{name}' not found in corresponding resource");
+            let message =
+                format!("field specified in var '{name}' not found in corresponding resource");
             return Err(message.into());
         };
         values.insert(name, value);
@@ -179,7 +184,7 @@ fn in_text(value: &Rc<Value>, values: &BTreeMap<&str, Rc<Value>>) -> Option<Rc<V
                 let scalar = values.get(name).and_then(|value| Some((value, value.scalar()?)));
                 match scalar.filter(|(value, _)| !value.is_null()) {
                     Some((known, _)) if dollar == 0 && end == own.len() => {
-                        let data = known.scalar().map(typed).unwrap_or_else(|| text.clone());
+                        let data = known.scalar().map_or_else(|| text.clone(), typed);
                         return Some(Value::new(known.lineage.clone(), Data::Scalar(data)));
                     }
                     Some((known, scalar)) => {
@@ -207,8 +212,8 @@ fn in_text(value: &Rc<Value>, values: &BTreeMap<&str, Rc<Value>>) -> Option<Rc<V
     if new == own && is_text {
         return None;
     }
-    let lineage = Lineage::joined(parts.into_iter().map(|(text, lineage)| (lineage, text.len())));
-    Some(Value::string(lineage, new))
+    let parts = parts.into_iter().map(|(text, lineage)| (lineage, text.len()));
+    Some(Value::string(Lineage::joined(value.lineage.from, parts), new))
 }
 
 /// A value with its type.
