@@ -103,6 +103,7 @@ impl<'p> Walk<'p> {
             member: Member::Alternative(Arc::clone(set)),
             is_production: applied.environments.iter().any(|name| is_production(name)),
             environments: applied.environments.clone(),
+            applied_by: vec![Arc::clone(set)],
             ..own
         }
     }
