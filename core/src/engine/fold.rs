@@ -1,14 +1,13 @@
 //! One cause, one finding: of the failures of one concern and unit, one covers the others.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::causes::Causes;
 use super::judgement::{Finding, Mask};
 use super::owned::same_in_owner;
-use super::subjects::Subjects;
 use super::walk::Walk;
 use crate::checks::{AnyCheck, Concern, Unit};
 use crate::tree::{Kind, NodeRef, Place, Step};
@@ -80,19 +79,19 @@ pub(super) fn accept_implied(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mu
     *findings = folding.left();
 }
 
-struct Folding {
+pub(super) struct Folding {
     /// Covered findings are removed.
     findings: Vec<Option<Finding>>,
 }
 
 impl Folding {
-    fn of(findings: &mut Vec<Finding>) -> Self {
+    pub(super) fn of(findings: &mut Vec<Finding>) -> Self {
         Self { findings: std::mem::take(findings).into_iter().map(Some).collect() }
     }
 
     /// The findings that no other covers.
     #[expect(clippy::filter_map_identity, reason = "in the same memory, unlike `flatten`")]
-    fn left(self) -> Vec<Finding> {
+    pub(super) fn left(self) -> Vec<Finding> {
         self.findings.into_iter().filter_map(std::convert::identity).collect()
     }
 
@@ -207,7 +206,7 @@ impl Folding {
     }
 
     /// Lets the more severe of two findings of different sets cover both.
-    fn join(&mut self, checks: &[AnyCheck], one: usize, other: usize) {
+    pub(super) fn join(&mut self, checks: &[AnyCheck], one: usize, other: usize) {
         let is_first = self.by_weight(checks, one, other) == Ordering::Less;
         let (leader, other) = if is_first { (one, other) } else { (other, one) };
         let Some(mut covered) = self.findings.get_mut(other).and_then(Option::take) else { return };
@@ -331,52 +330,4 @@ fn block(walk: &Walk<'_>, finding: &Finding) -> Option<At> {
         })
     });
     Some(At::Block(parent.unwrap_or(root).place(spot.place.tree()), String::new()))
-}
-
-/// Folds findings about the credentials of a resource with findings about the same credentials as
-/// written: both are judged, and have the same cause.
-pub(super) fn fold_written(
-    walk: &Walk<'_>,
-    checks: &[AnyCheck],
-    subjects: &Subjects,
-    findings: &mut Vec<Finding>,
-) {
-    let is_open = |finding: &Finding| {
-        let concern = checks.get(finding.check).map(AnyCheck::concern);
-        finding.accepted().is_none() && concern == Some(Concern::Credential)
-    };
-    let mut written: HashMap<Place, usize> = HashMap::new();
-    for (index, finding) in findings.iter().enumerate() {
-        if is_open(finding) && !finding.receivers().is_empty() {
-            written.entry(finding.failure.spot.place).or_insert(index);
-        }
-    }
-    if written.is_empty() {
-        return;
-    }
-    let received: HashSet<(usize, u32)> = written
-        .values()
-        .flat_map(|written| {
-            let receivers = findings.get(*written).map_or(&[][..], |one| one.receivers());
-            receivers.iter().map(|one| (*written, subjects.of_resource(Some(*one))))
-        })
-        .collect();
-    let mut pairs = Vec::new();
-    for (index, finding) in findings.iter().enumerate() {
-        if !is_open(finding) || !finding.receivers().is_empty() {
-            continue;
-        }
-        let place = walk.written(finding.failure.spot.place);
-        // A key and its value are one entry.
-        let value = Place::new(place.tree(), place.node().saturating_add(1));
-        let same = written.get(&place).or_else(|| written.get(&value)).copied();
-        let number = subjects.of_resource(finding.resource);
-        let same = same.filter(|same| received.contains(&(*same, number)));
-        pairs.extend(same.map(|same| (same, index)));
-    }
-    let mut folding = Folding::of(findings);
-    for (written, other) in pairs {
-        folding.join(checks, written, other);
-    }
-    *findings = folding.left();
 }

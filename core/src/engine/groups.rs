@@ -18,6 +18,8 @@ pub(super) struct Set {
     /// The resources of every environment.
     pub(super) shared: Vec<usize>,
     pub(super) alternatives: Vec<Alternative>,
+    /// Whether the alternatives are overlays: what they do not include is applied apart from them.
+    pub(super) are_overlays: bool,
 }
 
 /// One environment of a set.
@@ -28,6 +30,11 @@ pub(super) struct Alternative {
 }
 
 impl Set {
+    /// Whether resources of a standing are applied apart from the alternatives.
+    pub(super) fn has_apart(&self, standing: &Standing) -> bool {
+        self.are_overlays && standing.member == Member::Every
+    }
+
     /// The number of resources to judge; environments with the same resource count once.
     pub(super) fn size(&self) -> usize {
         self.shared.len() + self.alternatives.iter().map(|one| one.own.len()).sum::<usize>()
@@ -86,7 +93,9 @@ fn set(bundle: &str, whole: &Whole, runs: &[Run<'_>]) -> Set {
     if let ([only], true) = (alternatives.as_mut_slice(), members.is_empty()) {
         only.own = std::mem::take(&mut shared);
     }
-    Set { bundle: bundle.into(), scope: whole.scope().to_owned(), shared, alternatives }
+    let are_overlays = all().all(|standing| !standing.applied_by.is_empty());
+    let scope = whole.scope().to_owned();
+    Set { bundle: bundle.into(), scope, shared, alternatives, are_overlays }
 }
 
 /// The resources of an environment that are not in every one: of each set of alternatives the member

@@ -19,11 +19,11 @@ use super::suppress::Suppressor;
 use super::tally::Tally;
 use super::unseen::OfTexts;
 use super::walk::Walk;
-use super::{fold, merge};
+use super::{fold, merge, written};
 use crate::checks::{AnyCheck, Facet, Facts, Failure, Outcome, Scope, Status, Subject};
 use crate::frontends::technology_of_title;
 use crate::inventory::Estate;
-use crate::model::{Member, Technology};
+use crate::model::Technology;
 use crate::policy::Options;
 use crate::tree::Place;
 
@@ -69,7 +69,7 @@ pub(crate) fn judge<'p>(
     observe(progress)?;
     let Judge { mut judgement, suppressor, .. } = judge;
     if options.folds {
-        fold::fold_written(walk, checks, &judgement.subjects, &mut findings);
+        written::fold(walk, checks, &judgement.subjects, &mut findings);
     }
     judgement.suppressions = suppressor.finish(&findings);
     judgement.findings = findings;
@@ -179,7 +179,7 @@ impl<'c, 'p> Judge<'c, 'p> {
                 }
                 self.now.reruns.records = is_shared && first && self.now.several;
                 let before = self.judgement.findings.len();
-                self.resource(index, alternative, around);
+                self.resource(index, set, alternative, around);
                 self.now.reruns.end();
                 if alone.as_ref().is_some_and(|alone| alone.has(index)) {
                     self.settle(before);
@@ -209,15 +209,14 @@ impl<'c, 'p> Judge<'c, 'p> {
         }
     }
 
-    fn resource(&mut self, index: usize, alternative: &Alternative, around: Around<'_>) {
+    fn resource(&mut self, index: usize, set: &Set, alternative: &Alternative, around: Around<'_>) {
         if self.judgement.steps.are_spent() {
             return self.leave_out(index);
         }
         let around = around.resource(index);
         let Some(resource) = around.resource else { return };
         let standing = self.walk.standing(resource);
-        // What is applied apart from the alternatives does not change with them.
-        let is_apart = standing.member == Member::Every;
+        let is_apart = set.has_apart(standing);
         if is_apart || alternative.environment.is_none() {
             self.now.environments = standing.environments.as_slice().into();
             self.now.is_production = standing.is_production;

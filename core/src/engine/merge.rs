@@ -7,7 +7,6 @@ use super::groups::Set;
 use super::judgement::{Finding, Mask};
 use super::subjects::{SubjectPath, Subjects};
 use super::walk::Walk;
-use crate::model::Member;
 
 /// Identifies a finding of a set: check, subject and logical path, and among equals the number in
 /// its environment.
@@ -94,11 +93,11 @@ fn absorb(finding: &mut Finding, mut same: Finding) {
 }
 
 /// Names the environments. A finding of the default is not specific to an environment; neither is one
-/// in all of them about a resource that is in no alternative.
+/// in all of them about a resource that is applied apart from them.
 fn name(walk: &Walk<'_>, set: &Set, finding: &mut Finding) {
     let alternatives = set.alternatives.iter().enumerate();
     let resource = finding.resource.and_then(|index| walk.resources.get(index));
-    let is_apart = resource.is_some_and(|of| walk.standing(of).member == Member::Every);
+    let is_apart = resource.is_some_and(|of| set.has_apart(walk.standing(of)));
     let is_here = |number: usize| finding.mask & 1 << number != 0;
     if is_apart && alternatives.clone().all(|(number, _)| is_here(number)) {
         return;

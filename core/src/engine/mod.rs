@@ -34,6 +34,7 @@ mod suppress;
 mod tally;
 mod unseen;
 mod walk;
+mod written;
 
 pub use input::{Input, NotRead};
 pub(crate) use judge::judge;

@@ -20,7 +20,8 @@ pub(super) struct Now {
     /// The environments of the resource's own file.
     pub(super) environments: Arc<[Arc<str>]>,
     pub(super) is_production: bool,
-    /// Whether the resource is in no alternative: its own file says for which environments it is.
+    /// Whether the resource is applied apart from the alternatives: its own file says for which
+    /// environments it is.
     pub(super) is_apart: bool,
     /// Whether the check has read the environment.
     pub(super) production_asked: Cell<bool>,

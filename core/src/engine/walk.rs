@@ -306,13 +306,16 @@ impl<'p> Walk<'p> {
 
     /// The place that decides a spot: of a missing value, what removes it.
     pub(crate) fn decided(&self, spot: &Spot) -> Place {
-        let removal = spot
-            .missing
-            .as_ref()
-            .and_then(|missing| self.tree(spot.place.tree())?.removal(spot.place.node(), missing));
-        let by =
-            removal.and_then(|Removal { by: (tree, node), .. }| self.numbered.place(tree, node));
-        by.unwrap_or_else(|| self.written(spot.place))
+        let (tree, node) = (spot.place.tree(), spot.place.node());
+        let lacking = || {
+            let missing = spot.missing.as_ref()?;
+            let of = self.tree(tree)?;
+            Some(match of.removal(node, missing) {
+                Some(Removal { by: (tree, node), .. }) => self.numbered.place(tree, node)?,
+                None => self.written(Place::new(tree, of.lacking(node))),
+            })
+        };
+        lacking().unwrap_or_else(|| self.written(spot.place))
     }
 
     /// The input that contains a tree.

@@ -63,7 +63,9 @@ fn of_part((tree, node): (&Tree, u32), part: Option<Range<usize>>) -> Location {
 fn written<'w>(walk: &'w Walk<'_>, spot: &Spot) -> Option<Written<'w>> {
     let tree = walk.tree(spot.place.tree())?;
     let part = spot.part.as_ref().map(|part| &part.range).filter(|range| !range.is_empty());
-    Some(tree.written(spot.place.node(), part))
+    let node = spot.place.node();
+    let node = if spot.missing.is_some() { tree.lacking(node) } else { node };
+    Some(tree.written(node, part))
 }
 
 /// The text that represents what is written.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::provenance::Passage;
-use super::{Lineage, MissingPath, Tree};
+use super::{Dialect, Lineage, MissingPath, Step, Tree};
 
 /// A removal while the tree is being built, and those before it.
 #[derive(Debug)]
@@ -66,6 +66,25 @@ impl Removals {
 }
 
 impl Tree {
+    /// The node at which to show what the mapping at a node lacks. A mapping that a patch adds to an
+    /// object, or to an item of a list, lacks what the object lacks as well.
+    pub(crate) fn lacking(&self, node: u32) -> u32 {
+        if self.dialect() != Dialect::Kubernetes || self.provenance().is_none() {
+            return node;
+        }
+        let Some(document) = self.document_of(node) else { return node };
+        let mut above = vec![document.root];
+        for step in self.path(node) {
+            match step {
+                Step::Key(key) => above.push(key.next()),
+                Step::Item(_, item) => above = vec![item.index()],
+            }
+        }
+        let source = |node: u32| self.decided(node).0.id();
+        let Some(own) = above.first().map(|first| source(*first)) else { return node };
+        above.into_iter().rev().find(|node| source(*node) == own).unwrap_or(node)
+    }
+
     /// Why the mapping at a node lacks a path; `None` if no source has the first key of it.
     pub(crate) fn removal(&self, node: u32, missing: &MissingPath) -> Option<Removal<'_>> {
         let provenance = self.provenance()?;

@@ -29,6 +29,7 @@ mod named;
 mod nine;
 mod order;
 mod overlaid;
+mod overlays;
 mod planted;
 mod renamed;
 mod seen;

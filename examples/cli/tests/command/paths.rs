@@ -54,7 +54,7 @@ fn the_whole_tree_is_judged_and_each_file_has_its_status() {
 
 #[test]
 fn kustomizations_are_counted_and_objects_of_one_name_are_both_judged() {
-    let kustomization = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n";
+    let kustomization = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\ngeneratorOptions: {immutable: true}\n";
     let platform = Platform::new()
         .file("a.yaml", POD)
         .file("b.yaml", POD)

@@ -16,7 +16,7 @@ pub(crate) struct Exception {
 
 pub(crate) const EXCEPTIONS: &[Exception] = &[
     Exception {
-        ends: &["/kind"],
+        ends: &["/kind", "/configMapGenerator/*", "/patches/*/patch"],
         never: &["default-deny-missing", "ingress-backend-missing", "binding-role-missing"],
         reason: "the whole object is the evidence, since it contains no fault; without the object \
                  there is no fault either",
@@ -181,7 +181,13 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         without_second: None,
     },
     Exception {
-        ends: &["/environment/?", "/env/*/value", "/data/?", "/metadata/annotations/?"],
+        ends: &[
+            "/environment/?",
+            "/env/*/value",
+            "/data/?",
+            "/metadata/annotations/?",
+            "/configMapGenerator/*/literals/*",
+        ],
         never: &["ingress-tls-missing", "ingress-host-not-in-tls"],
         reason: "a missing variable, entry or annotation contains no credential and no connection",
         without_second: None,

@@ -1,0 +1,161 @@
+//! Where findings about built kustomizations end, and in which environments they are.
+
+use crate::check;
+use crate::seen::inputs;
+
+/// The findings of a check: place, severity, environments.
+fn found(files: &[(&'static str, &str)], id: &str) -> Vec<String> {
+    let report = check(&[id], inputs(files));
+    let findings = report.findings().iter();
+    findings
+        .map(|finding| {
+            let location = finding.location.as_ref().unwrap();
+            let line = location.start.unwrap().line;
+            let names = finding.environments.join(", ");
+            format!("{}:{line} {} [{names}]", location.path, finding.severity)
+        })
+        .collect()
+}
+
+const DEPLOYMENT: &str = "\
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: rota}
+spec:
+  template:
+    spec:
+      containers:
+      - name: rota
+        image: rota:1
+        resources:
+          limits: {memory: 1Gi}
+        securityContext: {runAsNonRoot: true}
+";
+
+#[test]
+fn a_field_that_a_patch_removes_is_missing_where_it_is_removed() {
+    let base =
+        [("base/kustomization.yaml", "resources: [rota.yaml]\n"), ("base/rota.yaml", DEPLOYMENT)];
+    let with = |patch: &'static str| {
+        let overlay = ("prod/kustomization.yaml", patch);
+        found(&[&base[..], &[overlay]].concat(), "memory-limit-missing")
+    };
+    assert_eq!(with("resources: [../base]\n"), Vec::<String>::new());
+    let merge = "\
+resources: [../base]
+patches:
+- patch: |-
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: rota}
+    spec:
+      template:
+        spec:
+          containers:
+          - name: rota
+            resources:
+              limits: null
+";
+    assert_eq!(with(merge), ["prod/kustomization.yaml:13 medium []"]);
+    let directive = "\
+resources: [../base]
+patches:
+- patch: |-
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: rota}
+    spec:
+      template:
+        spec:
+          containers:
+          - name: rota
+            resources:
+              $patch: delete
+";
+    assert_eq!(with(directive), ["prod/kustomization.yaml:13 medium []"]);
+    let operations = "\
+resources: [../base]
+patches:
+- target: {kind: Deployment}
+  patch: |-
+    - op: remove
+      path: /spec/template/spec/containers/0/resources/limits
+";
+    assert_eq!(with(operations), ["prod/kustomization.yaml:6 medium []"]);
+}
+
+#[test]
+fn what_a_mapping_of_a_patch_lacks_is_missing_in_the_object() {
+    let overlay = "\
+resources: [../base]
+patches:
+- patch: |-
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: rota}
+    spec:
+      template:
+        spec:
+          containers:
+          - name: rota
+            livenessProbe: {exec: {command: [\"true\"]}}
+            securityContext: {privileged: true}
+          - name: helper
+            image: helper:1
+            securityContext: {privileged: true}
+";
+    let base = DEPLOYMENT.split("        securityContext").next().unwrap();
+    let files = [
+        ("base/kustomization.yaml", "resources: [rota.yaml]\n"),
+        ("base/rota.yaml", base),
+        ("prod/kustomization.yaml", overlay),
+    ];
+    let expected = ["base/rota.yaml:8 medium []", "prod/kustomization.yaml:16 medium []"];
+    assert_eq!(found(&files, "writable-root-filesystem"), expected);
+}
+
+#[test]
+fn what_is_applied_apart_from_overlays_is_in_none_of_their_environments() {
+    let map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: apart}\ndata: {PASSWORD: correct-horse-7Kq}\n";
+    let base = map.replace("apart", "shared");
+    let files = [
+        ("apart.yaml", map),
+        ("base/kustomization.yaml", "resources: [map.yaml]\n"),
+        ("base/map.yaml", base.as_str()),
+        ("dev/kustomization.yaml", "resources: [../base]\n"),
+        ("prod/kustomization.yaml", "resources: [../base]\nnamespace: ward\n"),
+    ];
+    let alone = found(&files[..1], "secret-in-config-map");
+    let mut expected = alone.clone();
+    expected.push("base/map.yaml:4 critical [dev, prod]".to_owned());
+    assert_eq!(alone, ["apart.yaml:4 high []"]);
+    assert_eq!(found(&files, "secret-in-config-map"), expected);
+}
+
+#[test]
+fn a_credential_in_a_patch_is_in_the_environments_that_apply_it() {
+    let patch = "\
+resources: [../base]
+patches:
+- path: devices.yaml
+";
+    let devices = "\
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: rota}
+spec:
+  template:
+    spec:
+      containers:
+      - name: rota
+        env: [{name: DB_PASSWORD, value: correct-horse-7Kq}]
+";
+    let files = [
+        ("base/kustomization.yaml", "resources: [rota.yaml]\n"),
+        ("base/rota.yaml", DEPLOYMENT),
+        ("dev/kustomization.yaml", patch),
+        ("dev/devices.yaml", devices),
+        ("prod/kustomization.yaml", "resources: [../base]\n"),
+    ];
+    assert_eq!(found(&files, "hardcoded-secret-in-env"), ["dev/devices.yaml:9 high [dev]"]);
+}
