@@ -34,6 +34,8 @@ struct Identity<'p> {
     name: &'p str,
     /// Whether it is a text from which others are made.
     is_part: bool,
+    /// Whether it was built: the same object may also be written out.
+    is_built: bool,
     /// The project or chart that scopes the names.
     scope: &'p str,
     /// Among equals the file, and the number in it.
@@ -75,7 +77,11 @@ impl Subjects {
         known: &mut HashMap<Identity<'p>, u32>,
     ) {
         let Some(resource) = walk.resources.get(index) else { return };
-        let file = walk.input(resource).map_or("", |input| input.name());
+        let file = match resource.written_as.and(walk.standing(resource).applied_by.first()) {
+            // The overlays of an application are one.
+            Some(set) => set,
+            None => walk.input(resource).map_or("", |input| input.name()),
+        };
         let mut identity = identity(walk, resource, &set.scope);
         let others = below.get(&identity).map(|files| files.get(file).copied().unwrap_or_default());
         let equals = layer.entry(identity.clone()).or_default();
@@ -166,6 +172,7 @@ fn identity<'p>(walk: &'p Walk<'p>, resource: &'p Resource<'p>, scope: &'p str) 
             .map_or_else(|| text(&resource.metadata.namespace), |written| &written.namespace),
         name: written.map_or_else(|| text(&resource.metadata.name), |written| &written.name),
         is_part: resource.is_part,
+        is_built: written.is_some(),
         scope,
         ordinal: None,
     }

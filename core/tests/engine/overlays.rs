@@ -159,3 +159,16 @@ spec:
     ];
     assert_eq!(found(&files, "hardcoded-secret-in-env"), ["dev/devices.yaml:9 high [dev]"]);
 }
+
+#[test]
+fn an_object_that_is_also_written_out_stays_one_object_of_the_overlays() {
+    let files = [
+        ("base/kustomization.yaml", "resources: [rota.yaml]\n"),
+        ("base/rota.yaml", DEPLOYMENT),
+        ("dev/kustomization.yaml", "resources: [../base]\nnamespace: dev\n"),
+        ("prod/kustomization.yaml", "resources: [../base]\nnamespace: prod\n"),
+        ("whole.yaml", DEPLOYMENT),
+    ];
+    let expected = ["base/rota.yaml:12 medium [dev, prod]", "whole.yaml:12 medium []"];
+    assert_eq!(found(&files, "writable-root-filesystem"), expected);
+}
