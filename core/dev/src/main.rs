@@ -50,6 +50,8 @@ const USAGE: &str = "usage: cargo dev COMMAND
       write the table of all fields of the Compose Specification, with Go
   generate fields
       write the table of all fields of Kubernetes' own kinds, with Go
+  generate kustomize-kinds
+      write the table of what Kustomize knows about the kinds of Kubernetes, with Go
   generate pictures
       draw the pictures of the READMEs: the report of an example platform, and the playground
   fuzz [--seconds N] [--list] [TARGET...]
@@ -63,6 +65,8 @@ const USAGE: &str = "usage: cargo dev COMMAND
       ask the library of `docker compose` what projects mean, and compare
   oracle written-out [--cases N] [--seed S] [--record]
       ask it for one plain file in the place of a project's, and compare what is said of both
+  oracle kustomize [--cases N] [--seed S] [--corpus DIR] [--record]
+      ask the library of `kustomize build` what kustomizations make, and compare
   oracle fields [--cases N] [--seed S] [--corpus DIR] [--record]
       ask the Kubernetes project's strict decoder which fields documents may have, and compare
   oracle yaml [--cases N] [--seed S] [--corpus DIR] [--record]
