@@ -52,7 +52,7 @@ impl Judge<'_, '_> {
         let severity = by_policy.or(failure.severity).unwrap_or(check.severity());
         let container = self.container(around);
         let receivers = match around.form {
-            Form::Part => self.receivers.of(failure.spot.place),
+            Form::Part => self.receivers.of(self.walk.written(failure.spot.place)),
             Form::Text | Form::Made | Form::Patch => &[],
         };
         let mut finding = Finding::new(index, severity, failure, around.index, mask);

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::subjects::Subjects;
 use super::walk::Walk;
-use crate::model::Body;
+use crate::model::{Body, Resource};
 use crate::tree::{NodeRef, Place};
 
 /// The resources made from each scalar.
@@ -19,7 +19,7 @@ impl Receivers {
     /// Finds the resources that contain texts of parts; most runs have none.
     pub(super) fn new(walk: &Walk<'_>, subjects: &Subjects) -> Self {
         let mut receivers = Self::default();
-        let has_parts = walk.resources.iter().any(|resource| matches!(resource.body, Body::Part));
+        let has_parts = walk.resources.iter().any(|resource| is_part(resource));
         for (index, resource) in walk.resources.iter().enumerate().filter(|_| has_parts) {
             if let Some(node) = resource.content.node().filter(|node| is_made(*node)) {
                 receivers.add(walk, subjects, index, node);
@@ -32,7 +32,10 @@ impl Receivers {
     fn add(&mut self, walk: &Walk<'_>, subjects: &Subjects, index: usize, node: NodeRef<'_>) {
         let tree = node.tree();
         let is_whole = tree.documents().any(|(_, root)| root == node);
-        let Some(provenance) = tree.provenance().filter(|_| !is_whole) else { return };
+        // A document inside of another one is its text; a built object is made from others.
+        let of = walk.resources.get(index).map(|resource| resource.place().tree());
+        let is_built = of.is_some_and(|of| walk.built.binary_search(&of).is_ok());
+        let Some(provenance) = tree.provenance().filter(|_| is_built || !is_whole) else { return };
         for inner in node.index()..node.next() {
             let whole = provenance.whole(inner).map(|(passage, _)| passage);
             let pieces = provenance.own(inner).iter().map(|(_, piece)| piece.from);
@@ -57,4 +60,8 @@ impl Receivers {
 /// Whether a node belongs to a derived tree.
 fn is_made(node: NodeRef<'_>) -> bool {
     node.tree().provenance().is_some()
+}
+
+fn is_part(resource: &Resource<'_>) -> bool {
+    resource.is_part || matches!(resource.body, Body::Part)
 }

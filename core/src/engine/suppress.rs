@@ -321,7 +321,7 @@ fn is_named(suppression: &Suppression, resource: &Resource<'_>) -> bool {
     })
 }
 
-/// The names of a resource in a policy: with and without its namespace.
+/// The names of a resource in a policy: with and without its namespace, as applied and as written.
 fn names(resource: &Resource<'_>) -> Vec<String> {
     let text = |field: &crate::tree::Field<&str>| match field.state() {
         State::Set(text, _) => Some((*text).to_owned()),
@@ -329,9 +329,12 @@ fn names(resource: &Resource<'_>) -> Vec<String> {
     };
     let name = text(&resource.metadata.name).unwrap_or_default();
     let kind = resource.kind;
-    let mut names = vec![format!("{kind}/{name}")];
-    if let Some(namespace) = text(&resource.metadata.namespace) {
-        names.push(format!("{kind}/{namespace}/{name}"));
+    let namespace = text(&resource.metadata.namespace);
+    let written = resource.written_as.map(|written| &*written.name);
+    let mut names = Vec::new();
+    for name in [name.as_str()].into_iter().chain(written.filter(|written| *written != name)) {
+        names.push(format!("{kind}/{name}"));
+        names.extend(namespace.iter().map(|namespace| format!("{kind}/{namespace}/{name}")));
     }
     names
 }

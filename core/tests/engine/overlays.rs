@@ -1,5 +1,8 @@
 //! Where findings about built kustomizations end, and in which environments they are.
 
+use asepsis::Checker;
+use asepsis::policy::{Options, Suppression};
+
 use crate::check;
 use crate::seen::inputs;
 
@@ -171,4 +174,32 @@ fn an_object_that_is_also_written_out_stays_one_object_of_the_overlays() {
     ];
     let expected = ["base/rota.yaml:12 medium [dev, prod]", "whole.yaml:12 medium []"];
     assert_eq!(found(&files, "writable-root-filesystem"), expected);
+}
+
+#[test]
+fn a_suppression_names_an_object_as_applied_or_as_written() {
+    let files = [(
+        "kustomization.yaml",
+        "namePrefix: ward-\nnamespace: clinic\nconfigMapGenerator: [{name: rota, literals: [PASSWORD=correct-horse-7Kq]}]\n",
+    )];
+    for (name, is_accepted) in [
+        ("ConfigMap/rota", true),
+        ("ConfigMap/*/rota", true),
+        ("ConfigMap/ward-rota-*", true),
+        ("ConfigMap/clinic/ward-rota-*", true),
+        ("ConfigMap/ward-rota", false),
+    ] {
+        let mut suppression = Suppression::default();
+        suppression.check = "secret-in-config-map".into();
+        suppression.reason = "a sample".into();
+        suppression.owner = "operations".into();
+        suppression.resource = Some(name.into());
+        let mut options = Options::default();
+        options.suppressions = vec![suppression];
+        let checker = Checker::builder().options(options).build().unwrap();
+        let report = checker.check(inputs(&files));
+        let open =
+            report.findings().iter().any(|finding| &*finding.check == "secret-in-config-map");
+        assert_eq!(!open, is_accepted, "{name}");
+    }
 }

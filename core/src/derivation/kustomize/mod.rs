@@ -72,6 +72,7 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     for kustomization in all.values() {
         roles(kustomization, &applied, stage);
     }
+    let mut faulty = HashSet::new();
     let sources = Sources::new(texts, all.iter().map(|(number, of)| (*number, of)), stage);
     let built = {
         let own = all.iter().map(|(number, of)| (*number, of.path)).collect();
@@ -86,6 +87,7 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
             let Some((text, node)) = cause.at.and_then(|at| sources.place(at)) else { continue };
             let problem = Problem::new(cause.code, cause.message).at(node.span()).in_document(0);
             stage.problem(text, problem);
+            faulty.insert(text);
         }
         levels
     };
@@ -100,7 +102,7 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     add(built, &trees, stage);
     for (number, kustomization) in &all {
         if !parts.contains_key(number) {
-            for problem in problems(kustomization, &unread) {
+            for problem in problems(kustomization, &unread, faulty.contains(number)) {
                 stage.problem(*number, problem);
             }
         }
@@ -252,8 +254,13 @@ fn roles(kustomization: &Kustomization<'_>, applied: &HashSet<usize>, stage: &mu
     }
 }
 
-/// The problems of a kustomization: references that are not found, and changes that were not built.
-fn problems(kustomization: &Kustomization<'_>, unread: &HashSet<String>) -> Vec<Problem> {
+/// The problems of a kustomization that was not built: references that are not found, and changes,
+/// unless its own fault says why.
+fn problems(
+    kustomization: &Kustomization<'_>,
+    unread: &HashSet<String>,
+    has_fault: bool,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut missing = HashSet::new();
     for named in kustomization.files() {
@@ -272,7 +279,7 @@ fn problems(kustomization: &Kustomization<'_>, unread: &HashSet<String>) -> Vec<
     }
     let changes = kustomization.changes.iter();
     let fields: Vec<String> = changes.map(|change| format!("`{}`", change.field)).collect();
-    if let Some(first) = kustomization.changes.first() {
+    if let Some(first) = kustomization.changes.first().filter(|_| !has_fault) {
         let message =
             format!("{} are not applied: the kustomization was not built", fields.join(", "));
         let message =
