@@ -11,7 +11,7 @@ use super::order::by_finding;
 use super::owner::Owner;
 use super::received::{known, received};
 use super::record::{
-    ByteEdit, Covered, Finding, Fix, RelatedLocation, Suppressed, SuppressionOrigin,
+    ByteEdit, Covered, Finding, Fix, Location, RelatedLocation, Suppressed, SuppressionOrigin,
 };
 use crate::checks::{AnyCheck, Details, Failure};
 use crate::edit;
@@ -131,9 +131,13 @@ impl<'b, 'p> Maker<'b, 'p> {
             let message = masked(related.message.to_string());
             Some(RelatedLocation { role: related.role, message, location })
         });
+        let location = locate(self.walk, spot);
+        // Objects of several environments are often built from the same line.
+        let mut seen: Vec<Location> = location.iter().cloned().collect();
         let elsewhere = raw.surroundings().elsewhere.iter().filter_map(|spot| {
             let message = "the same finding in another environment".into();
-            let location = locate(self.walk, spot)?;
+            let location = locate(self.walk, spot).filter(|location| !seen.contains(location))?;
+            seen.push(location.clone());
             Some(RelatedLocation { role: Role::Environment, message, location })
         });
         Finding {
@@ -148,7 +152,7 @@ impl<'b, 'p> Maker<'b, 'p> {
             message: masked(message.to_string()),
             class: class.map(Arc::from),
             group: None,
-            location: locate(self.walk, spot),
+            location,
             missing: spot.missing.as_ref().map(|missing| missing.to_string().into()),
             fixes: self.fix(fix).into_iter().collect(),
             fingerprint: print,
