@@ -66,6 +66,12 @@ impl Draft {
     }
 }
 
+/// Masks the texts of inputs.
+pub(super) fn release_inputs(inputs: &mut [InputSummary], mask: &Mask) {
+    let release = Release { mask, identities: None };
+    inputs.iter_mut().for_each(|input| release.input(input));
+}
+
 struct Release<'m> {
     mask: &'m Mask,
     /// The previous identity and its masked form, since findings share identities.
