@@ -11,9 +11,7 @@ use crate::frameworks::KubernetesVersion;
 use crate::frontends::Frontends;
 use crate::model::Resource;
 use crate::policy::{Choices, Limits, Options};
-use crate::report::{
-    self, Declared, Drafts, Redacted, RenderOptions, Rendering, Report,
-};
+use crate::report::{self, Declared, Drafts, Redacted, RenderOptions, Rendering, Report};
 
 /// Checks inputs. Create one with [`Checker::builder`] and reuse it, from any number of threads.
 ///

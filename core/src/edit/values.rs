@@ -32,7 +32,11 @@ impl Context<'_> {
 
     /// A string or key, quoted if necessary.
     pub(super) fn text(self, text: &str) -> Cow<'_, str> {
-        if self.json || !fits_plain(text, self.flow, self.tree.dialect()) { quoted(text).into() } else { text.into() }
+        if self.json || !fits_plain(text, self.flow, self.tree.dialect()) {
+            quoted(text).into()
+        } else {
+            text.into()
+        }
     }
 
     /// Missing paths as lines of a block mapping at a column.
@@ -103,7 +107,8 @@ pub(crate) fn scalar(text: &str) -> Cow<'_, str> {
     let dialects = [Dialect::Kubernetes, Dialect::Compose];
     let is_text = dialects.iter().all(|dialect| fits_plain(text, false, *dialect));
     // YAML 1.1 has dates and numbers in base 60, which these dialects do not have.
-    let may_be_number = text.starts_with(|first: char| first.is_ascii_digit() || ".+-".contains(first))
+    let may_be_number = text
+        .starts_with(|first: char| first.is_ascii_digit() || ".+-".contains(first))
         && !text.contains(|other: char| !other.is_ascii_digit() && !".:+-_TtZz ".contains(other));
     if is_text && !may_be_number { text.into() } else { quoted(text).into() }
 }

@@ -108,10 +108,10 @@ pub(crate) fn render(
     Ok(rendering)
 }
 
-/// Whether something is missing or wrong in an input. What was excluded on request is no problem.
+/// Whether something is missing or wrong in an input, and not because it was excluded or is no manifest.
 fn has_problems(input: &InputSummary) -> bool {
-    let is_excluded = input.status == InputStatus::Excluded;
-    !is_excluded && input.problems.iter().any(|ProblemRecord { code, .. }| code.is_some())
+    let is_left_out = matches!(input.status, InputStatus::Excluded | InputStatus::Other);
+    !is_left_out && input.problems.iter().any(|ProblemRecord { code, .. }| code.is_some())
 }
 
 struct Writer<'w, 'p> {
