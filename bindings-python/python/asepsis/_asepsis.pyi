@@ -1132,6 +1132,44 @@ class Redaction:
     def _from_json(cls, json: str) -> Redaction: ...
 
 @final
+class Rendering:
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def text(self) -> str: ...
+    @property
+    def environments(self) -> tuple[RenderedEnvironment, ...]: ...
+    @property
+    def problems(self) -> tuple[Input, ...]: ...
+    @property
+    def is_complete(self) -> bool: ...
+    @property
+    def has_masked(self) -> bool: ...
+    @property
+    def has_unresolved(self) -> bool: ...
+    def to_dict(self) -> dict[str, Any]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Rendering: ...
+
+@final
+class RenderedEnvironment:
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def text(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> RenderedEnvironment: ...
+
+@final
 class Refused:
     """The reason why a text was refused."""
     __match_args__: ClassVar[tuple[str, ...]]
@@ -1265,6 +1303,29 @@ class Checker:
         >>> [(change.line, change.key) for change in texts[0].changes]
         [(2, 'DB_PASSWORD')]
         """
+    def render(
+        self,
+        source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes],
+        /,
+        *,
+        name: str | None = None,
+        context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
+        environment: str | None = None,
+        origins: bool = False,
+        show_secrets: bool = False,
+    ) -> Rendering: ...
+    def render_paths(
+        self,
+        paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+        /,
+        *,
+        environment: str | None = None,
+        origins: bool = False,
+        show_secrets: bool = False,
+        exclude: str | Iterable[str] | None = None,
+        no_ignore: bool = False,
+        bundle_by_directory: bool = False,
+    ) -> Rendering: ...
     def check_batch(self, batch: object, /) -> Batch:
         """Checks rows of files: any object with `__arrow_c_array__` or `__arrow_c_stream__` and the columns
         `path`, `content` and, optionally, `bundle`.
@@ -1404,6 +1465,285 @@ def check_resources(
     >>> asepsis.check_resources(pod, select="host-pid").findings[0].resource.name
     'a'
     """
+def render(
+    source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes],
+    /,
+    *,
+    name: str | None = None,
+    context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
+    environment: str | None = None,
+    origins: bool = False,
+    show_secrets: bool = False,
+    frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
+        select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+        ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+        fail_on: Severity | None = None,
+        fail_on_unknown: bool | None = None,
+        min_severity: Severity | None = None,
+        kubernetes: str | None = None,
+        as_of: date | str | None = None,
+        evidence: int | str | None = None,
+        inline_suppressions: bool | None = None,
+        alone: bool | None = None,
+        policy: str | Mapping[str, Any] | None = None,
+        config: str | PathLike[str] | None = None,
+        no_config: bool | None = None,
+    ) -> Checker: ...
+    @property
+    def checks(self) -> Checks:
+        """The checks that run."""
+    def check(self, source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes], /, *, name: str | None = None, context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None, named: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None) -> Report:
+        """Checks a text, as `str` or `bytes`, or the files of one platform, as a dict from path to `str` or
+        `bytes`. Invalid input never raises; it is in the report.
+
+        `name` is the name of a single text in the report; a name such as `compose.yaml` also selects
+        the format. `context` lists files of the dict that are read for their values but not checked,
+        such as a `.env` that is not in the repository. `named` lists files that the user named
+        explicitly: the run is incomplete if one of them cannot be read or parsed.
+
+        Raises `UnknownNameError` for a file in `context` or `named` that is not in the dict.
+
+        >>> import asepsis
+        >>> report = asepsis.Checker().check({"a.yaml": b"apiVersion: v1\\nkind: Pod\\nspec: ["})
+        >>> report.verdict, report.inputs[0].status
+        ('incomplete', 'unparsable')
+        """
+    def check_paths(
+        self,
+        paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+        /,
+        *,
+        exclude: str | Iterable[str] | None = None,
+        no_ignore: bool = False,
+        bundle_by_directory: bool = False,
+        progress: Callable[[Stage, int, int], object] | None = None,
+    ) -> Report:
+        """Checks files and folders: one path or several. Folders are walked as by the command.
+
+        Files that these reference by path are read as well, within the repository, or within the given
+        folder if it is not in a repository.
+
+        `exclude` lists files and folders to exclude: names, paths or patterns. `no_ignore` reads files
+        that `.gitignore` excludes, and vendored folders. `bundle_by_directory` treats each folder
+        directly below a path as a separate platform. `progress` is called with the stage (`reading` or
+        `judging`), the number done and the total.
+
+        Raises `MissingPathError` for a path that does not exist. Files that cannot be read are in the
+        report.
+
+        >>> import asepsis, pathlib, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = pathlib.Path(folder, "pod.yaml").write_text("apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}")
+        ...     asepsis.Checker().check_paths(folder).verdict
+        'fail'
+        """
+    def redact(self, source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes], /, *, name: str | None = None, context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None) -> tuple[Redacted, ...]:
+        """Returns the texts with each secret replaced by `REDACTED`, so that they can be shared and checked
+        again: keys, structure and all other findings stay the same. A text whose secrets cannot be
+        removed reliably is refused, with the reason.
+
+        The arguments are those of `check`; files in `context` are redacted as well.
+
+        >>> import asepsis
+        >>> texts = asepsis.Checker().redact({".env": "DB_USER=app\\nDB_PASSWORD=nW4xq8ZtR2\\n"})
+        >>> print(texts[0].text, end="")
+        DB_USER=app
+        DB_PASSWORD=REDACTED
+        >>> [(change.line, change.key) for change in texts[0].changes]
+        [(2, 'DB_PASSWORD')]
+        """
+    def check_batch(self, batch: object, /) -> Batch:
+        """Checks rows of files: any object with `__arrow_c_array__` or `__arrow_c_stream__` and the columns
+        `path`, `content` and, optionally, `bundle`.
+
+        The files of a bundle are one platform. A file without a bundle is checked alone: results that
+        depend on other files are unknown. A row without content is an input that was not read.
+
+        Raises `TypeError` for an object that is not such data, `ValueError` for a missing column.
+
+        >>> import asepsis, pyarrow
+        >>> files = pyarrow.table({"path": ["a.yaml"], "content": ["apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}"]})
+        >>> rows = pyarrow.table(asepsis.Checker().check_batch(files)).to_pylist()
+        >>> [(row["path"], row["line"]) for row in rows if row["check"] == "host-pid"]
+        [('a.yaml', 3)]
+        """
+    def check_resources(self, resources: object, /, *, name: str | None = None) -> Report:
+        """Checks resources built in code: dicts, lists of dicts, and objects of the official Kubernetes
+        client, including the results of its list calls. Findings have a pointer but no line.
+
+        `name` is the name of the input in the report.
+
+        Raises `ObjectError` for any other object.
+
+        >>> import asepsis
+        >>> pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"hostPID": True}}
+        >>> asepsis.Checker(select="host-pid").check_resources([pod]).findings[0].location.pointer
+        '/spec/hostPID'
+        """
+    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
+
+def check(
+    source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes],
+    /,
+    *,
+    name: str | None = None,
+    context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
+    named: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
+    frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
+    select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+    ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+    fail_on: Severity | None = None,
+    fail_on_unknown: bool | None = None,
+    min_severity: Severity | None = None,
+    kubernetes: str | None = None,
+    as_of: date | str | None = None,
+    evidence: int | str | None = None,
+    inline_suppressions: bool | None = None,
+    alone: bool | None = None,
+    policy: str | Mapping[str, Any] | None = None,
+    config: str | PathLike[str] | None = None,
+    no_config: bool | None = None,
+) -> Rendering: ...
+def render_paths(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    /,
+    *,
+    environment: str | None = None,
+    origins: bool = False,
+    show_secrets: bool = False,
+    exclude: str | Iterable[str] | None = None,
+    no_ignore: bool = False,
+    bundle_by_directory: bool = False,
+    frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
+        select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+        ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+        fail_on: Severity | None = None,
+        fail_on_unknown: bool | None = None,
+        min_severity: Severity | None = None,
+        kubernetes: str | None = None,
+        as_of: date | str | None = None,
+        evidence: int | str | None = None,
+        inline_suppressions: bool | None = None,
+        alone: bool | None = None,
+        policy: str | Mapping[str, Any] | None = None,
+        config: str | PathLike[str] | None = None,
+        no_config: bool | None = None,
+    ) -> Checker: ...
+    @property
+    def checks(self) -> Checks:
+        """The checks that run."""
+    def check(self, source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes], /, *, name: str | None = None, context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None, named: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None) -> Report:
+        """Checks a text, as `str` or `bytes`, or the files of one platform, as a dict from path to `str` or
+        `bytes`. Invalid input never raises; it is in the report.
+
+        `name` is the name of a single text in the report; a name such as `compose.yaml` also selects
+        the format. `context` lists files of the dict that are read for their values but not checked,
+        such as a `.env` that is not in the repository. `named` lists files that the user named
+        explicitly: the run is incomplete if one of them cannot be read or parsed.
+
+        Raises `UnknownNameError` for a file in `context` or `named` that is not in the dict.
+
+        >>> import asepsis
+        >>> report = asepsis.Checker().check({"a.yaml": b"apiVersion: v1\\nkind: Pod\\nspec: ["})
+        >>> report.verdict, report.inputs[0].status
+        ('incomplete', 'unparsable')
+        """
+    def check_paths(
+        self,
+        paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+        /,
+        *,
+        exclude: str | Iterable[str] | None = None,
+        no_ignore: bool = False,
+        bundle_by_directory: bool = False,
+        progress: Callable[[Stage, int, int], object] | None = None,
+    ) -> Report:
+        """Checks files and folders: one path or several. Folders are walked as by the command.
+
+        Files that these reference by path are read as well, within the repository, or within the given
+        folder if it is not in a repository.
+
+        `exclude` lists files and folders to exclude: names, paths or patterns. `no_ignore` reads files
+        that `.gitignore` excludes, and vendored folders. `bundle_by_directory` treats each folder
+        directly below a path as a separate platform. `progress` is called with the stage (`reading` or
+        `judging`), the number done and the total.
+
+        Raises `MissingPathError` for a path that does not exist. Files that cannot be read are in the
+        report.
+
+        >>> import asepsis, pathlib, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = pathlib.Path(folder, "pod.yaml").write_text("apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}")
+        ...     asepsis.Checker().check_paths(folder).verdict
+        'fail'
+        """
+    def redact(self, source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes], /, *, name: str | None = None, context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None) -> tuple[Redacted, ...]:
+        """Returns the texts with each secret replaced by `REDACTED`, so that they can be shared and checked
+        again: keys, structure and all other findings stay the same. A text whose secrets cannot be
+        removed reliably is refused, with the reason.
+
+        The arguments are those of `check`; files in `context` are redacted as well.
+
+        >>> import asepsis
+        >>> texts = asepsis.Checker().redact({".env": "DB_USER=app\\nDB_PASSWORD=nW4xq8ZtR2\\n"})
+        >>> print(texts[0].text, end="")
+        DB_USER=app
+        DB_PASSWORD=REDACTED
+        >>> [(change.line, change.key) for change in texts[0].changes]
+        [(2, 'DB_PASSWORD')]
+        """
+    def check_batch(self, batch: object, /) -> Batch:
+        """Checks rows of files: any object with `__arrow_c_array__` or `__arrow_c_stream__` and the columns
+        `path`, `content` and, optionally, `bundle`.
+
+        The files of a bundle are one platform. A file without a bundle is checked alone: results that
+        depend on other files are unknown. A row without content is an input that was not read.
+
+        Raises `TypeError` for an object that is not such data, `ValueError` for a missing column.
+
+        >>> import asepsis, pyarrow
+        >>> files = pyarrow.table({"path": ["a.yaml"], "content": ["apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}"]})
+        >>> rows = pyarrow.table(asepsis.Checker().check_batch(files)).to_pylist()
+        >>> [(row["path"], row["line"]) for row in rows if row["check"] == "host-pid"]
+        [('a.yaml', 3)]
+        """
+    def check_resources(self, resources: object, /, *, name: str | None = None) -> Report:
+        """Checks resources built in code: dicts, lists of dicts, and objects of the official Kubernetes
+        client, including the results of its list calls. Findings have a pointer but no line.
+
+        `name` is the name of the input in the report.
+
+        Raises `ObjectError` for any other object.
+
+        >>> import asepsis
+        >>> pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"hostPID": True}}
+        >>> asepsis.Checker(select="host-pid").check_resources([pod]).findings[0].location.pointer
+        '/spec/hostPID'
+        """
+    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
+
+def check(
+    source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes],
+    /,
+    *,
+    name: str | None = None,
+    context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
+    named: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
+    frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
+    select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+    ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+    fail_on: Severity | None = None,
+    fail_on_unknown: bool | None = None,
+    min_severity: Severity | None = None,
+    kubernetes: str | None = None,
+    as_of: date | str | None = None,
+    evidence: int | str | None = None,
+    inline_suppressions: bool | None = None,
+    alone: bool | None = None,
+    policy: str | Mapping[str, Any] | None = None,
+    config: str | PathLike[str] | None = None,
+    no_config: bool | None = None,
+) -> Rendering: ...
 def explain(id: str, /) -> Checks:
     """The checks with an id: the one with this id, or all with this id in another tool. `print` shows why
     they matter, how to fix them, and the related controls.

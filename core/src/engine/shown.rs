@@ -1,10 +1,10 @@
 //! The documents that are judged, by environment: what a platform is made of after everything is built
 //! and merged.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::groups::{Set, sets};
+use super::groups::sets;
 use super::sources::Sources;
 use super::walk::Walk;
 use crate::derivation::{Derived, Role};
@@ -14,7 +14,7 @@ use crate::tree::{Dialect, Document, Place};
 /// The documents of an environment.
 #[derive(Debug)]
 pub(crate) struct Shown {
-    /// Its name; `None` for what is applied where no environment is named.
+    /// Its name; `None` for what is applied apart from named environments.
     pub(crate) environment: Option<Arc<str>>,
     /// The root of each document, in the order in which they are built.
     pub(crate) documents: Vec<Place>,
@@ -27,33 +27,19 @@ type Position = (usize, usize, Place);
 /// that are judged as they are written.
 pub(crate) fn shown(walk: &Walk<'_>, sources: &Sources<'_>) -> Vec<Shown> {
     let platform = Platform::new(walk, sources);
-    let sets: Vec<Set> = sets(walk);
-    let has_own = |(_, own): &(Option<&Arc<str>>, &[usize])| platform.shows_any(own);
-    let of_set = |set: &Set| {
-        let all = set.alternatives.iter().map(|one| (one.environment.as_ref(), &*one.own));
-        all.filter(has_own).map(|(name, _)| name.cloned()).collect::<Vec<_>>()
-    };
-    let all: Vec<Vec<Option<Arc<str>>>> = sets.iter().map(of_set).collect();
-    let names: BTreeSet<Arc<str>> = all.iter().flatten().flatten().cloned().collect();
-    // What has no alternatives is in every environment.
-    let has_default =
-        names.is_empty() || all.iter().any(|names| names.len() > 1 && names.contains(&None));
-    let environments = has_default.then_some(None).into_iter().chain(names.into_iter().map(Some));
-    let of_environment = |environment: Option<Arc<str>>| {
-        let mut positions: BTreeSet<Position> = BTreeSet::new();
-        for set in &sets {
-            platform.add(&set.shared, environment.as_ref(), &mut positions);
-            let find = |name: Option<&Arc<str>>| {
-                set.alternatives.iter().find(|one| one.environment.as_ref() == name)
-            };
-            if let Some(own) = find(environment.as_ref()).or_else(|| find(None)) {
-                platform.add(&own.own, environment.as_ref(), &mut positions);
-            }
+    let mut all: BTreeMap<Option<Arc<str>>, BTreeSet<Position>> = BTreeMap::new();
+    for set in sets(walk) {
+        // What has no alternatives is applied apart from those of others.
+        platform.add(&set.shared, None, &mut all);
+        for alternative in &set.alternatives {
+            platform.add(&alternative.own, alternative.environment.as_ref(), &mut all);
         }
+    }
+    let shown = all.into_iter().map(|(environment, positions)| {
         let documents = positions.into_iter().map(|(_, _, place)| place).collect();
         Shown { environment, documents }
-    };
-    environments.map(of_environment).filter(|shown| !shown.documents.is_empty()).collect()
+    });
+    shown.collect()
 }
 
 struct Platform<'w, 'p> {
@@ -96,24 +82,21 @@ impl<'w, 'p> Platform<'w, 'p> {
         if self.is_made { self.is_made(resource) } else { self.is_written(resource) }
     }
 
-    fn resources(&self, numbers: &[usize]) -> impl Iterator<Item = &'w Resource<'p>> {
-        let resources = numbers.iter().filter_map(|number| self.walk.resources.get(*number));
-        resources.filter(|resource| self.is_shown(resource)).collect::<Vec<_>>().into_iter()
-    }
-
-    fn shows_any(&self, numbers: &[usize]) -> bool {
-        self.resources(numbers).next().is_some()
-    }
-
-    /// Adds the documents of resources.
+    /// Adds the documents of resources to those of an environment.
     fn add(
         &self,
         numbers: &[usize],
         environment: Option<&Arc<str>>,
-        positions: &mut BTreeSet<Position>,
+        all: &mut BTreeMap<Option<Arc<str>>, BTreeSet<Position>>,
     ) {
+        let resources = numbers.iter().filter_map(|number| self.walk.resources.get(*number));
+        let mut resources = resources.filter(|resource| self.is_shown(resource)).peekable();
+        if resources.peek().is_none() {
+            return;
+        }
+        let positions = all.entry(environment.cloned()).or_default();
         let mut last = None;
-        for resource in self.resources(numbers) {
+        for resource in resources {
             let place = resource.place();
             let Some(tree) = self.walk.tree(place.tree()) else { continue };
             let mut add = |document: Document| {

@@ -49,7 +49,7 @@ pub struct Rendering {
     /// The whole output: the environments one after the other, each below a comment with its name. It
     /// begins with a comment if values are masked or not resolved. Empty if there is nothing to render.
     pub text: String,
-    /// Each environment, sorted by name; one without a name if there are no alternatives.
+    /// Each environment, sorted by name; first, without a name, what is in none.
     pub environments: Vec<RenderedEnvironment>,
     /// The inputs that have problems, as in a report: their objects may be missing.
     pub problems: Vec<InputSummary>,
@@ -65,7 +65,7 @@ pub struct Rendering {
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RenderedEnvironment {
-    /// Its name; `None` for what is applied where no environment is named.
+    /// Its name; `None` for what is applied apart from named environments.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Arc<str>>,
     /// Its documents in the order in which they are built, each after `---`.
