@@ -161,6 +161,8 @@ pub(crate) struct Membership {
     pub(crate) is_part: bool,
     /// The texts that include it and that are not included themselves.
     pub(crate) roots: Vec<usize>,
+    /// The alternatives in which objects are built from it.
+    pub(crate) environments: Vec<Arc<str>>,
     /// The namespaces that they set for its objects.
     pub(crate) namespaces: Namespaces,
 }

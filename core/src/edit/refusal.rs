@@ -20,6 +20,8 @@ pub enum Refusal {
     Unwritable(Unwritable),
     /// Another value would take effect instead of the removed one.
     Overrides,
+    /// The new value would be removed again.
+    Removed,
     /// The value is, or contains, one that an alias refers to elsewhere.
     Alias,
     /// The value is merged in by a merge key.
@@ -43,6 +45,7 @@ impl fmt::Display for Refusal {
         formatter.write_str(match self {
             Self::Unwritable(why) => return why.fmt(formatter),
             Self::Overrides => "the value that it overrides would apply again",
+            Self::Removed => "a patch removes the value",
             Self::NoPlace => "the value has no position in a file",
             Self::Encoding => "the file contains bytes that are not text",
             Self::NoText => "the input is an object without source text",

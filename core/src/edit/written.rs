@@ -37,6 +37,9 @@ pub(super) fn written<'t>(
         return Ok(Made { tree, edit: edit.clone(), overridden: Vec::new() });
     }
     let node = spot.place.node();
+    if spot.missing.as_ref().is_some_and(|missing| tree.removal(node, missing).is_some()) {
+        return Err(Refusal::Removed);
+    }
     let written = tree.written(node, None);
     if let Some(why) = written.unwritable {
         return Err(Refusal::Unwritable(why));

@@ -21,10 +21,9 @@ use super::unseen::OfTexts;
 use super::walk::Walk;
 use super::{fold, merge};
 use crate::checks::{AnyCheck, Facet, Facts, Failure, Outcome, Scope, Status, Subject};
-use crate::frontends::environment::is_production;
 use crate::frontends::technology_of_title;
 use crate::inventory::Estate;
-use crate::model::Technology;
+use crate::model::{Member, Technology};
 use crate::policy::Options;
 use crate::tree::Place;
 
@@ -157,8 +156,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             self.now.alone =
                 self.options.alone || set.indices(alternative).any(|index| walk.is_alone(index));
             let around = Around::all(walk, inventory);
-            self.now.environments = Arc::default();
-            self.now.is_production = alternative.environment.as_deref().is_some_and(is_production);
+            self.now.enter(alternative);
             self.now.ordinal = 0;
             self.visit(Item::Subject(Subject::Inventory(inventory), Place::NONE), &around);
             if self.judgement.steps.are_spent() {
@@ -187,6 +185,7 @@ impl<'c, 'p> Judge<'c, 'p> {
                     self.settle(before);
                 }
             }
+            self.now.enter(alternative);
             stream::namespaces(around, self);
         }
         ControlFlow::Continue(())
@@ -216,11 +215,16 @@ impl<'c, 'p> Judge<'c, 'p> {
         }
         let around = around.resource(index);
         let Some(resource) = around.resource else { return };
-        if alternative.environment.is_none() {
-            let standing = self.walk.standing(resource);
+        let standing = self.walk.standing(resource);
+        // What is applied apart from the alternatives does not change with them.
+        let is_apart = standing.member == Member::Every;
+        if is_apart || alternative.environment.is_none() {
             self.now.environments = standing.environments.as_slice().into();
             self.now.is_production = standing.is_production;
+        } else {
+            self.now.enter(alternative);
         }
+        self.now.is_apart = is_apart;
         self.now.ordinal = 0;
         stream::resource(around, self);
     }
@@ -309,7 +313,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             let mask = self.now.reruns.record(
                 around,
                 (ordinal, index),
-                self.now.production_asked.get(),
+                self.now.production_asked.get() && !self.now.is_apart,
                 self.now.mask,
             );
             if self.now.several && number.is_none() {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::walk::Walk;
 use crate::derivation::{Membership, Namespaces};
+use crate::frontends::environment::is_production;
 use crate::model::Standing;
 use crate::tree::{Cursor, Field, Why};
 
@@ -12,7 +13,14 @@ impl Walk<'_> {
     pub(super) fn member(&self, standing: Standing, membership: Option<&Membership>) -> Standing {
         let Some(membership) = membership else { return standing };
         let names = membership.roots.iter().filter_map(|root| self.numbered.inputs.get(*root));
+        let environments = match membership.environments.as_slice() {
+            [] => standing.environments,
+            names => names.to_vec(),
+        };
         Standing {
+            is_production: standing.is_production
+                || environments.iter().any(|name| is_production(name)),
+            environments,
             applied_by: names.map(|input| Arc::clone(&input.name)).collect(),
             is_unused: membership.is_unused,
             ..standing

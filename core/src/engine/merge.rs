@@ -7,6 +7,7 @@ use super::groups::Set;
 use super::judgement::{Finding, Mask};
 use super::subjects::{SubjectPath, Subjects};
 use super::walk::Walk;
+use crate::model::Member;
 
 /// Identifies a finding of a set: check, subject and logical path, and among equals the number in
 /// its environment.
@@ -30,7 +31,7 @@ pub(super) fn merge(
     let mut merged =
         if set.alternatives.len() < 2 { findings } else { unite(walk, subjects, findings) };
     for finding in &mut merged {
-        name(set, finding);
+        name(walk, set, finding);
     }
     merged
 }
@@ -92,10 +93,17 @@ fn absorb(finding: &mut Finding, mut same: Finding) {
     }
 }
 
-/// Names the environments. A finding of the default is not specific to an environment.
-fn name(set: &Set, finding: &mut Finding) {
+/// Names the environments. A finding of the default is not specific to an environment; neither is one
+/// in all of them about a resource that is in no alternative.
+fn name(walk: &Walk<'_>, set: &Set, finding: &mut Finding) {
     let alternatives = set.alternatives.iter().enumerate();
-    let mine = alternatives.filter(|(number, _)| finding.mask & 1 << number != 0);
+    let resource = finding.resource.and_then(|index| walk.resources.get(index));
+    let is_apart = resource.is_some_and(|of| walk.standing(of).member == Member::Every);
+    let is_here = |number: usize| finding.mask & 1 << number != 0;
+    if is_apart && alternatives.clone().all(|(number, _)| is_here(number)) {
+        return;
+    }
+    let mine = alternatives.filter(|(number, _)| is_here(*number));
     let names: Option<Vec<Arc<str>>> = mine.map(|(_, one)| one.environment.clone()).collect();
     if let Some(names) = names {
         finding.environments = names.into();

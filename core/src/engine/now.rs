@@ -3,8 +3,10 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
+use super::groups::Alternative;
 use super::judgement::{ContainerPart, Mask};
 use super::rerun::Reruns;
+use crate::frontends::environment::is_production;
 
 /// The state for the resource that is judged now.
 #[derive(Default)]
@@ -18,6 +20,8 @@ pub(super) struct Now {
     /// The environments of the resource's own file.
     pub(super) environments: Arc<[Arc<str>]>,
     pub(super) is_production: bool,
+    /// Whether the resource is in no alternative: its own file says for which environments it is.
+    pub(super) is_apart: bool,
     /// Whether the check has read the environment.
     pub(super) production_asked: Cell<bool>,
     /// The number of the next subject of the resource.
@@ -26,4 +30,13 @@ pub(super) struct Now {
     pub(super) container: Option<Arc<ContainerPart>>,
     /// The namespace, if it is the subject.
     pub(super) namespace: Option<Arc<str>>,
+}
+
+impl Now {
+    /// Begins what is judged for an alternative.
+    pub(super) fn enter(&mut self, alternative: &Alternative) {
+        self.environments = Arc::default();
+        self.is_production = alternative.environment.as_deref().is_some_and(is_production);
+        self.is_apart = false;
+    }
 }

@@ -255,7 +255,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         if self.comments.is_empty() {
             return None;
         }
-        let place = self.walk.written(finding.failure.spot.place);
+        let place = self.walk.decided(&finding.failure.spot);
         let tree = self.walk.tree(place.tree())?;
         lines(tree, place.node()).into_iter().find_map(|line| {
             let on_line = self.comments.get(&(place.tree() as usize, line));
@@ -282,9 +282,9 @@ impl<'w, 'p> Suppressor<'w, 'p> {
     /// The path of the file in which a finding is.
     fn path(&self, finding: &Finding) -> Option<&'w str> {
         let resource = finding.resource.and_then(|index| self.walk.resources.get(index));
-        let tree = |place| self.walk.tree(self.walk.written(place).tree());
-        let own = resource.and_then(|resource| tree(resource.place()));
-        tree(finding.failure.spot.place).or(own).map(|tree| tree.source().name())
+        let tree = |place: Place| self.walk.tree(place.tree());
+        let own = resource.and_then(|resource| tree(self.walk.written(resource.place())));
+        tree(self.walk.decided(&finding.failure.spot)).or(own).map(|tree| tree.source().name())
     }
 
     fn is_about(&self, suppression: &Suppression, finding: &Finding) -> bool {

@@ -13,7 +13,7 @@ use crate::derivation::{Forest, Role, Unseen};
 use crate::frontends::{DocumentReport, Environments, File, FileKind, Frontend, Frontends};
 use crate::model::{Body, Configurations, Resource, Standing};
 use crate::source::Problem;
-use crate::tree::{Cursor, Place, Tree, TreeId};
+use crate::tree::{Cursor, Place, Removal, Spot, Tree, TreeId};
 
 /// The standing of a text that is part of wholes.
 type PartOf = fn(&Standing, &[&Standing]) -> Standing;
@@ -302,6 +302,17 @@ impl<'p> Walk<'p> {
         };
         let (tree, node) = tree.decided(place.node());
         self.numbered.place(tree, node).unwrap_or(place)
+    }
+
+    /// The place that decides a spot: of a missing value, what removes it.
+    pub(crate) fn decided(&self, spot: &Spot) -> Place {
+        let removal = spot
+            .missing
+            .as_ref()
+            .and_then(|missing| self.tree(spot.place.tree())?.removal(spot.place.node(), missing));
+        let by =
+            removal.and_then(|Removal { by: (tree, node), .. }| self.numbered.place(tree, node));
+        by.unwrap_or_else(|| self.written(spot.place))
     }
 
     /// The input that contains a tree.

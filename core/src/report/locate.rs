@@ -1,12 +1,17 @@
 //! Converts symbolic places to lines and columns: once, late, and without errors.
 
+use std::ops::Range;
+
 use super::record::{Embedded, Location, RelatedLocation};
 use crate::engine::Walk;
 use crate::source::{Source, Span};
-use crate::tree::{Kind, Origin, Place, Spot, Step, Tree, Written};
+use crate::tree::{Kind, Origin, Place, Removal, Role, Spot, Step, Tree, Written};
 
 /// The location of a spot; `None` for a value built in code.
 pub(super) fn locate(walk: &Walk<'_>, spot: &Spot) -> Option<Location> {
+    if let Some(removal) = removal(walk, spot) {
+        return Some(of_node(removal.by));
+    }
     let written = written(walk, spot)?;
     let (tree, node) = (written.tree, written.node);
     let span = match &spot.missing {
@@ -25,18 +30,34 @@ pub(super) fn locate_place(walk: &Walk<'_>, place: Place) -> Option<Location> {
 
 /// Other contributors to the value at a spot, with their locations.
 pub(super) fn contributors(walk: &Walk<'_>, spot: &Spot) -> Vec<RelatedLocation> {
+    if let Some(removal) = removal(walk, spot) {
+        let (role, location) = (Role::Base, of_node(removal.value));
+        return vec![RelatedLocation { role, message: role.as_phrase().into(), location }];
+    }
     let Some(written) = written(walk, spot) else { return Vec::new() };
     let holder = written.tree.outward(written.span());
     let of_holder = holder.as_ref().map_or(&[][..], |holder| &holder.contributors);
     let all = written.contributors.iter().chain(of_holder);
     all.map(|one| {
-        let part = one.part.clone();
-        let (unwritable, contributors) = (None, Vec::new());
-        let own = Written { tree: one.tree, node: one.node, part, unwritable, contributors };
-        let location = at(&own, shown(&own));
+        let location = of_part((one.tree, one.node), one.part.clone());
         RelatedLocation { role: one.role, message: one.role.as_phrase().into(), location }
     })
     .collect()
+}
+
+/// What removes the missing value of a spot.
+fn removal<'w>(walk: &'w Walk<'_>, spot: &Spot) -> Option<Removal<'w>> {
+    walk.tree(spot.place.tree())?.removal(spot.place.node(), spot.missing.as_ref()?)
+}
+
+/// The location of a node with its own text.
+fn of_node(of: (&Tree, u32)) -> Location {
+    of_part(of, None)
+}
+
+fn of_part((tree, node): (&Tree, u32), part: Option<Range<usize>>) -> Location {
+    let own = Written { tree, node, part, unwritable: None, contributors: Vec::new() };
+    at(&own, shown(&own))
 }
 
 fn written<'w>(walk: &'w Walk<'_>, spot: &Spot) -> Option<Written<'w>> {

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::provenance::{Contributor, Made, Passage, Piece};
+use super::removal::Removed;
 
 /// The origin of a value.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,8 @@ pub(crate) struct Lineage {
     pub pieces: Vec<Piece>,
     /// Other contributors.
     pub(super) via: Option<Rc<Via>>,
+    /// Entries that were removed from a mapping.
+    pub(super) removed: Option<Rc<Removed>>,
 }
 
 /// A contributor, and those before it.

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::lineage::{Lineage, Via};
+use super::removal::Removals;
 use super::{NodeRef, Role, Tree};
 
 /// A node of a source, or some bytes of its text.
@@ -99,6 +100,8 @@ pub struct Provenance {
     links: Vec<(Contributor, Option<u32>)>,
     /// The last link of each node that has one.
     linked: Vec<(u32, u32)>,
+    /// Entries that nodes lack because a source removes them.
+    pub(super) removals: Removals,
 }
 
 impl Provenance {
@@ -188,6 +191,9 @@ impl Writer {
         if lineage.via.is_some() {
             self.next.via.clone_from(&lineage.via);
         }
+        if lineage.removed.is_some() {
+            self.next.removed.clone_from(&lineage.removed);
+        }
     }
 
     /// Writes the origin of a node, and removes those of abandoned nodes.
@@ -196,10 +202,13 @@ impl Writer {
             provenance.nodes.truncate(node as usize);
             while provenance.pieces.pop_if(|(of, _)| *of >= node).is_some() {}
             while provenance.linked.pop_if(|(of, _)| *of >= node).is_some() {}
+            provenance.removals.abandon(node);
         }
         provenance.nodes.push((self.next.from, self.next.made));
         let pieces = self.next.pieces.drain(..).map(|piece| (node, piece));
         provenance.pieces.extend(pieces);
+        let removed = self.next.removed.take();
+        provenance.removals.write(node, removed.as_ref());
         if let Some(via) = self.next.via.take() {
             let link = self.link(provenance, &via);
             provenance.linked.push((node, link));

@@ -162,10 +162,15 @@ fn fields(own: &Rc<Value>, patch: Option<&Rc<Value>>, shape: Shape) -> Result<Rc
         return Ok(Rc::clone(own));
     }
     let mut entries = changed.unwrap_or_else(|| own_entries.to_vec());
+    let mut lineage = own.lineage.clone();
     for at in removed.into_iter().rev() {
-        entries.remove(at);
+        let (key, value) = entries.remove(at);
+        if let Some((_, by)) = patched.get(&key.text) {
+            let by = by.get(DIRECTIVE).unwrap_or(by);
+            lineage.remove(&key.text, by.lineage.from, value.lineage.from);
+        }
     }
-    Ok(Value::new(own.lineage.clone(), Data::Map(entries)))
+    Ok(Value::new(lineage, Data::Map(entries)))
 }
 
 /// A string whose text looks like another type, with quotes.

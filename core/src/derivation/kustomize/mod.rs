@@ -34,7 +34,7 @@ mod transform;
 mod value;
 mod write;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -89,12 +89,17 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
         }
         levels
     };
-    let parts: BTreeSet<usize> =
-        built.iter().flat_map(|(_, level)| level.texts.iter().copied()).collect();
+    let mut parts: BTreeMap<usize, Vec<Arc<str>>> = BTreeMap::new();
+    for (root, level) in &built {
+        for text in level.texts.iter() {
+            let name = root.alternative.as_ref().map(|(_, name)| Arc::clone(name));
+            parts.entry(*text).or_default().extend(name);
+        }
+    }
     let trees: Arc<[Arc<Tree>]> = sources.trees.into();
     add(built, &trees, stage);
     for (number, kustomization) in &all {
-        if !parts.contains(number) {
+        if !parts.contains_key(number) {
             for problem in problems(kustomization, &unread) {
                 stage.problem(*number, problem);
             }
@@ -105,8 +110,9 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
         generate::generate(*number, kustomization, stage);
     }
     let mut memberships = memberships(&all);
-    for text in parts {
+    for (text, environments) in parts {
         let membership = memberships.entry(text).or_default();
+        membership.environments = environments;
         membership.is_part = true;
         membership.is_unused = false;
         membership.namespaces = Namespaces::Own;

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::fault::Cause;
 use super::value::{Data, Text, Value};
+use crate::tree::Passage;
 
 /// One operation.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub(super) struct Operation {
     pub(super) path: Option<Rc<str>>,
     pub(super) from: Option<Rc<str>>,
     pub(super) value: Option<Rc<Value>>,
+    /// The place of the path from which it removes.
+    pub(super) place: Passage,
 }
 
 /// The operations of a document.
@@ -39,6 +42,7 @@ pub(super) fn operations(document: &Value) -> Result<Vec<Operation>, Cause> {
             path: text("path"),
             from: text("from"),
             value: item.get("value").map(normal),
+            place: item.get("from").or(item.get("path")).unwrap_or(item).lineage.from,
         })
     };
     items.iter().map(operation).collect()
@@ -87,11 +91,11 @@ fn one(root: &mut Rc<Value>, operation: &Operation) -> Result<(), Cause> {
             Ok(())
         }
         "replace" => replace(root, path()?, value()),
-        "remove" => remove(root, path()?).map(|_| ()),
+        "remove" => remove(root, path()?, operation.place).map(|_| ()),
         "test" => test(root, path()?, operation.value.as_ref()),
         "move" => {
             let from = operation.from.as_deref().ok_or("operation, missing from field")?;
-            let value = remove(root, from)?;
+            let value = remove(root, from, operation.place)?;
             add(root, path()?, value, "move")
         }
         "copy" => {
@@ -186,7 +190,7 @@ fn replace(root: &mut Rc<Value>, path: &str, value: Rc<Value>) -> Result<(), Cau
     Ok(())
 }
 
-fn remove(root: &mut Rc<Value>, path: &str) -> Result<Rc<Value>, Cause> {
+fn remove(root: &mut Rc<Value>, path: &str, by: Passage) -> Result<Rc<Value>, Cause> {
     let (parent, last) = parent(root, path, "remove")?;
     if let Data::List(items) = &mut parent.data {
         let at = index(&last, items.len())?;
@@ -200,7 +204,9 @@ fn remove(root: &mut Rc<Value>, path: &str) -> Result<Rc<Value>, Cause> {
     }
     let gone =
         || format!("error in remove for path: '{path}': Unable to remove nonexistent key: {last}");
-    Ok(parent.remove(&last).ok_or_else(gone)?)
+    let value = parent.remove(&last).ok_or_else(gone)?;
+    parent.lineage.remove(&last.into(), by, value.lineage.from);
+    Ok(value)
 }
 
 fn get(root: &mut Rc<Value>, path: &str) -> Result<Option<Rc<Value>>, Cause> {

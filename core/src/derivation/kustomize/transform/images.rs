@@ -151,7 +151,11 @@ fn replaced(value: &Rc<Value>, image: &Image<'_>, source: u32) -> Rc<Value> {
         (part.to_owned(), value.lineage.part(&(range.0..range.1), old.len()))
     };
     let of = |node: NodeRef<'_>| (node.text().to_owned(), Lineage::from(Passage::of(source, node)));
-    let implied = |text: &str| (text.to_owned(), Lineage::implied(Passage::of(source, image.node)));
+    // The last change is the one to make another way.
+    let last = [image.digest, image.new_tag, image.tag_suffix, image.new_name];
+    let last = last.into_iter().flatten().next().map(|node| Passage::of(source, node));
+    let from = last.unwrap_or(value.lineage.from);
+    let implied = |text: &str| (text.to_owned(), Lineage::implied(from));
     let mut made = vec![image.new_name.map_or_else(|| own((0, name)), of)];
     let filled = |range: Option<(usize, usize)>| range.filter(|(from, to)| from < to);
     let (tag, digest) = (filled(tag).map(own), filled(digest).map(own));
@@ -172,10 +176,6 @@ fn replaced(value: &Rc<Value>, image: &Image<'_>, source: u32) -> Rc<Value> {
         made.push(digest);
     }
     let text: String = made.iter().map(|(text, _)| text.as_str()).collect();
-    // The last change is the one to make another way.
-    let last = [image.new_tag, image.digest, image.tag_suffix, image.new_name];
-    let last = last.into_iter().flatten().next().map(|node| Passage::of(source, node));
-    let from = last.unwrap_or(value.lineage.from);
     let parts = made.into_iter().map(|(text, lineage)| (lineage, text.len()));
     let lineage = Lineage::joined(from, parts);
     let quoted = value.scalar().is_some_and(|scalar| scalar.quoted);
