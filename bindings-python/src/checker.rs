@@ -9,7 +9,7 @@ use pyo3::types::{PyBytes, PyDict, PyMapping, PyString, PyTuple};
 
 use crate::declared::Checks;
 use crate::failure::{guarded, raise};
-use crate::handed::no_path;
+use crate::handed::{no_path, wrong_argument};
 use crate::report::Report;
 use crate::settings::{Settings, names};
 use crate::show::Show;
@@ -225,12 +225,12 @@ impl Checker {
         source: &Bound<'py, PyAny>,
         name: Option<&Bound<'_, PyAny>>,
         context: Option<&Bound<'_, PyAny>>,
-        environment: Option<String>,
+        environment: Option<&Bound<'_, PyAny>>,
         origins: bool,
         show_secrets: bool,
     ) -> PyResult<Bound<'py, PyAny>> {
         let inputs = inputs::texts(source, inputs::name_of(name)?.as_deref(), context, None)?;
-        let options = render_options(environment, origins, show_secrets);
+        let options = render_options(environment, origins, show_secrets)?;
         let py = source.py();
         let rendering =
             py.detach(|| guarded(|| self.checker.render(inputs, &options).map_err(raise)))?;
@@ -261,7 +261,7 @@ impl Checker {
     fn render_paths<'py>(
         &self,
         paths: &Bound<'py, PyAny>,
-        environment: Option<String>,
+        environment: Option<&Bound<'_, PyAny>>,
         origins: bool,
         show_secrets: bool,
         exclude: Option<&Bound<'_, PyAny>>,
@@ -270,7 +270,7 @@ impl Checker {
     ) -> PyResult<Bound<'py, PyAny>> {
         let exclude = exclude.map(names).transpose()?.unwrap_or_default();
         let walking = Walking { exclude, no_ignore, bundle_by_directory, policy_like: None };
-        let options = render_options(environment, origins, show_secrets);
+        let options = render_options(environment, origins, show_secrets)?;
         self.rendered(paths.py(), &path_list(paths)?, &walking, &options)
     }
 
@@ -357,15 +357,18 @@ fn warn(py: Python<'_>, warnings: &[String]) -> PyResult<()> {
 
 /// The options of a rendering.
 pub(crate) fn render_options(
-    environment: Option<String>,
+    environment: Option<&Bound<'_, PyAny>>,
     origins: bool,
     show_secrets: bool,
-) -> RenderOptions {
+) -> PyResult<RenderOptions> {
     let mut options = RenderOptions::default();
-    options.environment = environment;
+    if let Some(name) = environment {
+        options.environment =
+            Some(name.extract().map_err(|_| wrong_argument("environment", name))?);
+    }
     options.origins = origins;
     options.show_secrets = show_secrets;
-    options
+    Ok(options)
 }
 
 /// One path, or several.

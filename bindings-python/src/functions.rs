@@ -138,7 +138,7 @@ pub(crate) fn render<'py>(
     source: &Bound<'py, PyAny>,
     name: Option<&Bound<'_, PyAny>>,
     context: Option<&Bound<'_, PyAny>>,
-    environment: Option<String>,
+    environment: Option<&Bound<'_, PyAny>>,
     origins: bool,
     show_secrets: bool,
     options: Option<&Bound<'_, PyDict>>,
@@ -171,7 +171,7 @@ pub(crate) fn render<'py>(
 #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
 pub(crate) fn render_paths<'py>(
     paths: &Bound<'py, PyAny>,
-    environment: Option<String>,
+    environment: Option<&Bound<'_, PyAny>>,
     origins: bool,
     show_secrets: bool,
     exclude: Option<&Bound<'_, PyAny>>,
@@ -184,7 +184,7 @@ pub(crate) fn render_paths<'py>(
     let (settings, policy_like) = settings_for(&paths, options)?;
     let exclude = exclude.map(names).transpose()?.unwrap_or_default();
     let walking = Walking { exclude, no_ignore, bundle_by_directory, policy_like };
-    let asked = render_options(environment, origins, show_secrets);
+    let asked = render_options(environment, origins, show_secrets)?;
     Checker::with(settings)?.rendered(py, &paths, &walking, &asked)
 }
 
