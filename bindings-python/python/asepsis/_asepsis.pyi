@@ -1133,20 +1133,28 @@ class Redaction:
 
 @final
 class Rendering:
+    """What is checked, as YAML: see `render`."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The whole output: the environments one after the other, each below a comment with its name."""
     @property
-    def environments(self) -> tuple[RenderedEnvironment, ...]: ...
+    def environments(self) -> tuple[RenderedEnvironment, ...]:
+        """Each environment, sorted by name; first, without a name, what is in none."""
     @property
-    def problems(self) -> tuple[Input, ...]: ...
+    def problems(self) -> tuple[Input, ...]:
+        """The inputs that have problems, as in a report: their objects may be missing."""
     @property
-    def is_complete(self) -> bool: ...
+    def is_complete(self) -> bool:
+        """Whether there is something to render and every input was read in full."""
     @property
-    def has_masked(self) -> bool: ...
+    def has_masked(self) -> bool:
+        """Whether secrets are masked, so that the output cannot be applied."""
     @property
-    def has_unresolved(self) -> bool: ...
-    def to_dict(self) -> dict[str, Any]: ...
+    def has_unresolved(self) -> bool:
+        """Whether values could not be resolved, so that the output cannot be applied."""
+    def to_dict(self) -> dict[str, Any]:
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -1156,12 +1164,16 @@ class Rendering:
 
 @final
 class RenderedEnvironment:
+    """An environment as YAML."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
-    def name(self) -> str | None: ...
+    def name(self) -> str | None:
+        """Its name; `None` for what is applied apart from named environments."""
     @property
-    def text(self) -> str: ...
-    def to_dict(self) -> dict[str, Any]: ...
+    def text(self) -> str:
+        """Its documents in the order in which they are built, each after `---`."""
+    def to_dict(self) -> dict[str, Any]:
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -1313,7 +1325,29 @@ class Checker:
         environment: str | None = None,
         origins: bool = False,
         show_secrets: bool = False,
-    ) -> Rendering: ...
+    ) -> Rendering:
+        """Returns what is checked, as YAML: the objects that kustomizations build and the projects that Compose
+        files make, in each environment. Without any of these, the manifests as they are written.
+
+        `environment` is the only one to render (default: all). `origins` adds a comment to each value with
+        the file and line where it was written (default: `False`). `show_secrets` writes secrets as they are
+        (default: `False`: they are masked as in reports); do not log or store the result then. The other
+        arguments are those of `check`. Invalid input never raises; it is in `problems`.
+
+        Raises `UnknownNameError` for an unknown environment, and for a file in `context` that is not in the
+        dict.
+
+        >>> import asepsis
+        >>> text = "services: {db: {image: 'mysql:8.4.1', environment: {MYSQL_PASSWORD: nW4xq8ZtR2}}}"
+        >>> print(asepsis.Checker().render(text, name="compose.yaml").text, end="")
+        # Secrets are masked: this output cannot be applied.
+        ---
+        services:
+          db:
+            image: mysql:8.4.1
+            environment:
+              MYSQL_PASSWORD: "********"
+        """
     def render_paths(
         self,
         paths: str | PathLike[str] | Iterable[str | PathLike[str]],
@@ -1325,7 +1359,24 @@ class Checker:
         exclude: str | Iterable[str] | None = None,
         no_ignore: bool = False,
         bundle_by_directory: bool = False,
-    ) -> Rendering: ...
+    ) -> Rendering:
+        """Renders files and folders: one path or several, which are walked as by `check_paths`.
+
+        The other arguments are those of `render` and of `check_paths`.
+
+        Raises `MissingPathError` for a path that does not exist, `UnknownNameError` for an unknown
+        environment.
+
+        >>> import asepsis, pathlib, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = pathlib.Path(folder, "pod.yaml").write_text("{apiVersion: v1, kind: Pod, spec: {hostPID: true}}")
+        ...     print(asepsis.Checker().render_paths(folder).environments[0].text, end="")
+        ---
+        apiVersion: v1
+        kind: Pod
+        spec:
+          hostPID: true
+        """
     def check_batch(self, batch: object, /) -> Batch:
         """Checks rows of files: any object with `__arrow_c_array__` or `__arrow_c_stream__` and the columns
         `path`, `content` and, optionally, `bundle`.
@@ -1475,121 +1526,6 @@ def render(
     origins: bool = False,
     show_secrets: bool = False,
     frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
-        select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
-        ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
-        fail_on: Severity | None = None,
-        fail_on_unknown: bool | None = None,
-        min_severity: Severity | None = None,
-        kubernetes: str | None = None,
-        as_of: date | str | None = None,
-        evidence: int | str | None = None,
-        inline_suppressions: bool | None = None,
-        alone: bool | None = None,
-        policy: str | Mapping[str, Any] | None = None,
-        config: str | PathLike[str] | None = None,
-        no_config: bool | None = None,
-    ) -> Checker: ...
-    @property
-    def checks(self) -> Checks:
-        """The checks that run."""
-    def check(self, source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes], /, *, name: str | None = None, context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None, named: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None) -> Report:
-        """Checks a text, as `str` or `bytes`, or the files of one platform, as a dict from path to `str` or
-        `bytes`. Invalid input never raises; it is in the report.
-
-        `name` is the name of a single text in the report; a name such as `compose.yaml` also selects
-        the format. `context` lists files of the dict that are read for their values but not checked,
-        such as a `.env` that is not in the repository. `named` lists files that the user named
-        explicitly: the run is incomplete if one of them cannot be read or parsed.
-
-        Raises `UnknownNameError` for a file in `context` or `named` that is not in the dict.
-
-        >>> import asepsis
-        >>> report = asepsis.Checker().check({"a.yaml": b"apiVersion: v1\\nkind: Pod\\nspec: ["})
-        >>> report.verdict, report.inputs[0].status
-        ('incomplete', 'unparsable')
-        """
-    def check_paths(
-        self,
-        paths: str | PathLike[str] | Iterable[str | PathLike[str]],
-        /,
-        *,
-        exclude: str | Iterable[str] | None = None,
-        no_ignore: bool = False,
-        bundle_by_directory: bool = False,
-        progress: Callable[[Stage, int, int], object] | None = None,
-    ) -> Report:
-        """Checks files and folders: one path or several. Folders are walked as by the command.
-
-        Files that these reference by path are read as well, within the repository, or within the given
-        folder if it is not in a repository.
-
-        `exclude` lists files and folders to exclude: names, paths or patterns. `no_ignore` reads files
-        that `.gitignore` excludes, and vendored folders. `bundle_by_directory` treats each folder
-        directly below a path as a separate platform. `progress` is called with the stage (`reading` or
-        `judging`), the number done and the total.
-
-        Raises `MissingPathError` for a path that does not exist. Files that cannot be read are in the
-        report.
-
-        >>> import asepsis, pathlib, tempfile
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     _ = pathlib.Path(folder, "pod.yaml").write_text("apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}")
-        ...     asepsis.Checker().check_paths(folder).verdict
-        'fail'
-        """
-    def redact(self, source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes], /, *, name: str | None = None, context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None) -> tuple[Redacted, ...]:
-        """Returns the texts with each secret replaced by `REDACTED`, so that they can be shared and checked
-        again: keys, structure and all other findings stay the same. A text whose secrets cannot be
-        removed reliably is refused, with the reason.
-
-        The arguments are those of `check`; files in `context` are redacted as well.
-
-        >>> import asepsis
-        >>> texts = asepsis.Checker().redact({".env": "DB_USER=app\\nDB_PASSWORD=nW4xq8ZtR2\\n"})
-        >>> print(texts[0].text, end="")
-        DB_USER=app
-        DB_PASSWORD=REDACTED
-        >>> [(change.line, change.key) for change in texts[0].changes]
-        [(2, 'DB_PASSWORD')]
-        """
-    def check_batch(self, batch: object, /) -> Batch:
-        """Checks rows of files: any object with `__arrow_c_array__` or `__arrow_c_stream__` and the columns
-        `path`, `content` and, optionally, `bundle`.
-
-        The files of a bundle are one platform. A file without a bundle is checked alone: results that
-        depend on other files are unknown. A row without content is an input that was not read.
-
-        Raises `TypeError` for an object that is not such data, `ValueError` for a missing column.
-
-        >>> import asepsis, pyarrow
-        >>> files = pyarrow.table({"path": ["a.yaml"], "content": ["apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}"]})
-        >>> rows = pyarrow.table(asepsis.Checker().check_batch(files)).to_pylist()
-        >>> [(row["path"], row["line"]) for row in rows if row["check"] == "host-pid"]
-        [('a.yaml', 3)]
-        """
-    def check_resources(self, resources: object, /, *, name: str | None = None) -> Report:
-        """Checks resources built in code: dicts, lists of dicts, and objects of the official Kubernetes
-        client, including the results of its list calls. Findings have a pointer but no line.
-
-        `name` is the name of the input in the report.
-
-        Raises `ObjectError` for any other object.
-
-        >>> import asepsis
-        >>> pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"hostPID": True}}
-        >>> asepsis.Checker(select="host-pid").check_resources([pod]).findings[0].location.pointer
-        '/spec/hostPID'
-        """
-    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
-
-def check(
-    source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes],
-    /,
-    *,
-    name: str | None = None,
-    context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
-    named: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
-    frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
     select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
     ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
     fail_on: Severity | None = None,
@@ -1603,7 +1539,30 @@ def check(
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
     no_config: bool | None = None,
-) -> Rendering: ...
+) -> Rendering:
+    """Returns what is checked, as YAML: the objects that kustomizations build and the projects that Compose
+    files make, in each environment. Without any of these, the manifests as they are written.
+
+    `environment` is the only one to render (default: all). `origins` adds a comment to each value with the
+    file and line where it was written (default: `False`). `show_secrets` writes secrets as they are
+    (default: `False`: they are masked as in reports); do not log or store the result then. The other
+    arguments are those of `check`. Invalid input never raises; it is in `problems`.
+
+    Raises `UnknownNameError` for an unknown environment.
+
+    >>> import asepsis
+    >>> files = {"k/kustomization.yaml": "resources: [a.yaml]\\nnamespace: clinic\\n"}
+    >>> files["k/a.yaml"] = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {mode: 'on'}}"
+    >>> print(asepsis.render(files, origins=True).text, end="")
+    ---
+    apiVersion: v1 # k/a.yaml:1
+    kind: ConfigMap # k/a.yaml:1
+    metadata:
+      name: a # k/a.yaml:1
+      namespace: clinic # k/kustomization.yaml:2
+    data:
+      mode: "on" # k/a.yaml:1
+    """
 def render_paths(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     /,
@@ -1615,121 +1574,6 @@ def render_paths(
     no_ignore: bool = False,
     bundle_by_directory: bool = False,
     frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
-        select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
-        ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
-        fail_on: Severity | None = None,
-        fail_on_unknown: bool | None = None,
-        min_severity: Severity | None = None,
-        kubernetes: str | None = None,
-        as_of: date | str | None = None,
-        evidence: int | str | None = None,
-        inline_suppressions: bool | None = None,
-        alone: bool | None = None,
-        policy: str | Mapping[str, Any] | None = None,
-        config: str | PathLike[str] | None = None,
-        no_config: bool | None = None,
-    ) -> Checker: ...
-    @property
-    def checks(self) -> Checks:
-        """The checks that run."""
-    def check(self, source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes], /, *, name: str | None = None, context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None, named: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None) -> Report:
-        """Checks a text, as `str` or `bytes`, or the files of one platform, as a dict from path to `str` or
-        `bytes`. Invalid input never raises; it is in the report.
-
-        `name` is the name of a single text in the report; a name such as `compose.yaml` also selects
-        the format. `context` lists files of the dict that are read for their values but not checked,
-        such as a `.env` that is not in the repository. `named` lists files that the user named
-        explicitly: the run is incomplete if one of them cannot be read or parsed.
-
-        Raises `UnknownNameError` for a file in `context` or `named` that is not in the dict.
-
-        >>> import asepsis
-        >>> report = asepsis.Checker().check({"a.yaml": b"apiVersion: v1\\nkind: Pod\\nspec: ["})
-        >>> report.verdict, report.inputs[0].status
-        ('incomplete', 'unparsable')
-        """
-    def check_paths(
-        self,
-        paths: str | PathLike[str] | Iterable[str | PathLike[str]],
-        /,
-        *,
-        exclude: str | Iterable[str] | None = None,
-        no_ignore: bool = False,
-        bundle_by_directory: bool = False,
-        progress: Callable[[Stage, int, int], object] | None = None,
-    ) -> Report:
-        """Checks files and folders: one path or several. Folders are walked as by the command.
-
-        Files that these reference by path are read as well, within the repository, or within the given
-        folder if it is not in a repository.
-
-        `exclude` lists files and folders to exclude: names, paths or patterns. `no_ignore` reads files
-        that `.gitignore` excludes, and vendored folders. `bundle_by_directory` treats each folder
-        directly below a path as a separate platform. `progress` is called with the stage (`reading` or
-        `judging`), the number done and the total.
-
-        Raises `MissingPathError` for a path that does not exist. Files that cannot be read are in the
-        report.
-
-        >>> import asepsis, pathlib, tempfile
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     _ = pathlib.Path(folder, "pod.yaml").write_text("apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}")
-        ...     asepsis.Checker().check_paths(folder).verdict
-        'fail'
-        """
-    def redact(self, source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes], /, *, name: str | None = None, context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None) -> tuple[Redacted, ...]:
-        """Returns the texts with each secret replaced by `REDACTED`, so that they can be shared and checked
-        again: keys, structure and all other findings stay the same. A text whose secrets cannot be
-        removed reliably is refused, with the reason.
-
-        The arguments are those of `check`; files in `context` are redacted as well.
-
-        >>> import asepsis
-        >>> texts = asepsis.Checker().redact({".env": "DB_USER=app\\nDB_PASSWORD=nW4xq8ZtR2\\n"})
-        >>> print(texts[0].text, end="")
-        DB_USER=app
-        DB_PASSWORD=REDACTED
-        >>> [(change.line, change.key) for change in texts[0].changes]
-        [(2, 'DB_PASSWORD')]
-        """
-    def check_batch(self, batch: object, /) -> Batch:
-        """Checks rows of files: any object with `__arrow_c_array__` or `__arrow_c_stream__` and the columns
-        `path`, `content` and, optionally, `bundle`.
-
-        The files of a bundle are one platform. A file without a bundle is checked alone: results that
-        depend on other files are unknown. A row without content is an input that was not read.
-
-        Raises `TypeError` for an object that is not such data, `ValueError` for a missing column.
-
-        >>> import asepsis, pyarrow
-        >>> files = pyarrow.table({"path": ["a.yaml"], "content": ["apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}"]})
-        >>> rows = pyarrow.table(asepsis.Checker().check_batch(files)).to_pylist()
-        >>> [(row["path"], row["line"]) for row in rows if row["check"] == "host-pid"]
-        [('a.yaml', 3)]
-        """
-    def check_resources(self, resources: object, /, *, name: str | None = None) -> Report:
-        """Checks resources built in code: dicts, lists of dicts, and objects of the official Kubernetes
-        client, including the results of its list calls. Findings have a pointer but no line.
-
-        `name` is the name of the input in the report.
-
-        Raises `ObjectError` for any other object.
-
-        >>> import asepsis
-        >>> pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"hostPID": True}}
-        >>> asepsis.Checker(select="host-pid").check_resources([pod]).findings[0].location.pointer
-        '/spec/hostPID'
-        """
-    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
-
-def check(
-    source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes],
-    /,
-    *,
-    name: str | None = None,
-    context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
-    named: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
-    frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
     select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
     ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
     fail_on: Severity | None = None,
@@ -1743,7 +1587,22 @@ def check(
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
     no_config: bool | None = None,
-) -> Rendering: ...
+) -> Rendering:
+    """Renders files and folders as the command does: with the nearest `asepsis.yaml` in or above the first
+    path, unless `config` or `no_config` is given.
+
+    The other arguments are those of `Checker` and of `Checker.render_paths`.
+
+    Raises `MissingPathError` for a path that does not exist, `UnknownNameError` for an unknown environment,
+    `PolicyError` for errors in the policy.
+
+    >>> import asepsis, pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = pathlib.Path(folder, "pod.yaml").write_text("{apiVersion: v1, kind: Pod, spec: {hostPID: true}}")
+    ...     rendering = asepsis.render_paths([folder], no_config=True)
+    >>> rendering.is_complete, rendering.has_masked, len(rendering.environments)
+    (True, False, 1)
+    """
 def explain(id: str, /) -> Checks:
     """The checks with an id: the one with this id, or all with this id in another tool. `print` shows why
     they matter, how to fix them, and the related controls.
