@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import pathlib
 import pickle
+import subprocess
+import sys
 
 import asepsis
 import pytest
@@ -57,6 +59,9 @@ def test_files_are_rendered_as_texts_are(tmp_path: pathlib.Path) -> None:
     expected = asepsis.render(FILES)
     assert asepsis.render_paths(tmp_path, no_config=True).text == expected.text
     assert asepsis.Checker().render_paths([tmp_path]).text == expected.text
+    command = [sys.executable, "-m", "asepsis", "render", "--no-config", "."]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    assert run.stdout.decode() == expected.text
     (tmp_path / "overlays/dev/kustomization.yaml").write_text("resources: [../bse]\n", encoding="utf-8")
     broken = asepsis.render_paths(tmp_path, no_config=True)
     assert not broken.is_complete

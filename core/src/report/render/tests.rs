@@ -120,6 +120,27 @@ fn the_files_of_a_compose_project_are_merged() {
 }
 
 #[test]
+fn what_is_in_no_environment_is_rendered_once() {
+    let apart = [
+        ("app/kustomization.yaml", "resources: [app.yaml]\n"),
+        ("app/app.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: apart}\n"),
+        ("compose.yaml", "services: {lab: {image: 'lab:1.0', env_file: [missing.env]}}\n"),
+    ];
+    let rendering = rendered(&[BASE, &apart].concat());
+    let names: Vec<_> = rendering.environments.iter().map(|one| one.name.as_deref()).collect();
+    assert_eq!(names, [None, Some("dev"), Some("prod")]);
+    assert_eq!(rendering.text.matches("name: apart\n").count(), 1, "{}", rendering.text);
+    let header = "this output cannot be applied.\n# no environment\n---\n";
+    assert!(rendering.text.contains(header), "{}", rendering.text);
+    let open = "    environment: {} # <unresolved: the value may be set in a file that is not in the \
+                input>\n";
+    assert!(text_of(&rendering, "").contains(open), "{}", rendering.text);
+    // A compose project is not a part of the environments of overlays.
+    assert!(!text_of(&rendering, "prod").contains("services:"), "{}", rendering.text);
+    assert!(!rendering.is_complete && rendering.has_unresolved);
+}
+
+#[test]
 fn secrets_are_masked_unless_they_are_asked_for() {
     let secrets = ["nW4xq8ZtR2m", "Kq7pLw0s3cr3t", "83746152"];
     for files in [BASE, PROJECT, &BASE[1..2], &BASE[2..3], &BASE[5..]] {
