@@ -219,7 +219,6 @@ impl Checker {
     #[pyo3(signature = (
         source, /, *, name=None, context=None, environment=None, origins=false, show_secrets=false
     ))]
-    #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
     pub(crate) fn render<'py>(
         &self,
         source: &Bound<'py, PyAny>,
@@ -257,7 +256,11 @@ impl Checker {
         paths, /, *, environment=None, origins=false, show_secrets=false, exclude=None,
         no_ignore=false, bundle_by_directory=false
     ))]
-    #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
+    #[expect(
+        clippy::too_many_arguments,
+        clippy::fn_params_excessive_bools,
+        reason = "keyword arguments of Python"
+    )]
     fn render_paths<'py>(
         &self,
         paths: &Bound<'py, PyAny>,

@@ -168,7 +168,11 @@ pub(crate) fn render<'py>(
     ),
     text_signature = "(paths, /, *, environment=None, origins=False, show_secrets=False, exclude=None, no_ignore=False, bundle_by_directory=False, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
 )]
-#[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
+#[expect(
+    clippy::too_many_arguments,
+    clippy::fn_params_excessive_bools,
+    reason = "keyword arguments of Python"
+)]
 pub(crate) fn render_paths<'py>(
     paths: &Bound<'py, PyAny>,
     environment: Option<&Bound<'_, PyAny>>,

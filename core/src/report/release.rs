@@ -69,7 +69,9 @@ impl Draft {
 /// Masks the texts of inputs.
 pub(super) fn release_inputs(inputs: &mut [InputSummary], mask: &Mask) {
     let release = Release { mask, identities: None };
-    inputs.iter_mut().for_each(|input| release.input(input));
+    for input in inputs {
+        release.input(input);
+    }
 }
 
 struct Release<'m> {

@@ -43,7 +43,7 @@ pub(super) fn document(
             Step::Open(column) => {
                 page.lead(column);
                 let note = page.unresolved(Why::Elsewhere);
-                page.rendered.text.push_str(&format!("# {note}\n"));
+                page.rendered.text.extend(["# ", &note, "\n"]);
             }
         }
     }

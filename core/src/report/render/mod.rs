@@ -170,12 +170,12 @@ impl Rendering {
             (false, false) => "",
         };
         if !left_out.is_empty() {
-            text.push_str(&format!("# {left_out}: this output cannot be applied.\n"));
+            text.extend(["# ", left_out, ": this output cannot be applied.\n"]);
         }
         let has_names = self.environments.iter().any(|one| one.name.is_some());
         for environment in &self.environments {
             match &environment.name {
-                Some(name) => text.push_str(&format!("# environment: {}\n", plain(name))),
+                Some(name) => text.extend(["# environment: ", &*plain(name), "\n"]),
                 None if has_names => text.push_str("# no environment\n"),
                 None => {}
             }

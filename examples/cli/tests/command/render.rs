@@ -5,13 +5,13 @@ use super::run::Platform;
 const SECRET: &str = "nW4xq8ZtR2m";
 
 fn overlays() -> Platform {
-    let pod = format!(
+    let manifest = format!(
         "apiVersion: v1\nkind: Pod\nmetadata: {{name: web}}\nspec:\n  containers:\n  - name: web\n    image: web:1.0\n    env: [{{name: DB_PASSWORD, value: {SECRET}}}]\n"
     );
     let prod = "resources: [../../base]\nimages: [{name: web, newTag: \"5.0\"}]\n";
     Platform::new()
         .file("base/kustomization.yaml", "resources: [pod.yaml]\n")
-        .file("base/pod.yaml", pod)
+        .file("base/pod.yaml", manifest)
         .file("overlays/dev/kustomization.yaml", "resources: [../../base]\n")
         .file("overlays/prod/kustomization.yaml", prod)
 }
