@@ -356,7 +356,7 @@ export function render(inputs: Inputs, format: Format, options?: Options): strin
  * in each environment. Without any of these, the manifests as they are written. Secrets are masked.
  *
  * ```js
- * const { text } = renderYaml(files, { environment: "prod", origins: true });
+ * const { text: yaml, problems } = renderYaml(files, { origins: true });
  * ```
  *
  * @throws {@link AsepsisError} for an unknown environment, and as {@link check}.
