@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
+use asepsis::report::RenderOptions;
 use asepsis_cli::{Excludes, WalkOptions};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyMapping, PyString, PyTuple};
 
 use crate::declared::Checks;
 use crate::failure::{guarded, raise};
-use crate::handed::no_path;
+use crate::handed::{no_path, wrong_argument};
 use crate::report::Report;
 use crate::settings::{Settings, names};
 use crate::show::Show;
@@ -194,6 +195,88 @@ impl Checker {
         redacted.show(py)
     }
 
+    /// Returns what is checked, as YAML: the objects that kustomizations build and the projects that Compose
+    /// files make, in each environment. Without any of these, the manifests as they are written.
+    ///
+    /// `environment` is the only one to render (default: all). `origins` adds a comment to each value with
+    /// the file and line where it was written (default: `False`). `show_secrets` writes secrets as they are
+    /// (default: `False`: they are masked as in reports); do not log or store the result then. The other
+    /// arguments are those of `check`. Invalid input never raises; it is in `problems`.
+    ///
+    /// Raises `UnknownNameError` for an unknown environment, and for a file in `context` that is not in the
+    /// dict.
+    ///
+    /// >>> import asepsis
+    /// >>> text = "services: {db: {image: 'mysql:8.4.1', environment: {MYSQL_PASSWORD: nW4xq8ZtR2}}}"
+    /// >>> print(asepsis.Checker().render(text, name="compose.yaml").text, end="")
+    /// # Secrets are masked: this output cannot be applied.
+    /// ---
+    /// services:
+    ///   db:
+    ///     image: mysql:8.4.1
+    ///     environment:
+    ///       MYSQL_PASSWORD: "********"
+    #[pyo3(signature = (
+        source, /, *, name=None, context=None, environment=None, origins=false, show_secrets=false
+    ))]
+    pub(crate) fn render<'py>(
+        &self,
+        source: &Bound<'py, PyAny>,
+        name: Option<&Bound<'_, PyAny>>,
+        context: Option<&Bound<'_, PyAny>>,
+        environment: Option<&Bound<'_, PyAny>>,
+        origins: bool,
+        show_secrets: bool,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let inputs = inputs::texts(source, inputs::name_of(name)?.as_deref(), context, None)?;
+        let options = render_options(environment, origins, show_secrets)?;
+        let py = source.py();
+        let rendering =
+            py.detach(|| guarded(|| self.checker.render(inputs, &options).map_err(raise)))?;
+        rendering.show(py)
+    }
+
+    /// Renders files and folders: one path or several, which are walked as by `check_paths`.
+    ///
+    /// The other arguments are those of `render` and of `check_paths`.
+    ///
+    /// Raises `MissingPathError` for a path that does not exist, `UnknownNameError` for an unknown
+    /// environment.
+    ///
+    /// >>> import asepsis, pathlib, tempfile
+    /// >>> with tempfile.TemporaryDirectory() as folder:
+    /// ...     _ = pathlib.Path(folder, "pod.yaml").write_text("{apiVersion: v1, kind: Pod, spec: {hostPID: true}}")
+    /// ...     print(asepsis.Checker().render_paths(folder).environments[0].text, end="")
+    /// ---
+    /// apiVersion: v1
+    /// kind: Pod
+    /// spec:
+    ///   hostPID: true
+    #[pyo3(signature = (
+        paths, /, *, environment=None, origins=false, show_secrets=false, exclude=None,
+        no_ignore=false, bundle_by_directory=false
+    ))]
+    #[expect(
+        clippy::too_many_arguments,
+        clippy::fn_params_excessive_bools,
+        reason = "keyword arguments of Python"
+    )]
+    fn render_paths<'py>(
+        &self,
+        paths: &Bound<'py, PyAny>,
+        environment: Option<&Bound<'_, PyAny>>,
+        origins: bool,
+        show_secrets: bool,
+        exclude: Option<&Bound<'_, PyAny>>,
+        no_ignore: bool,
+        bundle_by_directory: bool,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let exclude = exclude.map(names).transpose()?.unwrap_or_default();
+        let walking = Walking { exclude, no_ignore, bundle_by_directory, policy_like: None };
+        let options = render_options(environment, origins, show_secrets)?;
+        self.rendered(paths.py(), &path_list(paths)?, &walking, &options)
+    }
+
     /// Checks rows of files: any object with `__arrow_c_array__` or `__arrow_c_stream__` and the columns
     /// `path`, `content` and, optionally, `bundle`.
     ///
@@ -232,6 +315,26 @@ impl Checker {
         walking: &Walking,
         progress: Option<&Py<PyAny>>,
     ) -> PyResult<Report> {
+        let options = self.walk_options(walking)?;
+        let (report, warnings) = run::check_paths(py, &self.checker, paths, &options, progress)?;
+        warn(py, &warnings)?;
+        Ok(Report::new(report))
+    }
+
+    pub(crate) fn rendered<'py>(
+        &self,
+        py: Python<'py>,
+        paths: &[PathBuf],
+        walking: &Walking,
+        asked: &RenderOptions,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let options = self.walk_options(walking)?;
+        let (rendering, warnings) = run::render_paths(py, &self.checker, paths, &options, asked)?;
+        warn(py, &warnings)?;
+        rendering.show(py)
+    }
+
+    fn walk_options(&self, walking: &Walking) -> PyResult<WalkOptions> {
         let mut options = WalkOptions::default();
         let excludes = self.checker.options().excludes.iter();
         let excludes = Excludes::new(excludes.chain(&walking.exclude));
@@ -240,15 +343,35 @@ impl Checker {
         options.bundle_by_directory = walking.bundle_by_directory;
         options.policy_like.clone_from(&walking.policy_like);
         options.own_files.extend(self.settings.policy.as_ref().map(|(name, _)| name.into()));
-        let (report, warnings) = run::check_paths(py, &self.checker, paths, &options, progress)?;
-        for warning in warnings {
-            // It may be shown in a terminal and contains file names.
-            let warning = asepsis::report::masked(&warning);
-            let warning = asepsis::report::plain(&warning);
-            py.import("warnings")?.getattr("warn")?.call1((&*warning,))?;
-        }
-        Ok(Report::new(report))
+        Ok(options)
     }
+}
+
+/// Warns of what a walk found.
+fn warn(py: Python<'_>, warnings: &[String]) -> PyResult<()> {
+    for warning in warnings {
+        // It may be shown in a terminal and contains file names.
+        let warning = asepsis::report::masked(warning);
+        let warning = asepsis::report::plain(&warning);
+        py.import("warnings")?.getattr("warn")?.call1((&*warning,))?;
+    }
+    Ok(())
+}
+
+/// The options of a rendering.
+pub(crate) fn render_options(
+    environment: Option<&Bound<'_, PyAny>>,
+    origins: bool,
+    show_secrets: bool,
+) -> PyResult<RenderOptions> {
+    let mut options = RenderOptions::default();
+    if let Some(name) = environment {
+        options.environment =
+            Some(name.extract().map_err(|_| wrong_argument("environment", name))?);
+    }
+    options.origins = origins;
+    options.show_secrets = show_secrets;
+    Ok(options)
 }
 
 /// One path, or several.

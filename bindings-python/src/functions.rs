@@ -1,13 +1,13 @@
 //! The functions of the module, which use a temporary checker.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use asepsis::Severity;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::checker::{Checker, Walking, path_list};
+use crate::checker::{Checker, Walking, path_list, render_options};
 use crate::declared::{self, Checks};
 use crate::failure::guarded;
 use crate::handed::wrong_argument;
@@ -78,6 +78,18 @@ pub(crate) fn check_paths(
 ) -> PyResult<Report> {
     let py = paths.py();
     let paths = path_list(paths)?;
+    let (settings, policy_like) = settings_for(&paths, options)?;
+    let exclude = exclude.map(names).transpose()?.unwrap_or_default();
+    let walking = Walking { exclude, no_ignore, bundle_by_directory, policy_like };
+    Checker::with(settings)?.walk(py, &paths, &walking, progress.as_ref())
+}
+
+/// The settings of a run on files, with the policy of the first path and today's date, and a file that
+/// looks like a misnamed policy.
+fn settings_for(
+    paths: &[PathBuf],
+    options: Option<&Bound<'_, PyDict>>,
+) -> PyResult<(Settings, Option<PathBuf>)> {
     let mut settings = Settings::of(options)?;
     let mut policy_like = None;
     if settings.policy.is_none() && !settings.choices.no_config {
@@ -89,9 +101,95 @@ pub(crate) fn check_paths(
     }
     let today = || asepsis_cli::today().map(|date| date.to_string());
     settings.choices.as_of = settings.choices.as_of.or_else(today);
+    Ok((settings, policy_like))
+}
+
+/// Returns what is checked, as YAML: the objects that kustomizations build and the projects that Compose
+/// files make, in each environment. Without any of these, the manifests as they are written.
+///
+/// `environment` is the only one to render (default: all). `origins` adds a comment to each value with the
+/// file and line where it was written (default: `False`). `show_secrets` writes secrets as they are
+/// (default: `False`: they are masked as in reports); do not log or store the result then. The other
+/// arguments are those of `check`. Invalid input never raises; it is in `problems`.
+///
+/// Raises `UnknownNameError` for an unknown environment.
+///
+/// >>> import asepsis
+/// >>> files = {"k/kustomization.yaml": "resources: [a.yaml]\nnamespace: clinic\n"}
+/// >>> files["k/a.yaml"] = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {mode: 'on'}}"
+/// >>> print(asepsis.render(files, origins=True).text, end="")
+/// ---
+/// apiVersion: v1 # k/a.yaml:1
+/// kind: ConfigMap # k/a.yaml:1
+/// metadata:
+///   name: a # k/a.yaml:1
+///   namespace: clinic # k/kustomization.yaml:2
+/// data:
+///   mode: "on" # k/a.yaml:1
+#[pyfunction]
+#[pyo3(
+    signature = (
+        source, /, *, name=None, context=None, environment=None, origins=false,
+        show_secrets=false, **options
+    ),
+    text_signature = "(source, /, *, name=None, context=None, environment=None, origins=False, show_secrets=False, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
+)]
+pub(crate) fn render<'py>(
+    source: &Bound<'py, PyAny>,
+    name: Option<&Bound<'_, PyAny>>,
+    context: Option<&Bound<'_, PyAny>>,
+    environment: Option<&Bound<'_, PyAny>>,
+    origins: bool,
+    show_secrets: bool,
+    options: Option<&Bound<'_, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    Checker::of(options)?.render(source, name, context, environment, origins, show_secrets)
+}
+
+/// Renders files and folders as the command does: with the nearest `asepsis.yaml` in or above the first
+/// path, unless `config` or `no_config` is given.
+///
+/// The other arguments are those of `Checker` and of `Checker.render_paths`.
+///
+/// Raises `MissingPathError` for a path that does not exist, `UnknownNameError` for an unknown environment,
+/// `PolicyError` for errors in the policy.
+///
+/// >>> import asepsis, pathlib, tempfile
+/// >>> with tempfile.TemporaryDirectory() as folder:
+/// ...     _ = pathlib.Path(folder, "pod.yaml").write_text("{apiVersion: v1, kind: Pod, spec: {hostPID: true}}")
+/// ...     rendering = asepsis.render_paths([folder], no_config=True)
+/// >>> rendering.is_complete, rendering.has_masked, len(rendering.environments)
+/// (True, False, 1)
+#[pyfunction]
+#[pyo3(
+    signature = (
+        paths, /, *, environment=None, origins=false, show_secrets=false, exclude=None,
+        no_ignore=false, bundle_by_directory=false, **options
+    ),
+    text_signature = "(paths, /, *, environment=None, origins=False, show_secrets=False, exclude=None, no_ignore=False, bundle_by_directory=False, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
+)]
+#[expect(
+    clippy::too_many_arguments,
+    clippy::fn_params_excessive_bools,
+    reason = "keyword arguments of Python"
+)]
+pub(crate) fn render_paths<'py>(
+    paths: &Bound<'py, PyAny>,
+    environment: Option<&Bound<'_, PyAny>>,
+    origins: bool,
+    show_secrets: bool,
+    exclude: Option<&Bound<'_, PyAny>>,
+    no_ignore: bool,
+    bundle_by_directory: bool,
+    options: Option<&Bound<'_, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let py = paths.py();
+    let paths = path_list(paths)?;
+    let (settings, policy_like) = settings_for(&paths, options)?;
     let exclude = exclude.map(names).transpose()?.unwrap_or_default();
     let walking = Walking { exclude, no_ignore, bundle_by_directory, policy_like };
-    Checker::with(settings)?.walk(py, &paths, &walking, progress.as_ref())
+    let asked = render_options(environment, origins, show_secrets)?;
+    Checker::with(settings)?.rendered(py, &paths, &walking, &asked)
 }
 
 /// Checks resources built in code: dicts, lists of dicts, and objects of the official Kubernetes

@@ -36,8 +36,8 @@ mod _asepsis {
     use crate::declared::{Check, Checks, Equivalent, Example, Parameter};
     #[pymodule_export]
     use crate::functions::{
-        _fault, api_version_of, check, check_paths, check_resources, checks, explain, main,
-        severities,
+        _fault, api_version_of, check, check_paths, check_resources, checks, explain, main, render,
+        render_paths, severities,
     };
     #[pymodule_export]
     use crate::handed::{refuse_json, refuse_resource};
@@ -45,7 +45,8 @@ mod _asepsis {
     use crate::records::{
         Bearings, CheckSummary, Control, Covered, Edit, Embedded, Finding, Fix, Input, LeftOut,
         Location, Policy, Position, Problem, Redacted, Redaction, Refused, RelatedLocation,
-        Resource, ResourceName, Summary, Suppressed, Suppression, Suppressions, Tool, UnknownPlace,
+        RenderedEnvironment, Rendering, Resource, ResourceName, Summary, Suppressed, Suppression,
+        Suppressions, Tool, UnknownPlace,
     };
     #[pymodule_export]
     use crate::report::Report;

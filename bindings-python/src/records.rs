@@ -548,3 +548,31 @@ record! {
         why,
     }
 }
+
+record! {
+    /// What is checked, as YAML: see `render`.
+    Rendering(report::Rendering) {
+        /// The whole output: the environments one after the other, each below a comment with its name.
+        text,
+        /// Each environment, sorted by name; first, without a name, what is in none.
+        environments,
+        /// The inputs that have problems, as in a report: their objects may be missing.
+        problems,
+        /// Whether there is something to render and every input was read in full.
+        is_complete,
+        /// Whether secrets are masked, so that the output cannot be applied.
+        has_masked,
+        /// Whether values could not be resolved, so that the output cannot be applied.
+        has_unresolved,
+    }
+}
+
+record! {
+    /// An environment as YAML.
+    RenderedEnvironment(report::RenderedEnvironment) {
+        /// Its name; `None` for what is applied apart from named environments.
+        name,
+        /// Its documents in the order in which they are built, each after `---`.
+        text,
+    }
+}

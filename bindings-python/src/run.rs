@@ -8,8 +8,9 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use asepsis::report::{RenderOptions, Rendering};
 use asepsis::{Cancelled, Checker, Input, Parsed, Report};
-use asepsis_cli::{Failure, Stage, WalkOptions};
+use asepsis_cli::{Failure, Stage, WalkOptions, Walked};
 use pyo3::prelude::*;
 
 use crate::failure::{guarded, internal, raise};
@@ -79,8 +80,14 @@ fn finished(judged: ControlFlow<Cancelled, Report>, raised: Option<PyErr>) -> Py
     }
 }
 
-/// Checks files and folders, with threads that end with the run. Returns the report and the warnings of
-/// the walk.
+/// Is called with the progress of a run, and can stop it.
+type Observe<'o> = dyn Fn(Stage) -> ControlFlow<Cancelled> + Sync + 'o;
+
+/// What is done with the files that a walk found.
+type Work<'w, T> =
+    dyn Fn(&mut Walked, &Observe<'_>) -> Result<ControlFlow<Cancelled, T>, Failure> + Sync + 'w;
+
+/// Checks files and folders. Returns the report and the warnings of the walk.
 pub(crate) fn check_paths(
     py: Python<'_>,
     checker: &Checker,
@@ -88,13 +95,39 @@ pub(crate) fn check_paths(
     options: &WalkOptions,
     progress: Option<&Py<PyAny>>,
 ) -> PyResult<(Report, Vec<String>)> {
+    run(py, paths, options, progress, &|walked, observe| {
+        Ok(asepsis_cli::check_paths(checker, walked, observe))
+    })
+}
+
+/// Renders files and folders. Returns the rendering and the warnings of the walk.
+pub(crate) fn render_paths(
+    py: Python<'_>,
+    checker: &Checker,
+    paths: &[PathBuf],
+    options: &WalkOptions,
+    asked: &RenderOptions,
+) -> PyResult<(Rendering, Vec<String>)> {
+    run(py, paths, options, None, &|walked, observe| {
+        Ok(asepsis_cli::render_paths(checker, walked, asked, observe)?)
+    })
+}
+
+/// Reads files and folders, with threads that end with the run.
+fn run<T: Default + Send>(
+    py: Python<'_>,
+    paths: &[PathBuf],
+    options: &WalkOptions,
+    progress: Option<&Py<PyAny>>,
+    work: &Work<'_, T>,
+) -> PyResult<(T, Vec<String>)> {
     let run = Run { stopped: AtomicBool::new(false), stage: Mutex::new(None) };
     py.detach(|| {
         thread::scope(|scope| {
             let (finish, finished) = channel();
             let run = &run;
             let work = scope.spawn(move || {
-                let outcome = run.work(checker, paths, options);
+                let outcome = run.work(paths, options, work);
                 // The receiver is woken by this message or by the drop of the sender.
                 let _ = finish.send(());
                 outcome
@@ -126,14 +159,14 @@ struct Run {
 }
 
 impl Run {
-    fn work(
+    fn work<T: Default>(
         &self,
-        checker: &Checker,
         paths: &[PathBuf],
         options: &WalkOptions,
-    ) -> Result<(Report, Vec<String>), Failure> {
+        work: &Work<'_, T>,
+    ) -> Result<(T, Vec<String>), Failure> {
         let mut walked = asepsis_cli::walk(paths, options)?;
-        let report = asepsis_cli::check_paths(checker, &mut walked, &|stage| {
+        let result = work(&mut walked, &|stage| {
             if let Ok(mut last) = self.stage.lock() {
                 *last = Some(stage);
             }
@@ -143,10 +176,10 @@ impl Run {
                 ControlFlow::Continue(())
             }
         });
-        match report {
-            ControlFlow::Continue(report) => Ok((report, walked.warnings)),
-            // The report is discarded: the exception that stopped the run is raised.
-            ControlFlow::Break(Cancelled) => Ok((Report::default(), walked.warnings)),
+        match result? {
+            ControlFlow::Continue(result) => Ok((result, walked.warnings)),
+            // The result is discarded: the exception that stopped the run is raised.
+            ControlFlow::Break(Cancelled) => Ok((T::default(), walked.warnings)),
         }
     }
 

@@ -39,7 +39,7 @@ def test_examples_are_correct(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["check", "check_paths", "check_resources", "explain", "checks", "Checker", "Report", "Findings"]
+    "name", ["check", "check_paths", "check_resources", "explain", "checks", "render", "render_paths", "Checker", "Report", "Findings"]
 )
 def test_main_functions_and_classes_have_an_example(name: str) -> None:
     assert ">>>" in (inspect.getdoc(getattr(asepsis, name)) or "")

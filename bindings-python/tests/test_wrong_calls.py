@@ -35,6 +35,8 @@ NAMES = {
     "pathlib": pathlib,
     "pod": {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}},
     "promise": promise,
+    "render": asepsis.render,
+    "render_paths": asepsis.render_paths,
     "report": asepsis.check(POD),
     "text": POD,
     "urllib": urllib,

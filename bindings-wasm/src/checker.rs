@@ -1,7 +1,7 @@
 //! A checker: a configuration that can be reused.
 
 use asepsis::policy::{self, FILE_NAME};
-use asepsis::report::{Catalogue, Format, TextOptions};
+use asepsis::report::{Catalogue, Format, RenderOptions, TextOptions};
 use asepsis::{AnyCheck, Choices, Error, Options};
 use wasm_bindgen::prelude::*;
 
@@ -64,6 +64,26 @@ impl Checker {
         // INVARIANT: writing to memory cannot fail.
         let _ = report.write(format, &mut bytes);
         Ok(String::from_utf8(bytes).unwrap_or_default())
+    }
+
+    /// What is judged as YAML, with the problems of the inputs, as JSON.
+    ///
+    /// # Errors
+    /// For an unknown environment.
+    #[wasm_bindgen(js_name = renderYaml)]
+    pub fn render_yaml(
+        &self,
+        inputs: Inputs,
+        environment: Option<String>,
+        origins: bool,
+        show_secrets: bool,
+    ) -> Result<String, JsValue> {
+        let mut options = RenderOptions::default();
+        options.environment = environment;
+        options.origins = origins;
+        options.show_secrets = show_secrets;
+        let rendering = self.checker.render(inputs.0, &options).map_err(thrown_alone)?;
+        Ok(json(&rendering))
     }
 
     /// The redacted texts of inputs, as JSON.

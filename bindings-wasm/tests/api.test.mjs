@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import init, * as asepsis from "asepsis";
 
-const { AsepsisError, Checker, check, checkJson, checkResources, explain, render } = asepsis;
+const { AsepsisError, Checker, check, checkJson, checkResources, explain, render, renderYaml } = asepsis;
 
 const POD = `apiVersion: v1
 kind: Pod
@@ -63,6 +63,32 @@ test("texts lose their secrets and nothing else", () => {
   assert.deepEqual(env.changes.map(({ line, key }) => [line, key]), [[2, "DB_PASSWORD"]]);
   assert.equal(broken.text, undefined);
   assert.match(broken.refused.why, /not read in full/);
+});
+
+test("what is checked is rendered without its secrets", () => {
+  const files = {
+    "base/kustomization.yaml": "resources: [pod.yaml]\n",
+    "base/pod.yaml":
+      "apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: {mode: 'on'}}\nspec:\n  containers:\n  - name: a\n    env: [{name: DB_PASSWORD, value: nW4xq8ZtR2m}]\n",
+    "overlays/dev/kustomization.yaml": "resources: [../../base]\n",
+    "overlays/prod/kustomization.yaml": "resources: [../../base]\nnamespace: clinic\n",
+  };
+  const all = renderYaml(files);
+  assert.deepEqual(all.environments.map(({ name }) => name), ["dev", "prod"]);
+  assert.ok(all.is_complete && all.has_masked && !all.has_unresolved);
+  assert.deepEqual(all.problems, []);
+  assert.ok(all.text.startsWith("# Secrets are masked: this output cannot be applied.\n"));
+  assert.ok(!JSON.stringify(all).includes("nW4xq8ZtR2m"));
+  assert.match(all.text, /      value: "\*{8}"\n/);
+  const asked = { environment: "prod", origins: true, show_secrets: true };
+  const prod = new Checker().renderYaml(files, asked);
+  assert.match(prod.text, /      value: nW4xq8ZtR2m # base\/pod.yaml:7\n/);
+  assert.match(prod.text, /  namespace: clinic # overlays\/prod\/kustomization.yaml:2\n/);
+  assert.match(prod.text, /    mode: "on" # /);
+  const { hint } = refused(() => renderYaml(files, { environment: "staging" }));
+  assert.equal(hint, "expected one of dev, prod");
+  const broken = renderYaml({ "kustomization.yaml": "resources: [missing.yaml]\n" });
+  assert.ok(!broken.is_complete && broken.problems.length === 1);
 });
 
 test("a part of a larger buffer is read alone", () => {

@@ -15,7 +15,7 @@ const BUILT = ["dist", "node_modules", "target"];
 
 /** What fragments use and do not import. */
 const IMPORTS = `
-import { check, Checker } from "asepsis";
+import { check, Checker, renderYaml } from "asepsis";
 import { Client } from "asepsis/worker";
 `;
 

@@ -17,6 +17,8 @@ test("calls give the same results as without a thread", async () => {
   const files = new Map([["pod.yaml", new TextEncoder().encode(POD)]]);
   assert.equal((await client.check(files)).verdict, "fail");
   assert.match(await client.render(POD, "text"), /hostPID/);
+  const rendering = await client.renderYaml({ "pod.yaml": POD }, { origins: true });
+  assert.match(rendering.text, /hostPID: true # pod.yaml:4\n/);
   const pod = { apiVersion: "v1", kind: "Pod", spec: { hostPID: true } };
   assert.equal((await client.checkResources(pod, { select: ["host-pid"] })).findings.length, 1);
   assert.ok((await client.checks()).length > 50);

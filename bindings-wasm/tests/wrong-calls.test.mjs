@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
-import { AsepsisError, check, checkResources, explain, render } from "asepsis";
+import { AsepsisError, check, checkResources, explain, render, renderYaml } from "asepsis";
 import { Client } from "asepsis/worker";
 
 const table = readFileSync(join(process.env.ASEPSIS_ROOT, "examples/cli/tests/wrong-calls.md"), "utf8");
@@ -18,7 +18,7 @@ const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "a" }, spec: { ho
 const inWorker = new Client();
 after(() => inWorker.terminate());
 
-const names = { check, checkResources, explain, inWorker, pod, render, text };
+const names = { check, checkResources, explain, inWorker, pod, render, renderYaml, text };
 
 for (const [call, code, message, hint] of rows) {
   test(call, async () => {

@@ -11,7 +11,7 @@ use crate::frameworks::KubernetesVersion;
 use crate::frontends::Frontends;
 use crate::model::Resource;
 use crate::policy::{Choices, Limits, Options};
-use crate::report::{self, Declared, Drafts, Redacted, Report};
+use crate::report::{self, Declared, Drafts, Redacted, RenderOptions, Rendering, Report};
 
 /// Checks inputs. Create one with [`Checker::builder`] and reuse it, from any number of threads.
 ///
@@ -147,6 +147,52 @@ impl Checker {
         let again: Vec<Parsed> = texts.collect();
         let sources = Sources::new(&again, self.frontends, self.options.limits);
         drafts.prove(&Walk::new(&sources, self.frontends, &InTurn))
+    }
+
+    /// What is judged, as YAML: the objects that kustomizations build and the projects that Compose
+    /// files make, in each environment. Without any of these, the manifests as they are written.
+    ///
+    /// Secrets are masked as in reports, unless the options ask for them. Bad input is no error: what
+    /// could not be read or built is in [`Rendering::problems`].
+    ///
+    /// # Errors
+    /// For an unknown environment; the hint names the known ones.
+    ///
+    /// ```
+    /// use asepsis::{Checker, Input};
+    /// use asepsis::report::RenderOptions;
+    ///
+    /// let base = "services: {db: {image: 'mysql:8.4.1', environment: {MYSQL_PASSWORD: nW4xq8ZtR2}}}\n";
+    /// let prod = "services: {db: {read_only: true}}\n";
+    /// let inputs = [Input::text("compose.yaml", base), Input::text("compose.prod.yaml", prod)];
+    /// let mut options = RenderOptions::default();
+    /// options.environment = Some("prod".to_owned());
+    /// let rendering = Checker::default().render(inputs, &options)?;
+    /// assert!(rendering.text.contains("      MYSQL_PASSWORD: \"********\"\n"));
+    /// assert!(rendering.text.contains("    read_only: true\n"));
+    /// # Ok::<(), asepsis::Error>(())
+    /// ```
+    pub fn render(
+        &self,
+        inputs: impl IntoIterator<Item = Input>,
+        options: &RenderOptions,
+    ) -> Result<Rendering, Error> {
+        let parsed: Vec<Parsed> = inputs.into_iter().map(|input| self.parse(input)).collect();
+        self.render_parsed(&parsed, options)
+    }
+
+    /// The same for parsed inputs.
+    ///
+    /// # Errors
+    /// As [`Self::render`].
+    pub fn render_parsed(
+        &self,
+        parsed: &[Parsed],
+        options: &RenderOptions,
+    ) -> Result<Rendering, Error> {
+        let sources = Sources::new(parsed, self.frontends, self.options.limits);
+        let walk = Walk::new(&sources, self.frontends, &InTurn);
+        report::render(&walk, &sources, &self.options, options)
     }
 
     fn report(

@@ -42,7 +42,7 @@
 //! [`Checker::parse`] turns an [`Input`] into a [`Parsed`]: a pure function, in any thread.
 //! [`Checker::judge`] reads the resources of all of them into the [`model`], indexes them in an
 //! [`inventory`], passes each to the checks for its kind, and returns a [`Report`]. [`Checker::check`]
-//! does both.
+//! does both. [`Checker::render`] returns what is judged as YAML.
 //!
 //! Bad *input* is never an error: its problems are in the report. A bad *request*, for example an
 //! unknown check, is an [`Error`] with a hint. The crate does not access files, the network, the clock

@@ -37,6 +37,8 @@ from asepsis._asepsis import (
     Redaction,
     Refused,
     RelatedLocation,
+    RenderedEnvironment,
+    Rendering,
     Report,
     Resource,
     ResourceName,
@@ -53,6 +55,8 @@ from asepsis._asepsis import (
     checks,
     explain,
     main,
+    render,
+    render_paths,
     severities,
 )
 from asepsis._errors import (
@@ -102,6 +106,8 @@ __all__ = [
     "Redaction",
     "Refused",
     "RelatedLocation",
+    "RenderedEnvironment",
+    "Rendering",
     "Report",
     "ReportError",
     "Resource",
@@ -121,6 +127,8 @@ __all__ = [
     "checks",
     "explain",
     "main",
+    "render",
+    "render_paths",
     "severities",
 ]
 

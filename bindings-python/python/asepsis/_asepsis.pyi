@@ -1132,6 +1132,56 @@ class Redaction:
     def _from_json(cls, json: str) -> Redaction: ...
 
 @final
+class Rendering:
+    """What is checked, as YAML: see `render`."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def text(self) -> str:
+        """The whole output: the environments one after the other, each below a comment with its name."""
+    @property
+    def environments(self) -> tuple[RenderedEnvironment, ...]:
+        """Each environment, sorted by name; first, without a name, what is in none."""
+    @property
+    def problems(self) -> tuple[Input, ...]:
+        """The inputs that have problems, as in a report: their objects may be missing."""
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is something to render and every input was read in full."""
+    @property
+    def has_masked(self) -> bool:
+        """Whether secrets are masked, so that the output cannot be applied."""
+    @property
+    def has_unresolved(self) -> bool:
+        """Whether values could not be resolved, so that the output cannot be applied."""
+    def to_dict(self) -> dict[str, Any]:
+        """Returns it as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Rendering: ...
+
+@final
+class RenderedEnvironment:
+    """An environment as YAML."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def name(self) -> str | None:
+        """Its name; `None` for what is applied apart from named environments."""
+    @property
+    def text(self) -> str:
+        """Its documents in the order in which they are built, each after `---`."""
+    def to_dict(self) -> dict[str, Any]:
+        """Returns it as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> RenderedEnvironment: ...
+
+@final
 class Refused:
     """The reason why a text was refused."""
     __match_args__: ClassVar[tuple[str, ...]]
@@ -1264,6 +1314,68 @@ class Checker:
         DB_PASSWORD=REDACTED
         >>> [(change.line, change.key) for change in texts[0].changes]
         [(2, 'DB_PASSWORD')]
+        """
+    def render(
+        self,
+        source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes],
+        /,
+        *,
+        name: str | None = None,
+        context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
+        environment: str | None = None,
+        origins: bool = False,
+        show_secrets: bool = False,
+    ) -> Rendering:
+        """Returns what is checked, as YAML: the objects that kustomizations build and the projects that Compose
+        files make, in each environment. Without any of these, the manifests as they are written.
+
+        `environment` is the only one to render (default: all). `origins` adds a comment to each value with
+        the file and line where it was written (default: `False`). `show_secrets` writes secrets as they are
+        (default: `False`: they are masked as in reports); do not log or store the result then. The other
+        arguments are those of `check`. Invalid input never raises; it is in `problems`.
+
+        Raises `UnknownNameError` for an unknown environment, and for a file in `context` that is not in the
+        dict.
+
+        >>> import asepsis
+        >>> text = "services: {db: {image: 'mysql:8.4.1', environment: {MYSQL_PASSWORD: nW4xq8ZtR2}}}"
+        >>> print(asepsis.Checker().render(text, name="compose.yaml").text, end="")
+        # Secrets are masked: this output cannot be applied.
+        ---
+        services:
+          db:
+            image: mysql:8.4.1
+            environment:
+              MYSQL_PASSWORD: "********"
+        """
+    def render_paths(
+        self,
+        paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+        /,
+        *,
+        environment: str | None = None,
+        origins: bool = False,
+        show_secrets: bool = False,
+        exclude: str | Iterable[str] | None = None,
+        no_ignore: bool = False,
+        bundle_by_directory: bool = False,
+    ) -> Rendering:
+        """Renders files and folders: one path or several, which are walked as by `check_paths`.
+
+        The other arguments are those of `render` and of `check_paths`.
+
+        Raises `MissingPathError` for a path that does not exist, `UnknownNameError` for an unknown
+        environment.
+
+        >>> import asepsis, pathlib, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = pathlib.Path(folder, "pod.yaml").write_text("{apiVersion: v1, kind: Pod, spec: {hostPID: true}}")
+        ...     print(asepsis.Checker().render_paths(folder).environments[0].text, end="")
+        ---
+        apiVersion: v1
+        kind: Pod
+        spec:
+          hostPID: true
         """
     def check_batch(self, batch: object, /) -> Batch:
         """Checks rows of files: any object with `__arrow_c_array__` or `__arrow_c_stream__` and the columns
@@ -1403,6 +1515,93 @@ def check_resources(
     >>> pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"hostPID": True}}
     >>> asepsis.check_resources(pod, select="host-pid").findings[0].resource.name
     'a'
+    """
+def render(
+    source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes],
+    /,
+    *,
+    name: str | None = None,
+    context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
+    environment: str | None = None,
+    origins: bool = False,
+    show_secrets: bool = False,
+    frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
+    select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+    ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+    fail_on: Severity | None = None,
+    fail_on_unknown: bool | None = None,
+    min_severity: Severity | None = None,
+    kubernetes: str | None = None,
+    as_of: date | str | None = None,
+    evidence: int | str | None = None,
+    inline_suppressions: bool | None = None,
+    alone: bool | None = None,
+    policy: str | Mapping[str, Any] | None = None,
+    config: str | PathLike[str] | None = None,
+    no_config: bool | None = None,
+) -> Rendering:
+    """Returns what is checked, as YAML: the objects that kustomizations build and the projects that Compose
+    files make, in each environment. Without any of these, the manifests as they are written.
+
+    `environment` is the only one to render (default: all). `origins` adds a comment to each value with the
+    file and line where it was written (default: `False`). `show_secrets` writes secrets as they are
+    (default: `False`: they are masked as in reports); do not log or store the result then. The other
+    arguments are those of `check`. Invalid input never raises; it is in `problems`.
+
+    Raises `UnknownNameError` for an unknown environment.
+
+    >>> import asepsis
+    >>> files = {"k/kustomization.yaml": "resources: [a.yaml]\\nnamespace: clinic\\n"}
+    >>> files["k/a.yaml"] = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {mode: 'on'}}"
+    >>> print(asepsis.render(files, origins=True).text, end="")
+    ---
+    apiVersion: v1 # k/a.yaml:1
+    kind: ConfigMap # k/a.yaml:1
+    metadata:
+      name: a # k/a.yaml:1
+      namespace: clinic # k/kustomization.yaml:2
+    data:
+      mode: "on" # k/a.yaml:1
+    """
+def render_paths(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    /,
+    *,
+    environment: str | None = None,
+    origins: bool = False,
+    show_secrets: bool = False,
+    exclude: str | Iterable[str] | None = None,
+    no_ignore: bool = False,
+    bundle_by_directory: bool = False,
+    frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
+    select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+    ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+    fail_on: Severity | None = None,
+    fail_on_unknown: bool | None = None,
+    min_severity: Severity | None = None,
+    kubernetes: str | None = None,
+    as_of: date | str | None = None,
+    evidence: int | str | None = None,
+    inline_suppressions: bool | None = None,
+    alone: bool | None = None,
+    policy: str | Mapping[str, Any] | None = None,
+    config: str | PathLike[str] | None = None,
+    no_config: bool | None = None,
+) -> Rendering:
+    """Renders files and folders as the command does: with the nearest `asepsis.yaml` in or above the first
+    path, unless `config` or `no_config` is given.
+
+    The other arguments are those of `Checker` and of `Checker.render_paths`.
+
+    Raises `MissingPathError` for a path that does not exist, `UnknownNameError` for an unknown environment,
+    `PolicyError` for errors in the policy.
+
+    >>> import asepsis, pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = pathlib.Path(folder, "pod.yaml").write_text("{apiVersion: v1, kind: Pod, spec: {hostPID: true}}")
+    ...     rendering = asepsis.render_paths([folder], no_config=True)
+    >>> rendering.is_complete, rendering.has_masked, len(rendering.environments)
+    (True, False, 1)
     """
 def explain(id: str, /) -> Checks:
     """The checks with an id: the one with this id, or all with this id in another tool. `print` shows why

@@ -14,6 +14,7 @@ const CALLS: Readonly<Record<string, (...values: never[]) => unknown>> = {
   redactListed: api.redactListed,
   renderListed: api.renderListed,
   reportSchema: api.reportSchema,
+  yamlListed: api.yamlListed,
   _fault: api._fault,
 };
 

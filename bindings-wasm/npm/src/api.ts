@@ -12,7 +12,16 @@ import {
   typeName,
 } from "./inputs.js";
 import { type Written, written } from "./resources.js";
-import type { Check, Choices, Format, Framework, Position, Recognised, Report } from "./types.js";
+import type {
+  Check,
+  Choices,
+  Format,
+  Framework,
+  InputSummary,
+  Position,
+  Recognised,
+  Report,
+} from "./types.js";
 
 /** Options. They override the policy; for an omitted option the policy or the default applies. */
 export interface Options extends Choices {
@@ -61,6 +70,40 @@ export interface Redacted {
   refused?: { line?: number; why: string };
 }
 
+/** How what is checked is rendered. */
+export interface RenderOptions {
+  /** The environment to render. Default: all. */
+  environment?: string;
+  /** Whether a comment after each value names the file and line where it was written. Default: `false`. */
+  origins?: boolean;
+  /**
+   * Whether secrets are written as they are. Default: `false`, they are masked as in reports. Do not log
+   * or store the result then.
+   */
+  show_secrets?: boolean;
+}
+
+/** What is checked, as YAML. */
+export interface Rendering {
+  /** The whole output: the environments one after the other, each below a comment with its name. */
+  text: string;
+  /** Each environment, sorted by name; first, without a name, what is in none. */
+  environments: {
+    /** Its name; omitted for what is applied apart from named environments. */
+    name?: string;
+    /** Its documents in the order in which they are built, each after `---`. */
+    text: string;
+  }[];
+  /** The inputs that have problems, as in a report: their objects may be missing. */
+  problems: InputSummary[];
+  /** Whether there is something to render and every input was read in full. */
+  is_complete: boolean;
+  /** Whether secrets are masked, so that the output cannot be applied. */
+  has_masked: boolean;
+  /** Whether values could not be resolved, so that the output cannot be applied. */
+  has_unresolved: boolean;
+}
+
 /**
  * Checks inputs. Create one and reuse it; its memory is freed by `free` or `using`, or when it is
  * garbage-collected.
@@ -95,6 +138,30 @@ export class Checker {
   /** The report in another format. */
   render(inputs: Inputs, format: Format): string {
     return this._renderListed(listed(inputs), format);
+  }
+
+  /**
+   * Returns what is checked, as YAML: the objects that kustomizations build and the projects that Compose
+   * files make, in each environment. Without any of these, the manifests as they are written. Secrets are
+   * masked. Invalid input never throws; it is in `problems`.
+   *
+   * @throws {@link AsepsisError} for an unknown environment.
+   */
+  renderYaml(inputs: Inputs, asked?: RenderOptions): Rendering {
+    return this._listedYaml(listed(inputs), asked);
+  }
+
+  /** What is checked as YAML, for posted inputs. @internal */
+  _listedYaml(list: Listed, asked: RenderOptions = {}): Rendering {
+    const render = (checker: raw.Checker, all: raw.Inputs) => {
+      if (!isPlain(asked)) raw.refuseArgument("options", typeName(asked));
+      const { environment, origins, show_secrets } = asked;
+      if (environment != null && typeof environment !== "string") {
+        raw.refuseArgument("environment", typeName(environment));
+      }
+      return checker.renderYaml(all, environment, origins === true, show_secrets === true);
+    };
+    return JSON.parse(this.#run(render, (all) => add(all, list, this.#options))) as Rendering;
   }
 
   /**
@@ -284,6 +351,20 @@ export function render(inputs: Inputs, format: Format, options?: Options): strin
   return once(options, (checker) => checker.render(inputs, format));
 }
 
+/**
+ * What is checked, as YAML: the objects that kustomizations build and the projects that Compose files make,
+ * in each environment. Without any of these, the manifests as they are written. Secrets are masked.
+ *
+ * ```js
+ * const { text: yaml, problems } = renderYaml(files, { origins: true });
+ * ```
+ *
+ * @throws {@link AsepsisError} for an unknown environment, and as {@link check}.
+ */
+export function renderYaml(inputs: Inputs, asked?: RenderOptions, options?: Options): Rendering {
+  return once(options, (checker) => checker.renderYaml(inputs, asked));
+}
+
 /** Checks resources built in code; findings have a pointer but no line. */
 export function checkResources(resources: object | readonly object[], options?: Options): Report {
   return once(options, (checker) => checker.checkResources(resources));
@@ -348,6 +429,11 @@ export function checkListedJson(list: Listed, options?: Options): string {
 /** Redacted texts, for posted inputs. @internal */
 export function redactListed(list: Listed): Redacted[] {
   return once(undefined, (checker) => checker._listedRedacted(list));
+}
+
+/** What is checked as YAML, for posted inputs. @internal */
+export function yamlListed(list: Listed, asked?: RenderOptions, options?: Options): Rendering {
+  return once(options, (checker) => checker._listedYaml(list, asked));
 }
 
 /** The report in another format, for posted inputs. @internal */

@@ -1,4 +1,4 @@
-import type { Options, Redacted } from "./api.js";
+import type { Options, Redacted, RenderOptions, Rendering } from "./api.js";
 import type { Answer, Asked } from "./answer.js";
 import { AsepsisError, INTERNAL } from "./errors.js";
 import { type Inputs, listed } from "./inputs.js";
@@ -63,6 +63,19 @@ export class Calls {
     running?: Running,
   ): Promise<string> {
     return this.#ask("renderListed", [listed(inputs), format, options], running);
+  }
+
+  /**
+   * What is checked, as YAML: built kustomizations and merged Compose projects in each environment, or the
+   * manifests as they are written. Secrets are masked.
+   */
+  async renderYaml(
+    inputs: Inputs,
+    asked?: RenderOptions,
+    options?: Options,
+    running?: Running,
+  ): Promise<Rendering> {
+    return this.#ask("yamlListed", [listed(inputs), asked, options], running);
   }
 
   /**

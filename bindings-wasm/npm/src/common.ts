@@ -13,7 +13,10 @@ export {
   policySchema,
   type Redacted,
   recognise,
+  type RenderOptions,
+  type Rendering,
   render,
+  renderYaml,
   reportSchema,
 } from "./api.js";
 export { AsepsisError, type Fault } from "./errors.js";

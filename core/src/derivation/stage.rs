@@ -139,6 +139,9 @@ pub(crate) struct Applied {
     pub(crate) environments: Vec<Arc<str>>,
     /// The name with which the object of each document was written.
     pub(crate) names: Vec<WrittenName>,
+    /// For each document, in each of the environments, the text whose kustomization builds it and its
+    /// position in what that builds; one if there are no environments.
+    pub(crate) positions: Vec<Vec<(usize, usize)>>,
 }
 
 /// A text that was read again in the role that others give it.

@@ -19,6 +19,7 @@ use crate::source::Span;
 use crate::tree::{Edit, Tree};
 
 pub(crate) use refusal::Refusal;
+pub(crate) use values::{literal, scalar};
 
 use plan::Plan;
 use written::{Made, refuse_overridden};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::plan::Additions;
-use crate::tree::{Indentation, NewValue, Scalar, Style, Tree, resolve};
+use crate::tree::{Dialect, Indentation, NewValue, Scalar, Style, Tree, resolve};
 
 /// The context in which a value is written.
 #[derive(Clone, Copy, Debug)]
@@ -32,28 +32,11 @@ impl Context<'_> {
 
     /// A string or key, quoted if necessary.
     pub(super) fn text(self, text: &str) -> Cow<'_, str> {
-        if self.json || !self.fits_plain(text) { quoted(text).into() } else { text.into() }
-    }
-
-    fn fits_plain(self, text: &str) -> bool {
-        let mut characters = text.chars();
-        let (Some(first), second) = (characters.next(), characters.next()) else { return false };
-        let begins = match first {
-            '-' | '?' | ':' => second.is_some_and(|next| next != ' ' && !is_bracket(next)),
-            _ => !",[]{}#&*!|>'\"%@`".contains(first),
-        };
-        let separators = text.contains(": ") || text.contains(" #") || text.ends_with(':');
-        let markers = text.starts_with("---") || text.starts_with("...");
-        // `<<` and `=` have special types in YAML 1.1.
-        let special = markers || text == "<<" || text == "=";
-        let brackets = self.flow && text.contains(is_bracket);
-        begins
-            && !separators
-            && !special
-            && !brackets
-            && text.trim() == text
-            && !text.chars().any(needs_escape)
-            && matches!(resolve(text, Style::Plain, None, self.tree.dialect()), Scalar::Text(_))
+        if self.json || !fits_plain(text, self.flow, self.tree.dialect()) {
+            quoted(text).into()
+        } else {
+            text.into()
+        }
     }
 
     /// Missing paths as lines of a block mapping at a column.
@@ -117,6 +100,55 @@ impl Context<'_> {
         }
         text
     }
+}
+
+/// A string or key in block notation, without quotes only if it is the same string for every reader.
+pub(crate) fn scalar(text: &str) -> Cow<'_, str> {
+    let dialects = [Dialect::Kubernetes, Dialect::Compose];
+    let is_text = dialects.iter().all(|dialect| fits_plain(text, false, *dialect));
+    // YAML 1.1 has dates and numbers in base 60, which these dialects do not have.
+    let may_be_number = text
+        .starts_with(|first: char| first.is_ascii_digit() || ".+-".contains(first))
+        && !text.contains(|other: char| !other.is_ascii_digit() && !".:+-_TtZz ".contains(other));
+    if is_text && !may_be_number { text.into() } else { quoted(text).into() }
+}
+
+/// A string as the lines of a literal block without their indentation, with the header of the block;
+/// `None` if it has one line or cannot be written in this notation.
+pub(crate) fn literal(text: &str) -> Option<(&'static str, std::str::Split<'_, char>)> {
+    let is_plain = |letter: char| letter == '\n' || !needs_escape(letter);
+    let begins = text.chars().next().is_some_and(|first| !first.is_whitespace());
+    let content = text.trim_end_matches('\n');
+    if !text.contains('\n') || !begins || !text.chars().all(is_plain) {
+        return None;
+    }
+    let (header, lines) = match text.len() - content.len() {
+        0 => ("|-", text),
+        1 => ("|", content),
+        _ => ("|+", text.strip_suffix('\n').unwrap_or(text)),
+    };
+    Some((header, lines.split('\n')))
+}
+
+fn fits_plain(text: &str, flow: bool, dialect: Dialect) -> bool {
+    let mut characters = text.chars();
+    let (Some(first), second) = (characters.next(), characters.next()) else { return false };
+    let begins = match first {
+        '-' | '?' | ':' => second.is_some_and(|next| next != ' ' && !is_bracket(next)),
+        _ => !",[]{}#&*!|>'\"%@`".contains(first),
+    };
+    let separators = text.contains(": ") || text.contains(" #") || text.ends_with(':');
+    let markers = text.starts_with("---") || text.starts_with("...");
+    // `<<` and `=` have special types in YAML 1.1.
+    let special = markers || text == "<<" || text == "=";
+    let brackets = flow && text.contains(is_bracket);
+    begins
+        && !separators
+        && !special
+        && !brackets
+        && text.trim() == text
+        && !text.chars().any(needs_escape)
+        && matches!(resolve(text, Style::Plain, None, dialect), Scalar::Text(_))
 }
 
 fn is_bracket(character: char) -> bool {

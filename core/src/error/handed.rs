@@ -49,6 +49,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "a name or a list of names",
         "`context` names files that are read for their values but not checked",
     ),
+    ("environment", "a string", "`environment` names the only environment to render"),
     ("file name", "a string", "give each text a name: `{\"a.yaml\": text}`"),
     ("id", "a string", "write it as `privileged-container`"),
     ("inline_suppressions", "a boolean", "false disables suppressions in comments and annotations"),

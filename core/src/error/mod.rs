@@ -131,6 +131,7 @@ impl Error {
                 "check" => {
                     "`checks` lists all checks with their families and severities".to_owned()
                 }
+                "environment" => "the input has no environments; omit it".to_owned(),
                 what => format!("use the {what} name as it appears in files and reports"),
             }),
             Self::InvalidValue { hint, .. } | Self::Policy { hint, .. } => hint.clone(),
@@ -179,6 +180,16 @@ impl Error {
         let known =
             if is_listed { known.into_iter().map(str::to_owned).collect() } else { Vec::new() };
         Self::UnknownName { what, name: name.to_owned(), suggestion, known }
+    }
+
+    /// An unknown name among those of an input: all known names are listed.
+    pub(crate) fn unlisted_name<'a>(
+        what: &'static str,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
+        Self::UnknownName { what, name: name.to_owned(), suggestion: None, known }
     }
 }
 

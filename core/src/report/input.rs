@@ -16,14 +16,26 @@ pub(super) fn inputs(
     judgement: &Judgement,
     options: &Options,
 ) -> Vec<InputSummary> {
-    let mut inputs = all(walk);
-    for (index, (input, parsed)) in inputs.iter_mut().zip(&walk.numbered.inputs).enumerate() {
-        note_environments(input, &judgement.environments_left_out);
+    let mut inputs = read(walk, &judgement.environments_left_out, options);
+    for (index, input) in inputs.iter_mut().enumerate() {
         if judgement.steps.left_out.contains(&index) {
             let most = options.limits.steps.unwrap_or_default();
             let message = format!("limit of {most} steps reached: the rest was not checked");
             exceed(input, ProblemCode::TooManySteps, message);
         }
+    }
+    inputs
+}
+
+/// The same without what the checks could not evaluate.
+pub(super) fn read(
+    walk: &Walk<'_>,
+    environments_left_out: &[Arc<str>],
+    options: &Options,
+) -> Vec<InputSummary> {
+    let mut inputs = all(walk);
+    for (input, parsed) in inputs.iter_mut().zip(&walk.numbered.inputs) {
+        note_environments(input, environments_left_out);
         // With `no_config` it is known that no policy applies.
         if !options.no_config {
             note_policy(input, parsed);

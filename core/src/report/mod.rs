@@ -24,6 +24,7 @@ mod received;
 mod record;
 mod redact;
 mod release;
+mod render;
 mod sarif;
 #[cfg(test)]
 mod tests;
@@ -50,6 +51,8 @@ pub use record::{
 
 pub(crate) use redact::Drafts;
 pub use redact::{Redacted, Redaction, Refused};
+pub(crate) use render::render;
+pub use render::{RenderOptions, RenderedEnvironment, Rendering};
 pub use text::TextOptions;
 pub use words::{masked, plain};
 

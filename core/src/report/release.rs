@@ -66,6 +66,14 @@ impl Draft {
     }
 }
 
+/// Masks the texts of inputs.
+pub(super) fn release_inputs(inputs: &mut [InputSummary], mask: &Mask) {
+    let release = Release { mask, identities: None };
+    for input in inputs {
+        release.input(input);
+    }
+}
+
 struct Release<'m> {
     mask: &'m Mask,
     /// The previous identity and its masked form, since findings share identities.

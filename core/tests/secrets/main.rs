@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use asepsis::internal::report::shown_lines;
-use asepsis::report::{Format, TextOptions};
+use asepsis::report::{Format, RenderOptions, TextOptions};
 use asepsis::{Checker, Input, Report};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -40,6 +40,8 @@ fn two_thousand_secrets_do_not_leave() {
             writeln!(said, "{redacted:?}\n{}", redacted.text.as_deref().unwrap_or_default())
                 .unwrap();
         }
+        let rendering = checker.render(inputs(), &RenderOptions::default()).unwrap();
+        writeln!(said, "{}\n{rendering:?}", rendering.text).unwrap();
         let wanted: Vec<(usize, &str, String)> = plants
             .iter()
             .enumerate()

@@ -27,6 +27,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Check files and folders
     Check(Box<CheckArguments>),
+    /// Print what is checked as YAML: built kustomizations and merged Compose projects
+    Render(RenderArguments),
     /// Explain a check: why it matters, how to fix it, related controls and examples
     Explain(ExplainArguments),
     /// List all checks
@@ -70,24 +72,8 @@ pub(crate) struct CheckArguments {
     #[arg(long, help_heading = "Checks")]
     pub(crate) alone: bool,
 
-    /// Exclude files and folders: a name, a path or a pattern such as `**/tests/*.yaml`
-    #[arg(long, value_name = "GLOB", help_heading = "Files")]
-    pub(crate) exclude: Vec<String>,
-    /// Read files that `.gitignore` excludes, and vendored folders
-    #[arg(long, help_heading = "Files")]
-    pub(crate) no_ignore: bool,
-    /// Treat each folder directly below a PATH as a separate platform
-    #[arg(long, help_heading = "Files")]
-    pub(crate) bundle_by_directory: bool,
-    /// Name of standard input in the report
-    #[arg(long, value_name = "NAME", help_heading = "Files")]
-    pub(crate) stdin_filename: Option<String>,
-    /// Policy file [default: the nearest `asepsis.yaml` in or above the first PATH]
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "Files")]
-    pub(crate) config: Option<PathBuf>,
-    /// Do not use a policy file
-    #[arg(long, help_heading = "Files")]
-    pub(crate) no_config: bool,
+    #[command(flatten)]
+    pub(crate) files: FileArguments,
 
     /// Report format: text, json, sarif or markdown
     #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Report")]
@@ -120,6 +106,49 @@ pub(crate) struct CheckArguments {
     /// Exit with 0 for every verdict
     #[arg(long, help_heading = "Exit status")]
     pub(crate) exit_zero: bool,
+}
+
+/// Which files are read.
+#[derive(Args, Debug)]
+pub(crate) struct FileArguments {
+    /// Exclude files and folders: a name, a path or a pattern such as `**/tests/*.yaml`
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    pub(crate) exclude: Vec<String>,
+    /// Read files that `.gitignore` excludes, and vendored folders
+    #[arg(long, help_heading = "Files")]
+    pub(crate) no_ignore: bool,
+    /// Treat each folder directly below a PATH as a separate platform
+    #[arg(long, help_heading = "Files")]
+    pub(crate) bundle_by_directory: bool,
+    /// Name of standard input in the report
+    #[arg(long, value_name = "NAME", help_heading = "Files")]
+    pub(crate) stdin_filename: Option<String>,
+    /// Policy file [default: the nearest `asepsis.yaml` in or above the first PATH]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "Files")]
+    pub(crate) config: Option<PathBuf>,
+    /// Do not use a policy file
+    #[arg(long, help_heading = "Files")]
+    pub(crate) no_config: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RenderArguments {
+    /// Files and folders; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Print only this environment [default: all]
+    #[arg(long, value_name = "NAME", help_heading = "Output")]
+    pub(crate) environment: Option<String>,
+    /// After each value, print the file and line where it was written
+    #[arg(long, help_heading = "Output")]
+    pub(crate) origins: bool,
+    /// Print secrets instead of masking them
+    #[arg(long, help_heading = "Output")]
+    pub(crate) show_secrets: bool,
+
+    #[command(flatten)]
+    pub(crate) files: FileArguments,
 }
 
 #[derive(Args, Debug)]

@@ -1,10 +1,11 @@
-//! Reads and parses on all cores, then judges.
+//! Reads and parses on all cores, then judges or renders.
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use asepsis::{Cancelled, Checker, Parsed, Report};
+use asepsis::report::{RenderOptions, Rendering};
+use asepsis::{Cancelled, Checker, Error, Parsed, Report};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
@@ -62,6 +63,25 @@ pub fn check_paths(
     checker.judge(&parsed, &mut |progress| {
         observe(Stage::Judging { done: progress.done, total: progress.total })
     })
+}
+
+/// Reads and parses the files that a walk found, and the files that those name, and renders what is
+/// judged. The observer is called as by [`check_paths`].
+///
+/// # Errors
+/// For an unknown environment.
+pub fn render_paths(
+    checker: &Checker,
+    walked: &mut Walked,
+    options: &RenderOptions,
+    observe: &(dyn Fn(Stage) -> ControlFlow<Cancelled> + Sync),
+) -> Result<ControlFlow<Cancelled, Rendering>, Error> {
+    match parse_all(checker, walked, observe) {
+        ControlFlow::Continue(parsed) => {
+            checker.render_parsed(&parsed, options).map(ControlFlow::Continue)
+        }
+        ControlFlow::Break(cancelled) => Ok(ControlFlow::Break(cancelled)),
+    }
 }
 
 /// Parses in rounds, until the files of a round name no file that was not read before.

@@ -21,7 +21,7 @@ use asepsis::report::{masked, plain};
 use clap::Parser;
 
 use arguments::{Arguments, Command};
-pub use check::{Stage, check_paths};
+pub use check::{Stage, check_paths, render_paths};
 pub use clock::today;
 pub use commands::write_explanation;
 pub use exit::Exit;
@@ -72,6 +72,7 @@ fn told(given: &[OsString], error: clap::Error) -> Exit {
 fn execute(arguments: &Arguments) -> Result<Exit, Failure> {
     match &arguments.command {
         Command::Check(check) => commands::check(check, arguments.color),
+        Command::Render(render) => commands::render(render),
         Command::Explain(explain) => commands::explain(&explain.id),
         Command::Checks(checks) => commands::checks(&checks.format),
         Command::Completions { shell } => commands::completions(*shell),

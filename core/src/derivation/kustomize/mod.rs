@@ -130,35 +130,41 @@ struct Group<'l> {
     set: Option<Arc<str>>,
     environments: Vec<Arc<str>>,
     objects: Vec<&'l Object>,
+    /// Of each object, the root that builds it and its position there, in each environment.
+    positions: Vec<Vec<(usize, usize)>>,
 }
 
 /// Adds the built objects as trees: one for all that are in the same environments.
 fn add(built: Vec<(Root, Level)>, trees: &Arc<[Arc<Tree>]>, stage: &mut Stage<'_>) {
     // The roots of each object, in order: an object that no overlay changes is shared.
     let mut by_object: HashMap<(*const value::Value, &Arc<str>), usize> = HashMap::new();
-    let mut objects: Vec<(&Object, Vec<usize>)> = Vec::new();
+    let mut objects: Vec<(&Object, Vec<(usize, usize)>)> = Vec::new();
     for (at, (root, level)) in built.iter().enumerate() {
-        for object in level.objects.iter() {
+        for (position, object) in level.objects.iter().enumerate() {
             let known = root.alternative.as_ref().map(|(set, _)| (Rc::as_ptr(&object.root), set));
             let known = known.map(|key| *by_object.entry(key).or_insert(objects.len()));
             match known.and_then(|known| objects.get_mut(known)) {
-                Some((_, roots)) => roots.push(at),
-                None => objects.push((object, vec![at])),
+                Some((_, roots)) => roots.push((at, position)),
+                None => objects.push((object, vec![(at, position)])),
             }
         }
     }
     let mut groups: BTreeMap<Vec<usize>, Group<'_>> = BTreeMap::new();
-    for (object, at) in objects {
+    for (object, places) in objects {
+        let at: Vec<usize> = places.iter().map(|(at, _)| *at).collect();
         let members = || at.iter().filter_map(|at| built.get(*at)).map(|(root, _)| root);
         let Some(first) = members().next() else { continue };
         let names = members().filter_map(|root| root.alternative.as_ref());
+        let positions = members().zip(&places).map(|(root, (_, at))| (root.number, *at)).collect();
         let group = groups.entry(at.clone()).or_insert_with(|| Group {
             root: first.number,
             set: first.alternative.as_ref().map(|(set, _)| Arc::clone(set)),
             environments: names.map(|(_, name)| Arc::clone(name)).collect(),
             objects: Vec::new(),
+            positions: Vec::new(),
         });
         group.objects.push(object);
+        group.positions.push(positions);
     }
     for (at, group) in groups {
         let Some(name) = stage.text(group.root).and_then(|text| text.source) else { continue };
@@ -167,7 +173,8 @@ fn add(built: Vec<(Root, Level)>, trees: &Arc<[Arc<Tree>]>, stage: &mut Stage<'_
         match write(group.objects.into_iter(), trees, &name, stage.limits()) {
             Ok(tree) => {
                 let (set, environments) = (group.set, group.environments);
-                let applied = Applied { set, environments, names };
+                let positions = group.positions;
+                let applied = Applied { set, environments, names, positions };
                 let key = Key::new(Deriver::Overlays, group.root).with(&at);
                 stage.add(key, Arc::new(tree), &MANIFEST, Role::Applied(applied));
             }

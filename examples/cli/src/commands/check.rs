@@ -1,7 +1,7 @@
 //! `asepsis check`.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use asepsis::report::{Catalogue, Format, TextOptions, plain};
 use asepsis::{Cancelled, Checker, Choices, Options, Report};
@@ -13,10 +13,12 @@ use crate::clock::today;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::policy::{find_misnamed_policy, find_policy, read_policy};
+use crate::policy::read_policy;
 use crate::progress::Bar;
 use crate::say;
-use crate::walk::{Destination, Excludes, WalkOptions, walk};
+use crate::walk::{Destination, walk};
+
+use super::files::{policy, walk_options};
 
 /// Checks files and folders.
 pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Exit, Failure> {
@@ -24,7 +26,7 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
     let catalogue = arguments.catalogue.as_deref().map(Catalogue::find).transpose()?;
     let catalogue = catalogue.unwrap_or_default();
     let output = Output::to(arguments.output.as_deref())?;
-    let policy = policy(arguments);
+    let policy = policy(&arguments.paths, &arguments.files);
     let destination = output.destination();
     if let Some(path) = policy.as_deref().zip(destination.as_ref()).and_then(own_policy) {
         return Err(Failure::Overwrites {
@@ -33,15 +35,11 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
         });
     }
     let mut options = policy.as_deref().map_or_else(|| Ok(Options::default()), read_policy)?;
-    options.excludes.extend_from_slice(&arguments.exclude);
+    options.excludes.extend_from_slice(&arguments.files.exclude);
     let checker = Checker::builder().options(options).choices(choices(arguments))?.build()?;
-    let mut walk_options = walk_options(arguments, checker.options())?;
+    let mut walk_options =
+        walk_options(&arguments.paths, &arguments.files, checker.options(), policy)?;
     walk_options.destination = destination;
-    if policy.is_none() && !arguments.no_config {
-        walk_options.policy_like =
-            arguments.paths.first().and_then(|path| find_misnamed_policy(path));
-    }
-    walk_options.own_files.extend(policy);
     let mut walked = walk(&arguments.paths, &walk_options)?;
     let bar = Bar::new();
     let report = check_paths(&checker, &mut walked, &|stage| {
@@ -87,27 +85,6 @@ fn own_policy<'p>((policy, destination): (&'p Path, &Destination)) -> Option<&'p
     destination.is_at(policy).then_some(policy)
 }
 
-fn walk_options(arguments: &CheckArguments, options: &Options) -> Result<WalkOptions, Failure> {
-    Ok(WalkOptions {
-        excludes: Excludes::new(&options.excludes)?,
-        no_ignore: arguments.no_ignore,
-        bundle_by_directory: arguments.bundle_by_directory,
-        stdin_name: arguments.stdin_filename.clone(),
-        ..WalkOptions::default()
-    })
-}
-
-/// The policy file that applies: the given one, or the nearest one.
-fn policy(arguments: &CheckArguments) -> Option<PathBuf> {
-    match (&arguments.config, arguments.no_config) {
-        (Some(path), _) => Some(path.clone()),
-        (None, true) => None,
-        (None, false) => {
-            find_policy(arguments.paths.first().map_or(Path::new("."), PathBuf::as_path))
-        }
-    }
-}
-
 fn choices(arguments: &CheckArguments) -> Choices {
     Choices {
         select: arguments.select.clone(),
@@ -121,7 +98,7 @@ fn choices(arguments: &CheckArguments) -> Choices {
         evidence: arguments.evidence.clone(),
         no_inline_suppressions: arguments.no_inline_suppressions,
         alone: arguments.alone,
-        no_config: arguments.no_config,
+        no_config: arguments.files.no_config,
     }
 }
 

@@ -3,11 +3,14 @@
 mod check;
 mod checks;
 mod explain;
+mod files;
+mod render;
 
 pub(crate) use check::check;
 pub(crate) use checks::checks;
 pub(crate) use explain::explain;
 pub use explain::write_explanation;
+pub(crate) use render::render;
 
 use clap::CommandFactory;
 

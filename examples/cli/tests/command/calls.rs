@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use asepsis::report::{Catalogue, Format};
+use asepsis::report::{Catalogue, Format, RenderOptions};
 use asepsis::{AnyCheck, Checker, Choices, Input, Report, Severity, find_kind};
 use asepsis_cli::{Excludes, Failure, WalkOptions};
 use serde_json::json;
@@ -57,6 +57,12 @@ fn paths(paths: &[&str]) -> Result<asepsis_cli::Walked, Failure> {
     asepsis_cli::walk(paths, &WalkOptions::default())
 }
 
+fn environment(name: &str) -> RenderOptions {
+    let mut options = RenderOptions::default();
+    options.environment = Some(name.to_owned());
+    options
+}
+
 /// Calls by their own words.
 macro_rules! calls {
     ($($call:expr),* $(,)?) => {
@@ -92,6 +98,7 @@ const CALLS: &[Call] = calls![
     paths(&[]),
     paths(&["nowhere"]),
     paths(&["kind: Pod\nspec: {}\n"]),
+    Checker::default().render([Input::text("a.yaml", HARMLESS)], &environment("prod")),
 ];
 
 /// Words without the blanks between them, which the compiler writes as it likes.

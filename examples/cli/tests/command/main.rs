@@ -7,6 +7,7 @@ mod destination;
 mod documentation;
 mod named;
 mod paths;
+mod render;
 mod repositories;
 mod robustness;
 mod run;

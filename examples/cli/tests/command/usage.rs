@@ -215,6 +215,7 @@ fn lists_and_explanations_go_to_standard_output() {
         (&["--help"], "Exit status"),
         (&["--version"], "asepsis 0."),
         (&["check", "--help"], "--bundle-by-directory"),
+        (&["render", "--help"], "--show-secrets"),
         (&["checks"], "privileged-container"),
         (&["explain", "privileged-container"], "cis 5.2.2"),
         (&["explain", "low-uid"], "default"),

@@ -1,0 +1,186 @@
+//! What is judged, as YAML: the objects that kustomizations build, the projects that Compose files make, or
+//! manifests as they are written.
+//!
+//! INVARIANT: a text of an input is only written through [`Hidden`], unless the caller asks for secrets.
+
+mod document;
+mod hidden;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use self::document::{Rendered, document};
+use self::hidden::Hidden;
+use super::input;
+use super::known::Known;
+use super::locate::locate_place;
+use super::record::{InputStatus, InputSummary, ProblemRecord};
+use super::release::release_inputs;
+use super::words::plain;
+use crate::engine::{Shown, Sources, Walk, shown};
+use crate::error::Error;
+use crate::policy::Options;
+use crate::tree::Place;
+
+/// How what is judged is rendered.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct RenderOptions {
+    /// The environment to render; default: all.
+    pub environment: Option<String>,
+    /// Whether a comment after each scalar names the file and line where the value that decides it was
+    /// written; default: no.
+    pub origins: bool,
+    /// Whether secrets are written as they are; default: no, they are masked as in reports. The output
+    /// then contains credentials: it must not be logged or stored where others can read it.
+    pub show_secrets: bool,
+}
+
+/// What is judged, as YAML.
+///
+/// Without masked and unresolved values, each text reads back as the same objects.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Rendering {
+    /// The whole output: the environments one after the other, each below a comment with its name. It
+    /// begins with a comment if values are masked or not resolved. Empty if there is nothing to render.
+    pub text: String,
+    /// Each environment, sorted by name; first, without a name, what is in none.
+    pub environments: Vec<RenderedEnvironment>,
+    /// The inputs that have problems, as in a report: their objects may be missing.
+    pub problems: Vec<InputSummary>,
+    /// Whether there is something to render and every input was read in full.
+    pub is_complete: bool,
+    /// Whether secrets are masked, so that the output cannot be applied.
+    pub has_masked: bool,
+    /// Whether values could not be resolved, so that the output cannot be applied.
+    pub has_unresolved: bool,
+}
+
+/// An environment as YAML.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct RenderedEnvironment {
+    /// Its name; `None` for what is applied apart from named environments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Arc<str>>,
+    /// Its documents in the order in which they are built, each after `---`.
+    pub text: String,
+}
+
+/// Renders what is judged.
+///
+/// # Errors
+/// For an unknown environment.
+pub(crate) fn render(
+    walk: &Walk<'_>,
+    sources: &Sources<'_>,
+    options: &Options,
+    asked: &RenderOptions,
+) -> Result<Rendering, Error> {
+    let mut all = shown(walk, sources);
+    let limit = options.limits.environments as usize;
+    let over = all.split_off(limit.min(all.len()));
+    let over: Vec<Arc<str>> = over.into_iter().filter_map(|one| one.environment).collect();
+    if let Some(name) = &asked.environment {
+        let known: Vec<Arc<str>> = all.iter().filter_map(|one| one.environment.clone()).collect();
+        all.retain(|one| one.environment.as_deref() == Some(name));
+        if all.is_empty() {
+            let known = known.iter().map(|name| &**name);
+            return Err(Error::unlisted_name("environment", name, known));
+        }
+    }
+    let known = Known::new(walk);
+    let mask = Arc::clone(&known.mask);
+    let hidden = (!asked.show_secrets).then(|| Hidden::new(walk, known));
+    let writer = Writer { walk, hidden: hidden.as_ref(), origins: asked.origins };
+    let mut rendering = writer.rendering(&all);
+    let mut inputs = input::read(walk, &over, options);
+    let is_incomplete = |input: &InputSummary| input.status.is_incomplete();
+    rendering.is_complete = !all.is_empty() && !inputs.iter().any(is_incomplete);
+    inputs.retain(has_problems);
+    release_inputs(&mut inputs, &mask);
+    rendering.problems = inputs;
+    Ok(rendering)
+}
+
+/// Whether something is missing or wrong in an input, and not because it was excluded or is no manifest.
+fn has_problems(input: &InputSummary) -> bool {
+    let is_left_out = matches!(input.status, InputStatus::Excluded | InputStatus::Other);
+    !is_left_out && input.problems.iter().any(|ProblemRecord { code, .. }| code.is_some())
+}
+
+struct Writer<'w, 'p> {
+    walk: &'w Walk<'p>,
+    hidden: Option<&'w Hidden>,
+    origins: bool,
+}
+
+impl Writer<'_, '_> {
+    fn rendering(&self, all: &[Shown]) -> Rendering {
+        let mut rendering = Rendering::default();
+        // A document is in several environments if no overlay changes it.
+        let mut written: HashMap<Place, Rendered> = HashMap::new();
+        for shown in all {
+            let mut text = String::new();
+            for place in &shown.documents {
+                let rendered = written.entry(*place).or_insert_with(|| self.document(*place));
+                text.push_str("---\n");
+                text.push_str(&rendered.text);
+                rendering.has_masked |= rendered.is_masked;
+                rendering.has_unresolved |= rendered.is_unresolved;
+            }
+            let name = shown.environment.clone();
+            rendering.environments.push(RenderedEnvironment { name, text });
+        }
+        rendering.text = rendering.whole();
+        rendering
+    }
+
+    fn document(&self, place: Place) -> Rendered {
+        let Some(tree) = self.walk.tree(place.tree()) else { return Rendered::default() };
+        let origin = |node: u32| self.origin(Place::new(place.tree(), node));
+        let origins: Option<&dyn Fn(u32) -> Option<String>> =
+            if self.origins { Some(&origin) } else { None };
+        document(tree.node(place.node()), self.hidden, origins)
+    }
+
+    /// The file and line where the value at a place was written.
+    fn origin(&self, place: Place) -> Option<String> {
+        let location = locate_place(self.walk, place)?;
+        let path = plain(&location.path);
+        Some(match location.start {
+            Some(start) => format!("{path}:{}", start.line),
+            None => path.into_owned(),
+        })
+    }
+}
+
+impl Rendering {
+    fn whole(&self) -> String {
+        let mut text = String::new();
+        let left_out = match (self.has_masked, self.has_unresolved) {
+            (true, true) => "Secrets are masked and some values are not resolved",
+            (true, false) => "Secrets are masked",
+            (false, true) => "Some values are not resolved",
+            (false, false) => "",
+        };
+        if !left_out.is_empty() {
+            text.extend(["# ", left_out, ": this output cannot be applied.\n"]);
+        }
+        let has_names = self.environments.iter().any(|one| one.name.is_some());
+        for environment in &self.environments {
+            match &environment.name {
+                Some(name) => text.extend(["# environment: ", &*plain(name), "\n"]),
+                None if has_names => text.push_str("# no environment\n"),
+                None => {}
+            }
+            text.push_str(&environment.text);
+        }
+        text
+    }
+}
