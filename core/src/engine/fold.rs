@@ -6,11 +6,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::causes::Causes;
-use super::judgement::{Finding, Mask};
+use super::judgement::Finding;
 use super::owned::same_in_owner;
 use super::subjects::Subjects;
 use super::walk::Walk;
 use crate::checks::{AnyCheck, Concern, Unit};
+use crate::inventory::EnvironmentSet;
 use crate::tree::{Kind, NodeRef, Place, Step};
 
 /// A check, with a value or the part of one that it rejects.
@@ -144,7 +145,7 @@ impl Folding {
     fn fold_group(&mut self, members: &[usize]) {
         // A finding covers no others if an equal one has already covered them in all of its
         // environments.
-        let mut spoken: HashMap<usize, Mask> = HashMap::new();
+        let mut spoken: HashMap<usize, EnvironmentSet> = HashMap::new();
         let mut by_spot: HashMap<Spotted, Vec<usize>> = HashMap::new();
         for member in members {
             let of = self.get(*member).map(|one| (one.check, &one.failure.spot));
@@ -156,17 +157,17 @@ impl Folding {
         }
         for (number, leader) in members.iter().enumerate() {
             let Some(first) = self.get(*leader) else { continue };
-            let (check, mask, spot) = (first.check, first.mask, first.failure.spot.clone());
+            let (check, spot) = (first.check, first.failure.spot.clone());
             let is_peer = |other: &Finding| {
                 let own = &other.failure.spot;
                 other.check != check || own.missing.is_some() || *own == spot
             };
             let spoken = spoken.entry(check).or_default();
-            let others = if mask & !*spoken == 0 {
+            let others = if first.found_in.is_within(spoken) {
                 let part = spot.part.as_ref().map(|part| part.range.clone());
                 by_spot.get(&(check, spot.place, part)).map_or(&[][..], Vec::as_slice)
             } else {
-                *spoken |= mask;
+                spoken.unite(&first.found_in);
                 members.get(number + 1..).unwrap_or_default()
             };
             for other in others.iter().filter(|other| *other != leader) {
@@ -180,15 +181,15 @@ impl Folding {
     /// Lets a finding cover another one in the environments that have both.
     fn cover(&mut self, leader: usize, other: usize) {
         let (Some(first), Some(second)) = (self.get(leader), self.get(other)) else { return };
-        let common = first.mask & second.mask;
-        let rest = second.mask & !common;
-        if common == 0 {
+        let common = first.found_in.common(&second.found_in);
+        let rest = second.found_in.without(&common);
+        if common.is_empty() {
             return;
         }
         let Some(slot) = self.findings.get_mut(other) else { return };
-        let mut covered = if rest == 0 { slot.take() } else { slot.clone() };
+        let mut covered = if rest.is_empty() { slot.take() } else { slot.clone() };
         if let Some(left) = slot {
-            left.mask = rest;
+            left.found_in = rest;
         }
         let inner = covered.as_mut().map(Finding::take_covers).unwrap_or_default();
         if let Some(Some(leader)) = self.findings.get_mut(leader) {
@@ -222,16 +223,16 @@ impl Folding {
     /// Accepts a finding like another one, in the environments that have both.
     fn accept(&mut self, cause: usize, other: usize) {
         let (Some(first), Some(second)) = (self.get(cause), self.get(other)) else { return };
-        let common = first.mask & second.mask;
-        let rest = second.mask & !common;
+        let common = first.found_in.common(&second.found_in);
+        let rest = second.found_in.without(&common);
         let implied = first.accepted().map(|accepted| accepted.implied_by(first.check));
-        let (Some(implied), true) = (implied, common != 0) else { return };
+        let (Some(implied), true) = (implied, !common.is_empty()) else { return };
         let Some(Some(finding)) = self.findings.get_mut(other) else { return };
-        let mut left = (rest != 0).then(|| finding.clone());
-        finding.mask = common;
+        let mut left = (!rest.is_empty()).then(|| finding.clone());
+        finding.found_in = common;
         finding.accept(implied);
         if let Some(left) = &mut left {
-            left.mask = rest;
+            left.found_in = rest;
         }
         self.findings.extend(left.map(Some));
     }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::judgement::Mask;
 use super::walk::Walk;
 use crate::frontends::environment::is_production;
+use crate::inventory::EnvironmentSet;
 use crate::model::{Member, Standing, Whole};
 
 /// Resources that are judged together, in each of their environments. Its alternatives are independent
@@ -80,39 +80,58 @@ fn set(bundle: &str, whole: &Whole, runs: &[Run<'_>]) -> Set {
     let has_default = all().any(|standing| standing.environments.is_empty());
     let default = (has_default || names.is_empty()).then_some(None);
     let environments = default.into_iter().chain(names.into_iter().cloned().map(Some));
-    let mut alternatives: Vec<Alternative> = environments
-        .map(|environment| Alternative { own: own(&members, environment.as_ref()), environment })
-        .collect();
+    let mut alternatives: Vec<Alternative> =
+        environments.map(|environment| Alternative { environment, own: Vec::new() }).collect();
     if let ([only], true) = (alternatives.as_mut_slice(), members.is_empty()) {
         only.own = std::mem::take(&mut shared);
     }
+    for runs in members.values() {
+        divide(runs, &mut shared, &mut alternatives);
+    }
+    shared.sort_unstable();
+    alternatives.iter_mut().for_each(|one| one.own.sort_unstable());
     Set { bundle: bundle.into(), scope: whole.scope().to_owned(), shared, alternatives }
 }
 
-/// The resources of an environment that are not in every one: of each set of alternatives the member
-/// for it, or else the default. There is never a product of two sets.
-fn own(members: &BTreeMap<&str, Vec<&Run<'_>>>, environment: Option<&Arc<str>>) -> Vec<usize> {
-    let mut own = Vec::new();
-    for runs in members.values() {
-        let of = |run: &&&Run<'_>| match environment {
-            Some(name) => run.standing.environments.contains(name),
-            None => run.standing.environments.is_empty(),
-        };
-        let mut mine: Vec<&&Run<'_>> = runs.iter().filter(of).collect();
-        if mine.is_empty() {
-            mine = runs.iter().filter(|run| run.standing.environments.is_empty()).collect();
-        }
-        own.extend(mine.into_iter().flat_map(|run| run.resources.clone()));
+/// Adds the members of a set of alternatives: to each environment the member for it, or else the
+/// default. There is never a product of two sets.
+fn divide(runs: &[&Run<'_>], shared: &mut Vec<usize>, alternatives: &mut [Alternative]) {
+    let of_name = |name: &Arc<str>| {
+        alternatives.binary_search_by_key(&Some(name), |one| one.environment.as_ref()).ok()
+    };
+    let mut named = EnvironmentSet::NONE;
+    let mut parts: Vec<(EnvironmentSet, &Range<usize>)> = Vec::with_capacity(runs.len());
+    for run in runs.iter().filter(|run| !run.standing.environments.is_empty()) {
+        let mut environments = EnvironmentSet::NONE;
+        let numbers = run.standing.environments.iter().filter_map(of_name);
+        numbers.for_each(|number| environments.insert(number));
+        named.unite(&environments);
+        parts.push((environments, &run.resources));
     }
-    own.sort_unstable();
-    own
+    let all = EnvironmentSet::first(alternatives.len());
+    let others = all.without(&named);
+    let defaults = runs.iter().filter(|run| run.standing.environments.is_empty());
+    parts.extend(defaults.map(|run| (others.clone(), &run.resources)));
+    for (environments, resources) in parts {
+        if alternatives.len() > 1 && environments == all {
+            shared.extend(resources.clone());
+            continue;
+        }
+        for number in environments.iter() {
+            if let Some(one) = alternatives.get_mut(number) {
+                one.own.extend(resources.clone());
+            }
+        }
+    }
 }
 
-/// The environments that are production, as bits of their set.
-pub(super) fn production(alternatives: &[Alternative]) -> Mask {
+/// The environments that are production.
+pub(super) fn production(alternatives: &[Alternative]) -> EnvironmentSet {
     let is_production = |one: &Alternative| one.environment.as_deref().is_some_and(is_production);
-    let bits = alternatives.iter().enumerate().filter(|(_, one)| is_production(one));
-    bits.fold(0, |mask, (number, _)| mask | 1 << number)
+    let mut production = EnvironmentSet::NONE;
+    let numbered = alternatives.iter().enumerate().filter(|(_, one)| is_production(one));
+    numbered.for_each(|(number, _)| production.insert(number));
+    production
 }
 
 #[cfg(test)]
@@ -146,8 +165,8 @@ mod tests {
             standing(Some(""), &["prod"]),
             standing(Some(""), &["dev", "prod"]),
         ];
-        let named = vec![("dev".to_owned(), vec![2]), ("prod".to_owned(), vec![1, 2])];
-        assert_eq!(environments(&all), (vec![0], named));
+        let named = vec![("dev".to_owned(), vec![]), ("prod".to_owned(), vec![1])];
+        assert_eq!(environments(&all), (vec![0, 2], named));
     }
 
     #[test]

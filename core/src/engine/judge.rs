@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::alone::Alone;
 use super::groups::{Alternative, Set, production, sets};
 use super::inventories::{in_order, inventories};
-use super::judgement::{Finding, Judgement, Mask};
+use super::judgement::{Finding, Judgement};
 use super::now::Now;
 use super::plan::{OfKinds, Plan, concerns};
 use super::receivers::Receivers;
@@ -23,7 +23,7 @@ use super::{fold, merge};
 use crate::checks::{AnyCheck, Facet, Facts, Failure, Outcome, Scope, Status, Subject};
 use crate::frontends::environment::is_production;
 use crate::frontends::technology_of_title;
-use crate::inventory::Estate;
+use crate::inventory::{EnvironmentSet, Estate};
 use crate::model::Technology;
 use crate::policy::Options;
 use crate::tree::Place;
@@ -143,7 +143,7 @@ impl<'c, 'p> Judge<'c, 'p> {
         progress: &mut Progress,
         observe: &mut dyn FnMut(Progress) -> ControlFlow<Cancelled>,
     ) -> ControlFlow<Cancelled> {
-        let most = self.options.limits.environments.min(Mask::BITS) as usize;
+        let most = self.options.limits.environments as usize;
         let (judged, beyond) = set.alternatives.split_at(set.alternatives.len().min(most));
         self.judgement
             .environments_left_out
@@ -153,7 +153,7 @@ impl<'c, 'p> Judge<'c, 'p> {
         self.now = Now { several: judged.len() > 1, ..Now::default() };
         self.now.reruns = Reruns::new(&inventories, production(judged));
         for (number, (alternative, inventory)) in judged.iter().zip(&inventories).enumerate() {
-            self.now.mask = 1 << number;
+            self.now.environment = EnvironmentSet::one(number);
             self.now.alone =
                 self.options.alone || set.indices(alternative).any(|index| walk.is_alone(index));
             let around = Around::all(walk, inventory);
@@ -168,14 +168,14 @@ impl<'c, 'p> Judge<'c, 'p> {
             }
             let first = number == 0;
             let alone = if judged.len() == 1 { Alone::new(walk, inventory) } else { None };
-            let shared = if first { set.shared.clone() } else { self.now.reruns.of(1 << number) };
+            let shared = if first { set.shared.clone() } else { self.now.reruns.of(number) };
             for (index, is_shared) in in_order(&shared, &alternative.own) {
                 // Often enough for a progress bar, and cheap.
                 if progress.done % 256 == 0 {
                     observe(*progress)?;
                 }
                 if is_shared && !first {
-                    self.now.reruns.begin(index, self.now.mask);
+                    self.now.reruns.begin(index, number);
                 } else {
                     progress.done += 1;
                 }
@@ -306,11 +306,11 @@ impl<'c, 'p> Judge<'c, 'p> {
                 self.outcome.clear();
                 self.outcome.unknown(&place, why);
             }
-            let mask = self.now.reruns.record(
+            let found_in = self.now.reruns.record(
                 around,
                 (ordinal, index),
                 self.now.production_asked.get(),
-                self.now.mask,
+                &self.now.environment,
             );
             if self.now.several && number.is_none() {
                 number = self.subject(around, facet, place);
@@ -318,7 +318,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             self.count(index, number, around.walk.written(place), technology);
             let failures: Vec<Failure> = self.outcome.take_failures().collect();
             for failure in failures {
-                self.find(index, check, failure, mask, around);
+                self.find(index, check, failure, found_in.clone(), around);
             }
         }
     }

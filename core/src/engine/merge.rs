@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::groups::Set;
-use super::judgement::{Finding, Mask};
+use super::judgement::Finding;
 use super::subjects::{SubjectPath, Subjects};
 use super::walk::Walk;
+use crate::inventory::EnvironmentSet;
 
 /// Identifies a finding of a set: check, subject and logical path, and among equals the number in
 /// its environment.
@@ -39,7 +40,7 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
     let mut merged: Vec<Finding> = Vec::with_capacity(findings.len());
     let mut known: HashMap<Identity, usize> = HashMap::with_capacity(findings.len());
     // The next free number of each identity, by set of environments.
-    let mut next: HashMap<(Identity, Mask), usize> = HashMap::new();
+    let mut next: HashMap<(Identity, EnvironmentSet), usize> = HashMap::new();
     for finding in findings {
         let mut identity = Identity {
             check: finding.check,
@@ -49,7 +50,7 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
             number: 0,
             accepted: finding.accepted().is_some(),
         };
-        let mine = (identity.clone(), finding.mask);
+        let mine = (identity.clone(), finding.found_in.clone());
         identity.number = next.get(&mine).copied().unwrap_or_default();
         loop {
             let Some(at) = known.get(&identity).copied() else {
@@ -60,7 +61,7 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
             };
             let Some(same) = merged.get_mut(at) else { break };
             // Two failures in one environment are two findings.
-            if same.mask & finding.mask != 0 {
+            if same.found_in.intersects(&finding.found_in) {
                 identity.number += 1;
                 continue;
             }
@@ -73,7 +74,7 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
 }
 
 fn absorb(finding: &mut Finding, mut same: Finding) {
-    finding.mask |= same.mask;
+    finding.found_in.unite(&same.found_in);
     // The highest severity of all environments is kept.
     finding.severity = finding.severity.max(same.severity);
     for covered in same.take_covers() {
@@ -94,9 +95,8 @@ fn absorb(finding: &mut Finding, mut same: Finding) {
 
 /// Names the environments. A finding of the default is not specific to an environment.
 fn name(set: &Set, finding: &mut Finding) {
-    let alternatives = set.alternatives.iter().enumerate();
-    let mine = alternatives.filter(|(number, _)| finding.mask & 1 << number != 0);
-    let names: Option<Vec<Arc<str>>> = mine.map(|(_, one)| one.environment.clone()).collect();
+    let mine = finding.found_in.iter().filter_map(|number| set.alternatives.get(number));
+    let names: Option<Vec<Arc<str>>> = mine.map(|one| one.environment.clone()).collect();
     if let Some(names) = names {
         finding.environments = names.into();
     }

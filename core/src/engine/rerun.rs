@@ -2,21 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::judgement::Mask;
 use super::stream::Around;
-use crate::inventory::{Differences, Inventory};
+use crate::inventory::{Differences, EnvironmentSet, Inventory};
 
 /// The evaluations of shared resources whose result may differ in environments after the first.
 #[derive(Debug, Default)]
 pub(super) struct Reruns {
-    /// The number of environments.
-    count: usize,
+    /// All environments.
+    all: EnvironmentSet,
     /// The questions that their own resources can answer differently.
     differences: Differences,
     /// The environments that are production.
-    production: Mask,
+    production: EnvironmentSet,
     /// By resource: the subject's number in the stream, the check, and the environments.
-    by_resource: BTreeMap<usize, Vec<(u32, usize, Mask)>>,
+    by_resource: BTreeMap<usize, Vec<(u32, usize, EnvironmentSet)>>,
     /// Whether evaluations are recorded for other environments.
     pub(super) records: bool,
     /// The evaluations to repeat for the resource that is judged now; `None` means all.
@@ -24,23 +23,25 @@ pub(super) struct Reruns {
 }
 
 impl Reruns {
-    pub(super) fn new(inventories: &[Inventory<'_, '_>], production: Mask) -> Self {
+    pub(super) fn new(inventories: &[Inventory<'_, '_>], production: EnvironmentSet) -> Self {
         let differences = Differences::new(inventories);
-        Self { count: inventories.len(), differences, production, ..Self::default() }
+        let all = EnvironmentSet::first(inventories.len().max(1));
+        Self { all, differences, production, ..Self::default() }
     }
 
     /// The shared resources with evaluations to repeat in an environment, in the order of the walk.
-    pub(super) fn of(&self, environment: Mask) -> Vec<usize> {
+    pub(super) fn of(&self, environment: usize) -> Vec<usize> {
         let again = self.by_resource.iter().filter(|(_, recorded)| {
-            recorded.iter().any(|(_, _, environments)| environments & environment != 0)
+            recorded.iter().any(|(_, _, environments)| environments.contains(environment))
         });
         again.map(|(resource, _)| *resource).collect()
     }
 
     /// Begins a shared resource in a later environment.
-    pub(super) fn begin(&mut self, resource: usize, environment: Mask) {
+    pub(super) fn begin(&mut self, resource: usize, environment: usize) {
         let recorded = self.by_resource.get(&resource).map_or(&[][..], Vec::as_slice);
-        let wanted = recorded.iter().filter(|(_, _, environments)| environments & environment != 0);
+        let wanted =
+            recorded.iter().filter(|(_, _, environments)| environments.contains(environment));
         self.wanted = Some(wanted.map(|(ordinal, check, _)| (*ordinal, *check)).collect());
     }
 
@@ -62,23 +63,28 @@ impl Reruns {
         around: &Around<'_>,
         (ordinal, check): (u32, usize),
         production_asked: bool,
-        environment: Mask,
-    ) -> Mask {
-        let Some(resource) = around.index.filter(|_| self.records) else { return environment };
-        let all = Mask::MAX >> (Mask::BITS as usize - self.count.clamp(1, Mask::BITS as usize));
-        let mut again: Mask = 0;
+        environment: &EnvironmentSet,
+    ) -> EnvironmentSet {
+        let Some(resource) = around.index.filter(|_| self.records) else {
+            return environment.clone();
+        };
+        let mut again = EnvironmentSet::NONE;
         if production_asked {
-            let here = self.production & environment != 0;
-            again |= if here { all & !self.production } else { self.production };
+            if self.production.intersects(environment) {
+                again.unite(&self.all.without(&self.production));
+            } else {
+                again.unite(&self.production);
+            }
         }
         let differ = self.differences.environments(around.inventory);
         // If resources of this environment matter, another environment has the same outcome only by
         // chance.
-        again |= if differ & environment != 0 { all } else { differ };
-        again &= all & !environment;
-        if again != 0 {
+        again.unite(if differ.intersects(environment) { &self.all } else { &differ });
+        let again = again.without(environment);
+        let same = self.all.without(&again);
+        if !again.is_empty() {
             self.by_resource.entry(resource).or_default().push((ordinal, check, again));
         }
-        all & !again
+        same
     }
 }

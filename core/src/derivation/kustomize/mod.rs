@@ -120,7 +120,8 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
 struct Group<'l> {
     root: usize,
     set: Option<Arc<str>>,
-    environments: Vec<Arc<str>>,
+    /// The environments, each with the text of its kustomization.
+    environments: Vec<(Arc<str>, usize)>,
     objects: Vec<&'l Object>,
 }
 
@@ -143,11 +144,11 @@ fn add(built: Vec<(Root, Level)>, trees: &Arc<[Arc<Tree>]>, stage: &mut Stage<'_
     for (object, at) in objects {
         let members = || at.iter().filter_map(|at| built.get(*at)).map(|(root, _)| root);
         let Some(first) = members().next() else { continue };
-        let names = members().filter_map(|root| root.alternative.as_ref());
+        let named = |root: &Root| Some((Arc::clone(&root.alternative.as_ref()?.1), root.number));
         let group = groups.entry(at.clone()).or_insert_with(|| Group {
             root: first.number,
             set: first.alternative.as_ref().map(|(set, _)| Arc::clone(set)),
-            environments: names.map(|(_, name)| Arc::clone(name)).collect(),
+            environments: members().filter_map(named).collect(),
             objects: Vec::new(),
         });
         group.objects.push(object);
