@@ -1,6 +1,6 @@
 //! Groups the resources that are judged together, by their standing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,6 +18,8 @@ pub(super) struct Set {
     /// The resources of every environment.
     pub(super) shared: Vec<usize>,
     pub(super) alternatives: Vec<Alternative>,
+    /// The environments of the resources that are in several of them, but not in every one.
+    pub(super) several: HashMap<usize, EnvironmentSet>,
 }
 
 /// One environment of a set.
@@ -30,7 +32,26 @@ pub(super) struct Alternative {
 impl Set {
     /// The number of resources to judge; environments with the same resource count once.
     pub(super) fn size(&self) -> usize {
-        self.shared.len() + self.alternatives.iter().map(|one| one.own.len()).sum::<usize>()
+        (0..self.alternatives.len()).map(|number| self.new_in(number).count()).sum()
+    }
+
+    /// The resources of an environment that no earlier one has.
+    pub(super) fn new_in(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
+        let shared = self.shared.iter().filter(move |_| number == 0);
+        let own = self.alternatives.get(number).map_or(&[][..], |one| &one.own);
+        let is_new = move |index: &&usize| {
+            let several = self.several.get(*index);
+            several.is_none_or(|environments| environments.iter().next() == Some(number))
+        };
+        shared.chain(own.iter().filter(is_new)).copied()
+    }
+
+    /// The environments of a resource; `None` if it is in a single one.
+    pub(super) fn environments(&self, index: usize) -> Option<EnvironmentSet> {
+        if self.shared.binary_search(&index).is_ok() {
+            return Some(EnvironmentSet::first(self.alternatives.len()));
+        }
+        self.several.get(&index).cloned()
     }
 
     /// All resources of an environment.
@@ -85,17 +106,20 @@ fn set(bundle: &str, whole: &Whole, runs: &[Run<'_>]) -> Set {
     if let ([only], true) = (alternatives.as_mut_slice(), members.is_empty()) {
         only.own = std::mem::take(&mut shared);
     }
+    let (bundle, scope) = (bundle.into(), whole.scope().to_owned());
+    let mut set = Set { bundle, scope, shared, alternatives, several: HashMap::new() };
     for runs in members.values() {
-        divide(runs, &mut shared, &mut alternatives);
+        divide(runs, &mut set);
     }
-    shared.sort_unstable();
-    alternatives.iter_mut().for_each(|one| one.own.sort_unstable());
-    Set { bundle: bundle.into(), scope: whole.scope().to_owned(), shared, alternatives }
+    set.shared.sort_unstable();
+    set.alternatives.iter_mut().for_each(|one| one.own.sort_unstable());
+    set
 }
 
 /// Adds the members of a set of alternatives: to each environment the member for it, or else the
 /// default. There is never a product of two sets.
-fn divide(runs: &[&Run<'_>], shared: &mut Vec<usize>, alternatives: &mut [Alternative]) {
+fn divide(runs: &[&Run<'_>], set: &mut Set) {
+    let alternatives = &mut set.alternatives;
     let of_name = |name: &Arc<str>| {
         alternatives.binary_search_by_key(&Some(name), |one| one.environment.as_ref()).ok()
     };
@@ -114,8 +138,11 @@ fn divide(runs: &[&Run<'_>], shared: &mut Vec<usize>, alternatives: &mut [Altern
     parts.extend(defaults.map(|run| (others.clone(), &run.resources)));
     for (environments, resources) in parts {
         if alternatives.len() > 1 && environments == all {
-            shared.extend(resources.clone());
+            set.shared.extend(resources.clone());
             continue;
+        }
+        if environments.iter().nth(1).is_some() {
+            set.several.extend(resources.clone().map(|index| (index, environments.clone())));
         }
         for number in environments.iter() {
             if let Some(one) = alternatives.get_mut(number) {

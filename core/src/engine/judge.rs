@@ -135,7 +135,7 @@ impl<'c, 'p> Judge<'c, 'p> {
 
     /// Judges the resources of a set in each of its environments.
     ///
-    /// Shared resources are judged in the first environment. In the others, only evaluations that
+    /// A resource is judged in the first of its environments. In the others, only evaluations that
     /// depend on a difference are repeated.
     fn set(
         &mut self,
@@ -152,10 +152,10 @@ impl<'c, 'p> Judge<'c, 'p> {
         let inventories = inventories(walk, set, judged, &self.of_texts);
         self.now = Now { several: judged.len() > 1, ..Now::default() };
         self.now.reruns = Reruns::new(&inventories, production(judged));
+        let any_alone = self.options.alone || set.shared.iter().any(|index| walk.is_alone(*index));
         for (number, (alternative, inventory)) in judged.iter().zip(&inventories).enumerate() {
             self.now.environment = EnvironmentSet::one(number);
-            self.now.alone =
-                self.options.alone || set.indices(alternative).any(|index| walk.is_alone(index));
+            self.now.alone = any_alone || alternative.own.iter().any(|index| walk.is_alone(*index));
             let around = Around::all(walk, inventory);
             self.now.environments = Arc::default();
             self.now.is_production = alternative.environment.as_deref().is_some_and(is_production);
@@ -166,20 +166,21 @@ impl<'c, 'p> Judge<'c, 'p> {
                 set.indices(alternative).for_each(|index| self.leave_out(index));
                 continue;
             }
-            let first = number == 0;
             let alone = if judged.len() == 1 { Alone::new(walk, inventory) } else { None };
-            let shared = if first { set.shared.clone() } else { self.now.reruns.of(number) };
-            for (index, is_shared) in in_order(&shared, &alternative.own) {
+            let again = self.now.reruns.of(number);
+            let new: Vec<usize> = set.new_in(number).collect();
+            for (index, is_again) in in_order(&again, &new) {
                 // Often enough for a progress bar, and cheap.
                 if progress.done % 256 == 0 {
                     observe(*progress)?;
                 }
-                if is_shared && !first {
-                    self.now.reruns.begin(index, number);
+                if is_again {
+                    self.now.reruns.repeat(index, number);
                 } else {
                     progress.done += 1;
+                    let of = self.now.several.then(|| set.environments(index));
+                    self.now.reruns.begin(of.flatten());
                 }
-                self.now.reruns.records = is_shared && first && self.now.several;
                 let before = self.judgement.findings.len();
                 self.resource(index, alternative, around);
                 self.now.reruns.end();
@@ -309,7 +310,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             let found_in = self.now.reruns.record(
                 around,
                 (ordinal, index),
-                self.now.production_asked.get(),
+                self.now.production_asked.get().then_some(self.now.is_production),
                 &self.now.environment,
             );
             if self.now.several && number.is_none() {

@@ -166,8 +166,13 @@ impl EnvironmentSet {
             Bits::Words(_) => 0,
         };
         (first..self.length()).flat_map(|at| {
-            let word = self.word(at);
-            (0..WIDTH).filter(move |bit| word >> bit & 1 != 0).map(move |bit| at * WIDTH + bit)
+            let mut left = self.word(at);
+            std::iter::from_fn(move || {
+                let bit = left.trailing_zeros() as usize;
+                let after = left.checked_sub(1)?;
+                left &= after;
+                Some(at * WIDTH + bit)
+            })
         })
     }
 
