@@ -92,7 +92,8 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let parts: BTreeSet<usize> =
         built.iter().flat_map(|(_, level)| level.texts.iter().copied()).collect();
     let trees: Arc<[Arc<Tree>]> = sources.trees.into();
-    add(built, &trees, stage);
+    add(&built, &trees, stage);
+    drop(built);
     for (number, kustomization) in &all {
         if !parts.contains(number) {
             for problem in problems(kustomization, &unread) {
@@ -126,7 +127,7 @@ struct Group<'l> {
 }
 
 /// Adds the built objects as trees: one for all that are in the same environments.
-fn add(built: Vec<(Root, Level)>, trees: &Arc<[Arc<Tree>]>, stage: &mut Stage<'_>) {
+fn add(built: &[(Root, Level)], trees: &Arc<[Arc<Tree>]>, stage: &mut Stage<'_>) {
     // The roots of each object, in order: an object that no overlay changes is shared.
     let mut by_object: HashMap<(*const value::Value, &Arc<str>), usize> = HashMap::new();
     let mut objects: Vec<(&Object, Vec<usize>)> = Vec::new();

@@ -96,7 +96,9 @@ fn names(paths: &[&str]) -> Vec<String> {
     for steps in 1..=most {
         let ends: Vec<String> = paths.iter().map(|path| end(path, steps)).collect();
         let mut counts: HashMap<&str, usize> = HashMap::with_capacity(ends.len());
-        ends.iter().for_each(|end| *counts.entry(end).or_default() += 1);
+        for end in &ends {
+            *counts.entry(end).or_default() += 1;
+        }
         for (name, end) in names.iter_mut().zip(&ends) {
             let is_own = steps == most || counts.get(&**end) == Some(&1);
             if name.is_none() && is_own {
