@@ -319,7 +319,8 @@ impl<'c, 'p> Judge<'c, 'p> {
             self.count(index, number, around.walk.written(place), technology);
             let failures: Vec<Failure> = self.outcome.take_failures().collect();
             for failure in failures {
-                self.find(index, check, failure, found_in.clone(), around);
+                let found_in = found_in.as_ref().unwrap_or(&self.now.environment).clone();
+                self.find(index, check, failure, found_in, around);
             }
         }
     }

@@ -67,16 +67,16 @@ impl Reruns {
     }
 
     /// Records an evaluation, and whether the environment is production if it depends on that;
-    /// returns the environments to which it applies.
+    /// returns the environments to which it applies if there may be others than its own.
     pub(super) fn record(
         &mut self,
         around: &Around<'_>,
         (ordinal, check): (u32, usize),
         is_production: Option<bool>,
         environment: &EnvironmentSet,
-    ) -> EnvironmentSet {
+    ) -> Option<EnvironmentSet> {
         let (Some(resource), Some(all)) = (around.index, &self.recorded) else {
-            return environment.clone();
+            return None;
         };
         let mut again = match is_production {
             Some(true) => all.without(&self.production),
@@ -93,7 +93,7 @@ impl Reruns {
         });
         let again = again.without(environment);
         if again.is_empty() {
-            return all.clone();
+            return Some(all.clone());
         }
         let same = all.without(&again);
         for number in again.iter() {
@@ -103,6 +103,6 @@ impl Reruns {
             }
         }
         self.by_resource.entry(resource).or_default().push((ordinal, check, again));
-        same
+        Some(same)
     }
 }
