@@ -46,7 +46,7 @@ pub(super) fn fold(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Find
     }
     let mut groups: HashMap<Group, Vec<usize>> = HashMap::new();
     for (index, finding) in folding.present() {
-        let concern = checks.get(finding.check).map(AnyCheck::concern).unwrap_or_default();
+        let concern = checks.get(finding.check()).map(AnyCheck::concern).unwrap_or_default();
         let at = unit(walk, concern.unit(), finding).filter(|_| finding.accepted().is_none());
         if let Some(at) = at {
             let group = Group { resource: finding.resource, concern, at };
@@ -112,7 +112,7 @@ impl Folding {
         let of = |resource: Option<usize>| resource.and_then(|index| walk.resources.get(index));
         let open = self.findings.iter().enumerate().filter_map(|(index, finding)| {
             let finding = finding.as_ref().filter(|finding| finding.accepted().is_none())?;
-            let concern = checks.get(finding.check).map(AnyCheck::concern);
+            let concern = checks.get(finding.check()).map(AnyCheck::concern);
             (concern == Some(Concern::Credential)).then_some((index, finding))
         });
         let mut defaults: HashMap<Place, usize> = HashMap::new();
@@ -134,7 +134,7 @@ impl Folding {
         let key = |index| {
             let finding = self.get(index)?;
             let spot = &finding.failure.spot;
-            let id = checks.get(finding.check).map(AnyCheck::id);
+            let id = checks.get(finding.check()).map(AnyCheck::id);
             Some((std::cmp::Reverse(finding.severity), spot.missing.is_some(), id, spot.place))
         };
         key(left).cmp(&key(right)).then(left.cmp(&right))
@@ -148,7 +148,7 @@ impl Folding {
         let mut spoken: HashMap<usize, EnvironmentSet> = HashMap::new();
         let mut by_spot: HashMap<Spotted, Vec<usize>> = HashMap::new();
         for member in members {
-            let of = self.get(*member).map(|one| (one.check, &one.failure.spot));
+            let of = self.get(*member).map(|one| (one.check(), &one.failure.spot));
             let Some((check, spot)) = of.filter(|(_, spot)| spot.missing.is_none()) else {
                 continue;
             };
@@ -157,10 +157,10 @@ impl Folding {
         }
         for (number, leader) in members.iter().enumerate() {
             let Some(first) = self.get(*leader) else { continue };
-            let (check, spot) = (first.check, first.failure.spot.clone());
+            let (check, spot) = (first.check(), first.failure.spot.clone());
             let is_peer = |other: &Finding| {
                 let own = &other.failure.spot;
-                other.check != check || own.missing.is_some() || *own == spot
+                other.check() != check || own.missing.is_some() || *own == spot
             };
             let spoken = spoken.entry(check).or_default();
             let others = if first.found_in.is_within(spoken) {
@@ -225,7 +225,7 @@ impl Folding {
         let (Some(first), Some(second)) = (self.get(cause), self.get(other)) else { return };
         let common = first.found_in.common(&second.found_in);
         let rest = second.found_in.without(&common);
-        let implied = first.accepted().map(|accepted| accepted.implied_by(first.check));
+        let implied = first.accepted().map(|accepted| accepted.implied_by(first.check()));
         let (Some(implied), true) = (implied, !common.is_empty()) else { return };
         let Some(Some(finding)) = self.findings.get_mut(other) else { return };
         let mut left = (!rest.is_empty()).then(|| finding.clone());
@@ -245,7 +245,7 @@ impl Folding {
         is_cause: impl Fn(&Finding) -> bool,
     ) -> Vec<(usize, usize)> {
         let concern = |finding: &Finding| {
-            checks.get(finding.check).map(AnyCheck::concern).unwrap_or_default()
+            checks.get(finding.check()).map(AnyCheck::concern).unwrap_or_default()
         };
         let mut causes: HashMap<Option<usize>, Causes> = HashMap::new();
         for (index, finding) in self.present() {
@@ -343,7 +343,7 @@ pub(super) fn fold_written(
     findings: &mut Vec<Finding>,
 ) {
     let is_open = |finding: &Finding| {
-        let concern = checks.get(finding.check).map(AnyCheck::concern);
+        let concern = checks.get(finding.check()).map(AnyCheck::concern);
         finding.accepted().is_none() && concern == Some(Concern::Credential)
     };
     let mut written: HashMap<Place, usize> = HashMap::new();

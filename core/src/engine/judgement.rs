@@ -20,7 +20,8 @@ const FEW: usize = 4;
 /// A finding before it has lines and columns.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
-    pub(crate) check: usize,
+    /// The number of the check.
+    check: u32,
     pub(crate) severity: Severity,
     pub(crate) failure: Failure,
     /// The resource's number in the walk; none for the whole inventory.
@@ -67,7 +68,7 @@ impl Finding {
         found_in: EnvironmentSet,
     ) -> Self {
         Self {
-            check,
+            check: u32::try_from(check).unwrap_or(u32::MAX),
             severity,
             failure,
             resource,
@@ -76,6 +77,11 @@ impl Finding {
             found_in,
             surroundings: None,
         }
+    }
+
+    /// The index of the check.
+    pub(crate) fn check(&self) -> usize {
+        self.check as usize
     }
 
     pub(crate) fn surroundings(&self) -> &Surroundings {

@@ -43,7 +43,7 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
     let mut next: HashMap<(Identity, EnvironmentSet), usize> = HashMap::new();
     for finding in findings {
         let mut identity = Identity {
-            check: finding.check,
+            check: finding.check(),
             resource: subjects.of_resource(finding.resource),
             container: finding.container.as_ref().and_then(|container| container.name.clone()),
             path: subjects.path(walk, finding.resource, &finding.failure.spot),
