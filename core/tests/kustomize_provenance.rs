@@ -7,6 +7,7 @@
 mod kustomize_answers;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use asepsis::internal::derivation::kustomize::build;
 use asepsis::internal::source::Source;
@@ -175,7 +176,7 @@ fn a_value_changes_with_the_scalar_that_its_provenance_names_and_with_no_other()
         let before = leaves(&tree);
         nodes += before.iter().filter(|leaf| leaf.is_single).count();
         for (at, (path, text)) in texts.iter().enumerate() {
-            if !path.ends_with(".yaml") {
+            if Path::new(path).extension().is_none_or(|extension| extension != "yaml") {
                 continue;
             }
             for (start, changed) in scalars(path, text) {

@@ -19,7 +19,7 @@ impl<'p> Walk<'p> {
         };
         let own = of(derived.key.root()).cloned().unwrap_or_default();
         let standing = match &derived.role {
-            Role::Applied(applied) => self.applied(applied, own),
+            Role::Applied(applied) => standing_of(applied, own),
             // A text inside of a built object is where the object is.
             _ if derived.key.is_built() => {
                 let outer = self.numbered.scalar(&derived.tree);
@@ -37,10 +37,12 @@ impl<'p> Walk<'p> {
             .extend(derived.key.is_built().then(|| u32::try_from(number).unwrap_or(u32::MAX)));
         match &derived.role {
             Role::Applied(applied) => {
+                let roots = applied.environments.iter();
+                self.roots.extend(roots.map(|(name, input)| (*input, name)));
                 let mut resources = self.read(number, derived.kind, files).resources;
                 for resource in &mut resources {
-                    let node = resource.content.node().map(|node| node.index());
-                    let document = node.and_then(|node| derived.tree.document_of(node));
+                    let node = resource.content.node();
+                    let document = node.and_then(|node| derived.tree.document_of(node.index()));
                     resource.written_as =
                         document.and_then(|document| applied.names.get(document.number as usize));
                 }
@@ -95,16 +97,16 @@ impl<'p> Walk<'p> {
             }
         }
     }
+}
 
-    /// The standing of objects as they are applied.
-    fn applied(&self, applied: &Applied, own: Standing) -> Standing {
-        let Some(set) = &applied.set else { return own };
-        Standing {
-            member: Member::Alternative(Arc::clone(set)),
-            is_production: applied.environments.iter().any(|name| is_production(name)),
-            environments: applied.environments.clone(),
-            applied_by: vec![Arc::clone(set)],
-            ..own
-        }
+/// The standing of objects as they are applied.
+fn standing_of(applied: &Applied, own: Standing) -> Standing {
+    let Some(set) = &applied.set else { return own };
+    Standing {
+        member: Member::Alternative(Arc::clone(set)),
+        is_production: applied.environments.iter().any(|(name, _)| is_production(name)),
+        environments: applied.environments.iter().map(|(name, _)| Arc::clone(name)).collect(),
+        applied_by: vec![Arc::clone(set)],
+        ..own
     }
 }

@@ -6,10 +6,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::causes::Causes;
-use super::judgement::{Finding, Mask};
+use super::judgement::Finding;
 use super::owned::same_in_owner;
 use super::walk::Walk;
 use crate::checks::{AnyCheck, Concern, Unit};
+use crate::inventory::EnvironmentSet;
 use crate::tree::{Kind, NodeRef, Place, Step};
 
 /// A check, with a value or the part of one that it rejects.
@@ -44,7 +45,7 @@ pub(super) fn fold(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Find
     }
     let mut groups: HashMap<Group, Vec<usize>> = HashMap::new();
     for (index, finding) in folding.present() {
-        let concern = checks.get(finding.check).map(AnyCheck::concern).unwrap_or_default();
+        let concern = checks.get(finding.check()).map(AnyCheck::concern).unwrap_or_default();
         let at = unit(walk, concern.unit(), finding).filter(|_| finding.accepted().is_none());
         if let Some(at) = at {
             let group = Group { resource: finding.resource, concern, at };
@@ -110,7 +111,7 @@ impl Folding {
         let of = |resource: Option<usize>| resource.and_then(|index| walk.resources.get(index));
         let open = self.findings.iter().enumerate().filter_map(|(index, finding)| {
             let finding = finding.as_ref().filter(|finding| finding.accepted().is_none())?;
-            let concern = checks.get(finding.check).map(AnyCheck::concern);
+            let concern = checks.get(finding.check()).map(AnyCheck::concern);
             (concern == Some(Concern::Credential)).then_some((index, finding))
         });
         let mut defaults: HashMap<Place, usize> = HashMap::new();
@@ -132,7 +133,7 @@ impl Folding {
         let key = |index| {
             let finding = self.get(index)?;
             let spot = &finding.failure.spot;
-            let id = checks.get(finding.check).map(AnyCheck::id);
+            let id = checks.get(finding.check()).map(AnyCheck::id);
             Some((std::cmp::Reverse(finding.severity), spot.missing.is_some(), id, spot.place))
         };
         key(left).cmp(&key(right)).then(left.cmp(&right))
@@ -143,10 +144,10 @@ impl Folding {
     fn fold_group(&mut self, members: &[usize]) {
         // A finding covers no others if an equal one has already covered them in all of its
         // environments.
-        let mut spoken: HashMap<usize, Mask> = HashMap::new();
+        let mut spoken: HashMap<usize, EnvironmentSet> = HashMap::new();
         let mut by_spot: HashMap<Spotted, Vec<usize>> = HashMap::new();
         for member in members {
-            let of = self.get(*member).map(|one| (one.check, &one.failure.spot));
+            let of = self.get(*member).map(|one| (one.check(), &one.failure.spot));
             let Some((check, spot)) = of.filter(|(_, spot)| spot.missing.is_none()) else {
                 continue;
             };
@@ -155,17 +156,17 @@ impl Folding {
         }
         for (number, leader) in members.iter().enumerate() {
             let Some(first) = self.get(*leader) else { continue };
-            let (check, mask, spot) = (first.check, first.mask, first.failure.spot.clone());
+            let (check, spot) = (first.check(), first.failure.spot.clone());
             let is_peer = |other: &Finding| {
                 let own = &other.failure.spot;
-                other.check != check || own.missing.is_some() || *own == spot
+                other.check() != check || own.missing.is_some() || *own == spot
             };
             let spoken = spoken.entry(check).or_default();
-            let others = if mask & !*spoken == 0 {
+            let others = if first.found_in.is_within(spoken) {
                 let part = spot.part.as_ref().map(|part| part.range.clone());
                 by_spot.get(&(check, spot.place, part)).map_or(&[][..], Vec::as_slice)
             } else {
-                *spoken |= mask;
+                spoken.unite(&first.found_in);
                 members.get(number + 1..).unwrap_or_default()
             };
             for other in others.iter().filter(|other| *other != leader) {
@@ -179,15 +180,15 @@ impl Folding {
     /// Lets a finding cover another one in the environments that have both.
     fn cover(&mut self, leader: usize, other: usize) {
         let (Some(first), Some(second)) = (self.get(leader), self.get(other)) else { return };
-        let common = first.mask & second.mask;
-        let rest = second.mask & !common;
-        if common == 0 {
+        let common = first.found_in.common(&second.found_in);
+        let rest = second.found_in.without(&common);
+        if common.is_empty() {
             return;
         }
         let Some(slot) = self.findings.get_mut(other) else { return };
-        let mut covered = if rest == 0 { slot.take() } else { slot.clone() };
+        let mut covered = if rest.is_empty() { slot.take() } else { slot.clone() };
         if let Some(left) = slot {
-            left.mask = rest;
+            left.found_in = rest;
         }
         let inner = covered.as_mut().map(Finding::take_covers).unwrap_or_default();
         if let Some(Some(leader)) = self.findings.get_mut(leader) {
@@ -221,16 +222,16 @@ impl Folding {
     /// Accepts a finding like another one, in the environments that have both.
     fn accept(&mut self, cause: usize, other: usize) {
         let (Some(first), Some(second)) = (self.get(cause), self.get(other)) else { return };
-        let common = first.mask & second.mask;
-        let rest = second.mask & !common;
-        let implied = first.accepted().map(|accepted| accepted.implied_by(first.check));
-        let (Some(implied), true) = (implied, common != 0) else { return };
+        let common = first.found_in.common(&second.found_in);
+        let rest = second.found_in.without(&common);
+        let implied = first.accepted().map(|accepted| accepted.implied_by(first.check()));
+        let (Some(implied), true) = (implied, !common.is_empty()) else { return };
         let Some(Some(finding)) = self.findings.get_mut(other) else { return };
-        let mut left = (rest != 0).then(|| finding.clone());
-        finding.mask = common;
+        let mut left = (!rest.is_empty()).then(|| finding.clone());
+        finding.found_in = common;
         finding.accept(implied);
         if let Some(left) = &mut left {
-            left.mask = rest;
+            left.found_in = rest;
         }
         self.findings.extend(left.map(Some));
     }
@@ -243,7 +244,7 @@ impl Folding {
         is_cause: impl Fn(&Finding) -> bool,
     ) -> Vec<(usize, usize)> {
         let concern = |finding: &Finding| {
-            checks.get(finding.check).map(AnyCheck::concern).unwrap_or_default()
+            checks.get(finding.check()).map(AnyCheck::concern).unwrap_or_default()
         };
         let mut causes: HashMap<Option<usize>, Causes> = HashMap::new();
         for (index, finding) in self.present() {

@@ -1,12 +1,12 @@
 //! Groups the resources that are judged together, by their standing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::judgement::Mask;
 use super::walk::Walk;
 use crate::frontends::environment::is_production;
+use crate::inventory::EnvironmentSet;
 use crate::model::{Member, Standing, Whole};
 
 /// Resources that are judged together, in each of their environments. Its alternatives are independent
@@ -20,6 +20,8 @@ pub(super) struct Set {
     pub(super) alternatives: Vec<Alternative>,
     /// Whether the alternatives are overlays: what they do not include is applied apart from them.
     pub(super) are_overlays: bool,
+    /// The environments of the resources that are in several of them, but not in every one.
+    pub(super) several: HashMap<usize, EnvironmentSet>,
 }
 
 /// One environment of a set.
@@ -37,7 +39,26 @@ impl Set {
 
     /// The number of resources to judge; environments with the same resource count once.
     pub(super) fn size(&self) -> usize {
-        self.shared.len() + self.alternatives.iter().map(|one| one.own.len()).sum::<usize>()
+        (0..self.alternatives.len()).map(|number| self.new_in(number).count()).sum()
+    }
+
+    /// The resources of an environment that no earlier one has.
+    pub(super) fn new_in(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
+        let shared = self.shared.iter().filter(move |_| number == 0);
+        let own = self.alternatives.get(number).map_or(&[][..], |one| &one.own);
+        let is_new = move |index: &&usize| {
+            let several = self.several.get(*index);
+            several.is_none_or(|environments| environments.iter().next() == Some(number))
+        };
+        shared.chain(own.iter().filter(is_new)).copied()
+    }
+
+    /// The environments of a resource; `None` if it is in a single one.
+    pub(super) fn environments(&self, index: usize) -> Option<EnvironmentSet> {
+        if self.shared.binary_search(&index).is_ok() {
+            return Some(EnvironmentSet::first(self.alternatives.len()));
+        }
+        self.several.get(&index).cloned()
     }
 
     /// All resources of an environment.
@@ -87,41 +108,66 @@ fn set(bundle: &str, whole: &Whole, runs: &[Run<'_>]) -> Set {
     let has_default = all().any(|standing| standing.environments.is_empty());
     let default = (has_default || names.is_empty()).then_some(None);
     let environments = default.into_iter().chain(names.into_iter().cloned().map(Some));
-    let mut alternatives: Vec<Alternative> = environments
-        .map(|environment| Alternative { own: own(&members, environment.as_ref()), environment })
-        .collect();
+    let mut alternatives: Vec<Alternative> =
+        environments.map(|environment| Alternative { environment, own: Vec::new() }).collect();
     if let ([only], true) = (alternatives.as_mut_slice(), members.is_empty()) {
         only.own = std::mem::take(&mut shared);
     }
     let are_overlays = all().all(|standing| !standing.applied_by.is_empty());
-    let scope = whole.scope().to_owned();
-    Set { bundle: bundle.into(), scope, shared, alternatives, are_overlays }
-}
-
-/// The resources of an environment that are not in every one: of each set of alternatives the member
-/// for it, or else the default. There is never a product of two sets.
-fn own(members: &BTreeMap<&str, Vec<&Run<'_>>>, environment: Option<&Arc<str>>) -> Vec<usize> {
-    let mut own = Vec::new();
+    let (bundle, scope) = (bundle.into(), whole.scope().to_owned());
+    let mut set =
+        Set { bundle, scope, shared, alternatives, are_overlays, several: HashMap::new() };
     for runs in members.values() {
-        let of = |run: &&&Run<'_>| match environment {
-            Some(name) => run.standing.environments.contains(name),
-            None => run.standing.environments.is_empty(),
-        };
-        let mut mine: Vec<&&Run<'_>> = runs.iter().filter(of).collect();
-        if mine.is_empty() {
-            mine = runs.iter().filter(|run| run.standing.environments.is_empty()).collect();
-        }
-        own.extend(mine.into_iter().flat_map(|run| run.resources.clone()));
+        divide(runs, &mut set);
     }
-    own.sort_unstable();
-    own
+    set.shared.sort_unstable();
+    set.alternatives.iter_mut().for_each(|one| one.own.sort_unstable());
+    set
 }
 
-/// The environments that are production, as bits of their set.
-pub(super) fn production(alternatives: &[Alternative]) -> Mask {
+/// Adds the members of a set of alternatives: to each environment the member for it, or else the
+/// default. There is never a product of two sets.
+fn divide(runs: &[&Run<'_>], set: &mut Set) {
+    let alternatives = &mut set.alternatives;
+    let of_name = |name: &Arc<str>| {
+        alternatives.binary_search_by_key(&Some(name), |one| one.environment.as_ref()).ok()
+    };
+    let mut named = EnvironmentSet::NONE;
+    let mut parts: Vec<(EnvironmentSet, &Range<usize>)> = Vec::with_capacity(runs.len());
+    for run in runs.iter().filter(|run| !run.standing.environments.is_empty()) {
+        let mut environments = EnvironmentSet::NONE;
+        let numbers = run.standing.environments.iter().filter_map(of_name);
+        numbers.for_each(|number| environments.insert(number));
+        named.unite(&environments);
+        parts.push((environments, &run.resources));
+    }
+    let all = EnvironmentSet::first(alternatives.len());
+    let others = all.without(&named);
+    let defaults = runs.iter().filter(|run| run.standing.environments.is_empty());
+    parts.extend(defaults.map(|run| (others.clone(), &run.resources)));
+    for (environments, resources) in parts {
+        if alternatives.len() > 1 && environments == all {
+            set.shared.extend(resources.clone());
+            continue;
+        }
+        if environments.iter().nth(1).is_some() {
+            set.several.extend(resources.clone().map(|index| (index, environments.clone())));
+        }
+        for number in environments.iter() {
+            if let Some(one) = alternatives.get_mut(number) {
+                one.own.extend(resources.clone());
+            }
+        }
+    }
+}
+
+/// The environments that are production.
+pub(super) fn production(alternatives: &[Alternative]) -> EnvironmentSet {
     let is_production = |one: &Alternative| one.environment.as_deref().is_some_and(is_production);
-    let bits = alternatives.iter().enumerate().filter(|(_, one)| is_production(one));
-    bits.fold(0, |mask, (number, _)| mask | 1 << number)
+    let mut production = EnvironmentSet::NONE;
+    let numbered = alternatives.iter().enumerate().filter(|(_, one)| is_production(one));
+    numbered.for_each(|(number, _)| production.insert(number));
+    production
 }
 
 #[cfg(test)]
@@ -155,8 +201,8 @@ mod tests {
             standing(Some(""), &["prod"]),
             standing(Some(""), &["dev", "prod"]),
         ];
-        let named = vec![("dev".to_owned(), vec![2]), ("prod".to_owned(), vec![1, 2])];
-        assert_eq!(environments(&all), (vec![0], named));
+        let named = vec![("dev".to_owned(), vec![]), ("prod".to_owned(), vec![1])];
+        assert_eq!(environments(&all), (vec![0, 2], named));
     }
 
     #[test]

@@ -31,10 +31,10 @@ pub(super) fn inventories<'p>(
     judged.iter().map(|one| shared.with(numbered(&one.own))).collect()
 }
 
-/// Shared resources and those of one environment, in the order of the walk, and which are shared.
-pub(super) fn in_order(shared: &[usize], own: &[usize]) -> Vec<(usize, bool)> {
-    let shared = shared.iter().map(|index| (*index, true));
-    let mut all: Vec<_> = shared.chain(own.iter().map(|index| (*index, false))).collect();
+/// The resources of two lists in the order of the walk, and which are in the first list.
+pub(super) fn in_order(first: &[usize], second: &[usize]) -> Vec<(usize, bool)> {
+    let first = first.iter().map(|index| (*index, true));
+    let mut all: Vec<_> = first.chain(second.iter().map(|index| (*index, false))).collect();
     all.sort_unstable();
     all
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::alone::Alone;
 use super::groups::{Alternative, Set, production, sets};
 use super::inventories::{in_order, inventories};
-use super::judgement::{Finding, Judgement, Mask};
+use super::judgement::{Finding, Judgement};
 use super::now::Now;
 use super::plan::{OfKinds, Plan, concerns};
 use super::receivers::Receivers;
@@ -22,7 +22,7 @@ use super::walk::Walk;
 use super::{fold, merge, written};
 use crate::checks::{AnyCheck, Facet, Facts, Failure, Outcome, Scope, Status, Subject};
 use crate::frontends::technology_of_title;
-use crate::inventory::Estate;
+use crate::inventory::{EnvironmentSet, Estate};
 use crate::model::Technology;
 use crate::policy::Options;
 use crate::tree::Place;
@@ -134,7 +134,7 @@ impl<'c, 'p> Judge<'c, 'p> {
 
     /// Judges the resources of a set in each of its environments.
     ///
-    /// Shared resources are judged in the first environment. In the others, only evaluations that
+    /// A resource is judged in the first of its environments. In the others, only evaluations that
     /// depend on a difference are repeated.
     fn set(
         &mut self,
@@ -142,7 +142,7 @@ impl<'c, 'p> Judge<'c, 'p> {
         progress: &mut Progress,
         observe: &mut dyn FnMut(Progress) -> ControlFlow<Cancelled>,
     ) -> ControlFlow<Cancelled> {
-        let most = self.options.limits.environments.min(Mask::BITS) as usize;
+        let most = self.options.limits.environments as usize;
         let (judged, beyond) = set.alternatives.split_at(set.alternatives.len().min(most));
         self.judgement
             .environments_left_out
@@ -151,10 +151,10 @@ impl<'c, 'p> Judge<'c, 'p> {
         let inventories = inventories(walk, set, judged, &self.of_texts);
         self.now = Now { several: judged.len() > 1, ..Now::default() };
         self.now.reruns = Reruns::new(&inventories, production(judged));
+        let any_alone = self.options.alone || set.shared.iter().any(|index| walk.is_alone(*index));
         for (number, (alternative, inventory)) in judged.iter().zip(&inventories).enumerate() {
-            self.now.mask = 1 << number;
-            self.now.alone =
-                self.options.alone || set.indices(alternative).any(|index| walk.is_alone(index));
+            self.now.environment = EnvironmentSet::one(number);
+            self.now.alone = any_alone || alternative.own.iter().any(|index| walk.is_alone(*index));
             let around = Around::all(walk, inventory);
             self.now.enter(alternative);
             self.now.ordinal = 0;
@@ -164,20 +164,21 @@ impl<'c, 'p> Judge<'c, 'p> {
                 set.indices(alternative).for_each(|index| self.leave_out(index));
                 continue;
             }
-            let first = number == 0;
             let alone = if judged.len() == 1 { Alone::new(walk, inventory) } else { None };
-            let shared = if first { set.shared.clone() } else { self.now.reruns.of(1 << number) };
-            for (index, is_shared) in in_order(&shared, &alternative.own) {
+            let again = self.now.reruns.of(number);
+            let new: Vec<usize> = set.new_in(number).collect();
+            for (index, is_again) in in_order(&again, &new) {
                 // Often enough for a progress bar, and cheap.
                 if progress.done % 256 == 0 {
                     observe(*progress)?;
                 }
-                if is_shared && !first {
-                    self.now.reruns.begin(index, self.now.mask);
+                if is_again {
+                    self.now.reruns.repeat(index, number);
                 } else {
                     progress.done += 1;
+                    let of = self.now.several.then(|| set.environments(index));
+                    self.now.reruns.begin(of.flatten());
                 }
-                self.now.reruns.records = is_shared && first && self.now.several;
                 let before = self.judgement.findings.len();
                 self.resource(index, set, alternative, around);
                 self.now.reruns.end();
@@ -309,11 +310,15 @@ impl<'c, 'p> Judge<'c, 'p> {
                 self.outcome.clear();
                 self.outcome.unknown(&place, why);
             }
-            let mask = self.now.reruns.record(
+            let found_in = self.now.reruns.record(
                 around,
                 (ordinal, index),
-                self.now.production_asked.get() && !self.now.is_apart,
-                self.now.mask,
+                self.now
+                    .production_asked
+                    .get()
+                    .then_some(self.now.is_production)
+                    .filter(|_| !self.now.is_apart),
+                &self.now.environment,
             );
             if self.now.several && number.is_none() {
                 number = self.subject(around, facet, place);
@@ -321,7 +326,8 @@ impl<'c, 'p> Judge<'c, 'p> {
             self.count(index, number, around.walk.written(place), technology);
             let failures: Vec<Failure> = self.outcome.take_failures().collect();
             for failure in failures {
-                self.find(index, check, failure, mask, around);
+                let found_in = found_in.as_ref().unwrap_or(&self.now.environment).clone();
+                self.find(index, check, failure, found_in, around);
             }
         }
     }

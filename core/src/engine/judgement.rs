@@ -10,11 +10,9 @@ use super::tally::Tally;
 use crate::checks::{Failure, Severity};
 use crate::frameworks::Framework;
 use crate::frontends::technology_of_title;
+use crate::inventory::EnvironmentSet;
 use crate::model::Technology;
 use crate::tree::{Place, Spot};
-
-/// The environments of a set to which something applies, one bit each.
-pub(super) type Mask = u64;
 
 /// Up to this number of covered findings, no memory is reserved for more.
 const FEW: usize = 4;
@@ -22,7 +20,8 @@ const FEW: usize = 4;
 /// A finding before it has lines and columns.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
-    pub(crate) check: usize,
+    /// The number of the check.
+    check: u32,
     pub(crate) severity: Severity,
     pub(crate) failure: Failure,
     /// The resource's number in the walk; none for the whole inventory.
@@ -30,7 +29,7 @@ pub(crate) struct Finding {
     pub(crate) container: Option<Arc<ContainerPart>>,
     pub(crate) environments: Arc<[Arc<str>]>,
     /// The environments of the set in which it was found.
-    pub(super) mask: Mask,
+    pub(super) found_in: EnvironmentSet,
     surroundings: Option<Box<Surroundings>>,
 }
 
@@ -40,7 +39,7 @@ pub(crate) struct Surroundings {
     /// Findings of the same concern that this one covers.
     pub(crate) covers: Vec<Finding>,
     /// The environments in which each of them is known to occur.
-    common: Mask,
+    common: EnvironmentSet,
     /// The resources that receive the text that was judged as written.
     pub(crate) receivers: Vec<usize>,
     /// The affected namespace, which is shown at one of its resources.
@@ -66,24 +65,29 @@ impl Finding {
         severity: Severity,
         failure: Failure,
         resource: Option<usize>,
-        mask: Mask,
+        found_in: EnvironmentSet,
     ) -> Self {
         Self {
-            check,
+            check: u32::try_from(check).unwrap_or(u32::MAX),
             severity,
             failure,
             resource,
             container: None,
             environments: Arc::default(),
-            mask,
+            found_in,
             surroundings: None,
         }
+    }
+
+    /// The index of the check.
+    pub(crate) fn check(&self) -> usize {
+        self.check as usize
     }
 
     pub(crate) fn surroundings(&self) -> &Surroundings {
         static NONE: Surroundings = Surroundings {
             covers: Vec::new(),
-            common: 0,
+            common: EnvironmentSet::NONE,
             receivers: Vec::new(),
             namespace: None,
             elsewhere: Vec::new(),
@@ -128,20 +132,20 @@ impl Finding {
             let (one, two) = (&known.failure.spot, &other.failure.spot);
             let is_elsewhere = one.place.tree() != two.place.tree();
             known.check == other.check
-                && known.mask & other.mask == 0
+                && !known.found_in.intersects(&other.found_in)
                 && known.container_name() == other.container_name()
                 && (is_elsewhere || one == two)
         };
         let own = self.surroundings_mut();
         if own.covers.is_empty() {
-            own.common = Mask::MAX;
+            own.common.clone_from(&other.found_in);
         }
         // The same finding comes from other environments; usually all come from one.
-        let may_be_there = own.common & other.mask == 0;
+        let may_be_there = !own.common.intersects(&other.found_in);
         if let Some(known) = own.covers.iter_mut().filter(|_| may_be_there).find(is_same) {
-            known.mask |= other.mask;
+            known.found_in.unite(&other.found_in);
         } else {
-            own.common &= other.mask;
+            own.common = own.common.common(&other.found_in);
             // There are many findings, and most cover few.
             if own.covers.len() < FEW {
                 own.covers.reserve_exact(1);

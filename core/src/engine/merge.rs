@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::groups::Set;
-use super::judgement::{Finding, Mask};
+use super::judgement::Finding;
 use super::subjects::{SubjectPath, Subjects};
 use super::walk::Walk;
+use crate::inventory::EnvironmentSet;
 
 /// Identifies a finding of a set: check, subject and logical path, and among equals the number in
 /// its environment.
@@ -39,17 +40,17 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
     let mut merged: Vec<Finding> = Vec::with_capacity(findings.len());
     let mut known: HashMap<Identity, usize> = HashMap::with_capacity(findings.len());
     // The next free number of each identity, by set of environments.
-    let mut next: HashMap<(Identity, Mask), usize> = HashMap::new();
+    let mut next: HashMap<(Identity, EnvironmentSet), usize> = HashMap::new();
     for finding in findings {
         let mut identity = Identity {
-            check: finding.check,
+            check: finding.check(),
             resource: subjects.of_resource(finding.resource),
             container: finding.container.as_ref().and_then(|container| container.name.clone()),
             path: subjects.path(walk, finding.resource, &finding.failure.spot),
             number: 0,
             accepted: finding.accepted().is_some(),
         };
-        let mine = (identity.clone(), finding.mask);
+        let mine = (identity.clone(), finding.found_in.clone());
         identity.number = next.get(&mine).copied().unwrap_or_default();
         loop {
             let Some(at) = known.get(&identity).copied() else {
@@ -60,7 +61,7 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
             };
             let Some(same) = merged.get_mut(at) else { break };
             // Two failures in one environment are two findings.
-            if same.mask & finding.mask != 0 {
+            if same.found_in.intersects(&finding.found_in) {
                 identity.number += 1;
                 continue;
             }
@@ -73,7 +74,7 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
 }
 
 fn absorb(finding: &mut Finding, mut same: Finding) {
-    finding.mask |= same.mask;
+    finding.found_in.unite(&same.found_in);
     // The highest severity of all environments is kept.
     finding.severity = finding.severity.max(same.severity);
     for covered in same.take_covers() {
@@ -95,15 +96,13 @@ fn absorb(finding: &mut Finding, mut same: Finding) {
 /// Names the environments. A finding of the default is not specific to an environment; neither is one
 /// in all of them about a resource that is applied apart from them.
 fn name(walk: &Walk<'_>, set: &Set, finding: &mut Finding) {
-    let alternatives = set.alternatives.iter().enumerate();
     let resource = finding.resource.and_then(|index| walk.resources.get(index));
     let is_apart = resource.is_some_and(|of| set.has_apart(walk.standing(of)));
-    let is_here = |number: usize| finding.mask & 1 << number != 0;
-    if is_apart && alternatives.clone().all(|(number, _)| is_here(number)) {
+    if is_apart && EnvironmentSet::first(set.alternatives.len()).is_within(&finding.found_in) {
         return;
     }
-    let mine = alternatives.filter(|(number, _)| is_here(*number));
-    let names: Option<Vec<Arc<str>>> = mine.map(|(_, one)| one.environment.clone()).collect();
+    let mine = finding.found_in.iter().filter_map(|number| set.alternatives.get(number));
+    let names: Option<Vec<Arc<str>>> = mine.map(|one| one.environment.clone()).collect();
     if let Some(names) = names {
         finding.environments = names.into();
     }

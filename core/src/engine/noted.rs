@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::judge::Judge;
-use super::judgement::{ContainerPart, Finding, Mask};
+use super::judgement::{ContainerPart, Finding};
 use super::stream::{Around, Form};
 use crate::checks::{AnyCheck, Confidence, Failure, Status};
+use crate::inventory::EnvironmentSet;
 use crate::model::Technology;
 use crate::model::pods::Origin;
 use crate::tree::{Place, State};
@@ -41,7 +42,7 @@ impl Judge<'_, '_> {
         index: usize,
         check: &AnyCheck,
         mut failure: Failure,
-        mask: Mask,
+        found_in: EnvironmentSet,
         around: &Around<'_>,
     ) {
         if around.workload.is_some_and(|workload| workload.origin != Origin::BuiltIn) {
@@ -55,7 +56,7 @@ impl Judge<'_, '_> {
             Form::Part => self.receivers.of(self.walk.written(failure.spot.place)),
             Form::Text | Form::Made | Form::Patch => &[],
         };
-        let mut finding = Finding::new(index, severity, failure, around.index, mask);
+        let mut finding = Finding::new(index, severity, failure, around.index, found_in);
         finding.container = container;
         finding.environments = Arc::clone(&self.now.environments);
         if !receivers.is_empty() || self.now.namespace.is_some() {

@@ -4,9 +4,10 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use super::groups::Alternative;
-use super::judgement::{ContainerPart, Mask};
+use super::judgement::ContainerPart;
 use super::rerun::Reruns;
 use crate::frontends::environment::is_production;
+use crate::inventory::EnvironmentSet;
 
 /// The state for the resource that is judged now.
 #[derive(Default)]
@@ -15,8 +16,8 @@ pub(super) struct Now {
     pub(super) several: bool,
     /// Whether the files around the judged one are not available.
     pub(super) alone: bool,
-    /// The environment, as a bit of its set.
-    pub(super) mask: Mask,
+    /// The environment of the set.
+    pub(super) environment: EnvironmentSet,
     /// The environments of the resource's own file.
     pub(super) environments: Arc<[Arc<str>]>,
     pub(super) is_production: bool,

@@ -128,11 +128,11 @@ fn key<'a>(walk: &Walk<'a>, finding: &'a Finding, resource: usize) -> Key<'a> {
         is_same_tree && path.len() >= *depth && contains(walk, pod, spot)
     });
     if let Some(depth) = above {
-        return (finding.check, true, path.into_iter().skip(depth).collect());
+        return (finding.check(), true, path.into_iter().skip(depth).collect());
     }
     // An object may be in a list of objects.
     let object = walk.resources.get(resource).map(|of| depth(walk, of.content.place()));
-    (finding.check, false, path.into_iter().skip(object.unwrap_or_default()).collect())
+    (finding.check(), false, path.into_iter().skip(object.unwrap_or_default()).collect())
 }
 
 /// The number of steps to a place.

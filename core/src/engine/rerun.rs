@@ -1,53 +1,63 @@
 //! Evaluations to repeat in another environment.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use super::judgement::Mask;
 use super::stream::Around;
-use crate::inventory::{Differences, Inventory};
+use crate::inventory::{Differences, EnvironmentSet, Inventory};
 
-/// The evaluations of shared resources whose result may differ in environments after the first.
+/// The evaluations of resources of several environments whose result may differ in environments after
+/// the first.
 #[derive(Debug, Default)]
 pub(super) struct Reruns {
-    /// The number of environments.
-    count: usize,
+    /// All environments.
+    all: EnvironmentSet,
     /// The questions that their own resources can answer differently.
     differences: Differences,
     /// The environments that are production.
-    production: Mask,
+    production: EnvironmentSet,
+    /// By environment, the resources with evaluations to repeat.
+    by_environment: Vec<Vec<usize>>,
     /// By resource: the subject's number in the stream, the check, and the environments.
-    by_resource: BTreeMap<usize, Vec<(u32, usize, Mask)>>,
-    /// Whether evaluations are recorded for other environments.
-    pub(super) records: bool,
+    by_resource: HashMap<usize, Vec<(u32, usize, EnvironmentSet)>>,
+    /// The environments of the resource that is judged now, if evaluations are recorded for them.
+    recorded: Option<EnvironmentSet>,
     /// The evaluations to repeat for the resource that is judged now; `None` means all.
     wanted: Option<Vec<(u32, usize)>>,
 }
 
 impl Reruns {
-    pub(super) fn new(inventories: &[Inventory<'_, '_>], production: Mask) -> Self {
-        let differences = Differences::new(inventories);
-        Self { count: inventories.len(), differences, production, ..Self::default() }
+    pub(super) fn new(inventories: &[Inventory<'_, '_>], production: EnvironmentSet) -> Self {
+        Self {
+            all: EnvironmentSet::first(inventories.len()),
+            differences: Differences::new(inventories),
+            production,
+            by_environment: vec![Vec::new(); inventories.len()],
+            ..Self::default()
+        }
     }
 
-    /// The shared resources with evaluations to repeat in an environment, in the order of the walk.
-    pub(super) fn of(&self, environment: Mask) -> Vec<usize> {
-        let again = self.by_resource.iter().filter(|(_, recorded)| {
-            recorded.iter().any(|(_, _, environments)| environments & environment != 0)
-        });
-        again.map(|(resource, _)| *resource).collect()
+    /// The resources with evaluations to repeat in an environment, each once, in no order. They are
+    /// needed once.
+    pub(super) fn of(&mut self, environment: usize) -> Vec<usize> {
+        self.by_environment.get_mut(environment).map(std::mem::take).unwrap_or_default()
     }
 
-    /// Begins a shared resource in a later environment.
-    pub(super) fn begin(&mut self, resource: usize, environment: Mask) {
+    /// Begins a resource in the first of its environments; `None` if it is in a single one.
+    pub(super) fn begin(&mut self, environments: Option<EnvironmentSet>) {
+        self.recorded = environments.map(|environments| environments.common(&self.all));
+    }
+
+    /// Begins a resource in a later environment.
+    pub(super) fn repeat(&mut self, resource: usize, environment: usize) {
         let recorded = self.by_resource.get(&resource).map_or(&[][..], Vec::as_slice);
-        let wanted = recorded.iter().filter(|(_, _, environments)| environments & environment != 0);
+        let wanted = recorded.iter().filter(|(_, _, of)| of.contains(environment));
         self.wanted = Some(wanted.map(|(ordinal, check, _)| (*ordinal, *check)).collect());
     }
 
     /// Ends the resource.
     pub(super) fn end(&mut self) {
         self.wanted = None;
-        self.records = false;
+        self.recorded = None;
     }
 
     /// Whether to evaluate a check for a subject of the resource.
@@ -56,29 +66,43 @@ impl Reruns {
         self.wanted.as_ref().is_none_or(|wanted| wanted.binary_search(&(ordinal, check)).is_ok())
     }
 
-    /// Records an evaluation; returns the environments to which it applies.
+    /// Records an evaluation, and whether the environment is production if it depends on that;
+    /// returns the environments to which it applies if there may be others than its own.
     pub(super) fn record(
         &mut self,
         around: &Around<'_>,
         (ordinal, check): (u32, usize),
-        production_asked: bool,
-        environment: Mask,
-    ) -> Mask {
-        let Some(resource) = around.index.filter(|_| self.records) else { return environment };
-        let all = Mask::MAX >> (Mask::BITS as usize - self.count.clamp(1, Mask::BITS as usize));
-        let mut again: Mask = 0;
-        if production_asked {
-            let here = self.production & environment != 0;
-            again |= if here { all & !self.production } else { self.production };
-        }
+        is_production: Option<bool>,
+        environment: &EnvironmentSet,
+    ) -> Option<EnvironmentSet> {
+        let (Some(resource), Some(all)) = (around.index, &self.recorded) else {
+            return None;
+        };
+        let mut again = match is_production {
+            Some(true) => all.without(&self.production),
+            Some(false) => all.common(&self.production),
+            None => EnvironmentSet::NONE,
+        };
         let differ = self.differences.environments(around.inventory);
         // If resources of this environment matter, another environment has the same outcome only by
         // chance.
-        again |= if differ & environment != 0 { all } else { differ };
-        again &= all & !environment;
-        if again != 0 {
-            self.by_resource.entry(resource).or_default().push((ordinal, check, again));
+        again.unite(&if differ.intersects(environment) {
+            all.clone()
+        } else {
+            all.common(&differ)
+        });
+        let again = again.without(environment);
+        if again.is_empty() {
+            return Some(all.clone());
         }
-        all & !again
+        let same = all.without(&again);
+        for number in again.iter() {
+            let known = self.by_environment.get_mut(number);
+            if let Some(known) = known.filter(|known| known.last() != Some(&resource)) {
+                known.push(resource);
+            }
+        }
+        self.by_resource.entry(resource).or_default().push((ordinal, check, again));
+        Some(same)
     }
 }

@@ -8,7 +8,7 @@ use super::groups::sets;
 use super::sources::Sources;
 use super::walk::Walk;
 use crate::derivation::{Derived, Role};
-use crate::model::{Body, Resource};
+use crate::model::{Body, Member, Resource};
 use crate::tree::{Dialect, Document, Place};
 
 /// The documents of an environment.
@@ -30,9 +30,17 @@ pub(crate) fn shown(walk: &Walk<'_>, sources: &Sources<'_>) -> Vec<Shown> {
     let mut all: BTreeMap<Option<Arc<str>>, BTreeSet<Position>> = BTreeMap::new();
     for set in sets(walk) {
         // What has no alternatives is applied apart from those of others.
-        platform.add(&set.shared, None, &mut all);
+        let has_alternatives = |index: &usize| {
+            let resource = walk.resources.get(*index);
+            resource.is_some_and(|of| walk.standing(of).member != Member::Every)
+        };
+        let (common, apart): (Vec<usize>, Vec<usize>) =
+            set.shared.iter().partition(|index| has_alternatives(index));
+        platform.add(&apart, None, &mut all);
         for alternative in &set.alternatives {
-            platform.add(&alternative.own, alternative.environment.as_ref(), &mut all);
+            for numbers in [&common, &alternative.own] {
+                platform.add(numbers, alternative.environment.as_ref(), &mut all);
+            }
         }
     }
     let shown = all.into_iter().map(|(environment, positions)| {
@@ -121,7 +129,7 @@ impl<'w, 'p> Platform<'w, 'p> {
     ) -> (usize, usize) {
         let number = document.number as usize;
         if let Some(Derived { role: Role::Applied(applied), .. }) = self.derived(tree) {
-            let at = applied.environments.iter().position(|name| Some(name) == environment);
+            let at = applied.environments.iter().position(|(name, _)| Some(name) == environment);
             let positions = applied.positions.get(number);
             let position = positions.and_then(|all| all.get(at.unwrap_or_default()));
             if let Some(position) = position {

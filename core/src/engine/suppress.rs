@@ -233,7 +233,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
 
     /// The suppression that accepts a finding, if one does.
     fn find(&self, finding: &Finding) -> Option<usize> {
-        let check = self.checks.get(finding.check)?.id();
+        let check = self.checks.get(finding.check())?.id();
         let fits = |record: &usize| {
             let record = self.records.get(*record);
             record.is_some_and(|record| {

@@ -21,7 +21,15 @@ pub(crate) struct Tally {
     /// Places that could not be decided, and why.
     pub(crate) unknowns: Vec<(Place, std::borrow::Cow<'static, str>)>,
     /// The status of each subject that several environments may judge.
-    seen: HashMap<u32, Status>,
+    seen: HashMap<u32, Seen>,
+}
+
+/// The status of a subject in its environments.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    worst: Status,
+    /// All of them, one bit each.
+    all: u8,
 }
 
 impl Tally {
@@ -31,15 +39,22 @@ impl Tally {
     }
 
     /// Counts one evaluation. A subject that several environments judge counts once, with its worst
-    /// status. Returns whether this status is new for the subject.
+    /// status. Returns whether no other environment had this status.
     pub(crate) fn count(&mut self, subject: Option<u32>, status: Status) -> bool {
         if let Some(subject) = subject {
-            match self.seen.get(&subject).copied() {
-                Some(before) if before >= status => return before != status,
-                Some(before) => *self.counter(before) -= 1,
-                None => {}
+            let bit = 1 << status as u8;
+            if let Some(seen) = self.seen.get_mut(&subject) {
+                let is_new = seen.all & bit == 0;
+                seen.all |= bit;
+                let before = seen.worst;
+                if before >= status {
+                    return is_new;
+                }
+                seen.worst = status;
+                *self.counter(before) -= 1;
+            } else {
+                self.seen.insert(subject, Seen { worst: status, all: bit });
             }
-            self.seen.insert(subject, status);
         }
         *self.counter(status) += 1;
         true

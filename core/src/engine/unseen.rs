@@ -56,7 +56,7 @@ pub(super) fn unseen(walk: &Walk<'_>, set: &Set, of_texts: &OfTexts) -> Arc<[Uns
     }
     let mut all = of_texts.0.get(&*set.bundle).cloned().unwrap_or_default();
     let of_set = || {
-        let all = set.alternatives.iter().flat_map(|one| set.indices(one));
+        let all = (0..set.alternatives.len()).flat_map(|number| set.new_in(number));
         // What is built from a part is in the set, too.
         all.filter_map(|index| walk.resources.get(index)).filter(|resource| !resource.is_part)
     };

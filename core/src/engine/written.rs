@@ -18,7 +18,7 @@ pub(super) fn fold(
     findings: &mut Vec<Finding>,
 ) {
     let is_open = |finding: &Finding| {
-        let concern = checks.get(finding.check).map(AnyCheck::concern);
+        let concern = checks.get(finding.check()).map(AnyCheck::concern);
         finding.accepted().is_none() && concern == Some(Concern::Credential)
     };
     let mut written: HashMap<Place, usize> = HashMap::new();

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::iter::{Once, once};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-use super::Inventory;
+use super::{EnvironmentSet, Inventory};
 
 /// The topic of a question.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -168,60 +168,61 @@ impl Record {
     }
 }
 
-/// The questions that resources of a single environment can answer. Each environment is a bit, the
-/// first one the lowest.
+/// The questions that resources of a single environment can answer.
 #[derive(Debug, Default)]
 pub(crate) struct Differences {
     /// By topic, the environments that affect all of it.
-    whole: [u64; TOPICS],
+    whole: [EnvironmentSet; TOPICS],
     /// By topic, the environments that affect any of it.
-    any: [u64; TOPICS],
+    any: [EnvironmentSet; TOPICS],
     /// The environments that affect a name.
-    names: HashMap<u64, u64>,
+    names: HashMap<u64, EnvironmentSet>,
 }
 
 impl Differences {
     /// The differences between environments that share other resources.
     pub(crate) fn new(environments: &[Inventory<'_, '_>]) -> Self {
         let mut differences = Self::default();
-        for (number, environment) in (0_u32..).zip(environments) {
-            let bit = 1_u64.checked_shl(number).unwrap_or(u64::MAX);
+        for (number, environment) in environments.iter().enumerate() {
             for question in environment.own.changes() {
-                differences.add(question, bit);
+                differences.add(question, number);
             }
         }
         differences
     }
 
-    fn add(&mut self, question: Question, environment: u64) {
+    fn add(&mut self, question: Question, environment: usize) {
         let topic = question.topic as usize;
         if let Some(any) = self.any.get_mut(topic) {
-            *any |= environment;
+            any.insert(environment);
         }
         match question.name {
-            Some(name) => *self.names.entry(name).or_default() |= environment,
+            Some(name) => self.names.entry(name).or_default().insert(environment),
             None => {
                 if let Some(whole) = self.whole.get_mut(topic) {
-                    *whole |= environment;
+                    whole.insert(environment);
                 }
             }
         }
     }
 
     /// The environments that affect what an inventory was asked since the beginning of the evaluation.
-    pub(crate) fn environments(&self, asked: &Inventory<'_, '_>) -> u64 {
+    pub(crate) fn environments(&self, asked: &Inventory<'_, '_>) -> EnvironmentSet {
         let record = &asked.record;
+        let mut found = EnvironmentSet::NONE;
         if record.topics() == 0 {
-            return 0;
+            return found;
         }
-        let of = |environments: &[u64; TOPICS], topics: u64| {
-            let topics = (0..).zip(environments).filter(move |(topic, _)| topics >> topic & 1 != 0);
-            topics.fold(0, |found, (_, environments)| found | environments)
+        let mut add = |environments: &[EnvironmentSet; TOPICS], topics: u64| {
+            let topics = (0..).zip(environments).filter(|(topic, _)| topics >> topic & 1 != 0);
+            topics.for_each(|(_, environments)| found.unite(environments));
         };
-        let by_topic = of(&self.any, record.whole.load(Ordering::Relaxed))
-            | of(&self.whole, record.named.load(Ordering::Relaxed));
+        add(&self.any, record.whole.load(Ordering::Relaxed));
+        add(&self.whole, record.named.load(Ordering::Relaxed));
         let names = record.names.iter().take(record.count.load(Ordering::Relaxed));
-        let by_name = names.filter_map(|name| self.names.get(&name.load(Ordering::Relaxed)));
-        by_name.fold(by_topic, |found, environments| found | environments)
+        for environments in names.filter_map(|name| self.names.get(&name.load(Ordering::Relaxed))) {
+            found.unite(environments);
+        }
+        found
     }
 }

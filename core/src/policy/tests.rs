@@ -132,7 +132,7 @@ const VALID: &[&str] = &[
     "suppressions: [{check: host-network, reason: r, owner: o, resource: '**', path: a.yaml}]",
     "suppressions: [{check: host-network, reason: r, owner: o, resource: Pod/*, expires: 2028-02-29}]",
     "limits: {}",
-    "limits: {bytes: 1, depth: 10000, nodes: 4294967295, alias_expansion: 1, embedding: 16, environments: 64, findings: 1, steps: 4294967295}",
+    "limits: {bytes: 1, depth: 10000, nodes: 4294967295, alias_expansion: 1, embedding: 16, environments: 4294967295, findings: 1, steps: 4294967295}",
     "limits: &limits {depth: 5}\nthresholds: {}",
 ];
 

@@ -50,7 +50,7 @@ impl<'b, 'p> Maker<'b, 'p> {
         // Sorted here, close to the order of the report, since there is less data to move; findings
         // of one resource are adjacent.
         raw.sort_by_cached_key(|finding| {
-            let id = self.checks.get(finding.check).map(AnyCheck::id);
+            let id = self.checks.get(finding.check()).map(AnyCheck::id);
             (finding.resource, finding.failure.spot.place, id)
         });
         let mut owner = Owner::new(self.walk, None);
@@ -60,7 +60,7 @@ impl<'b, 'p> Maker<'b, 'p> {
         let mut groups = Groups::default();
         raw.reverse();
         while let Some(mut raw) = take_last(&mut raw) {
-            let Some(id) = self.ids.get(raw.check) else { continue };
+            let Some(id) = self.ids.get(raw.check()) else { continue };
             if owner.index != raw.resource {
                 owner = Owner::new(self.walk, raw.resource);
             }
@@ -205,7 +205,7 @@ fn covered(
     owner: &mut Owner<'_, '_>,
     prints: &mut Prints<'_, '_>,
 ) -> Option<Covered> {
-    let check = ids.get(covered.check)?;
+    let check = ids.get(covered.check())?;
     let identity = owner.identity(covered.container_name());
     Some(Covered {
         check: Arc::clone(check),

@@ -34,8 +34,9 @@ pub(super) fn read(
     options: &Options,
 ) -> Vec<InputSummary> {
     let mut inputs = all(walk);
-    for (input, parsed) in inputs.iter_mut().zip(&walk.numbered.inputs) {
-        note_environments(input, environments_left_out);
+    let left_out: HashSet<&str> = environments_left_out.iter().map(|name| &**name).collect();
+    for (index, (input, parsed)) in inputs.iter_mut().zip(&walk.numbered.inputs).enumerate() {
+        note_environments(input, walk.roots.get(&index).copied(), &left_out);
         // With `no_config` it is known that no policy applies.
         if !options.no_config {
             note_policy(input, parsed);
@@ -62,14 +63,16 @@ fn note_policy(input: &mut InputSummary, parsed: &Parsed) {
 }
 
 /// Adds to an input the environments in which it was not checked.
-fn note_environments(input: &mut InputSummary, left_out: &[Arc<str>]) {
-    let is_left_out = |name: &&Arc<str>| left_out.contains(name);
-    let names: Vec<&Arc<str>> = input.environments.iter().filter(is_left_out).collect();
+fn note_environments(input: &mut InputSummary, built: Option<&Arc<str>>, left_out: &HashSet<&str>) {
+    let built = built.filter(|built| !input.environments.contains(built));
+    let all: Vec<&Arc<str>> = input.environments.iter().chain(built).collect();
+    let names: Vec<&Arc<str>> =
+        all.iter().copied().filter(|name| left_out.contains(&***name)).collect();
     if names.is_empty() {
         return;
     }
-    let all = names.len() == input.environments.len();
-    input.status = if all { InputStatus::OverLimit } else { InputStatus::Partial };
+    input.status =
+        if names.len() == all.len() { InputStatus::OverLimit } else { InputStatus::Partial };
     input.problems.extend(names.iter().map(|name| ProblemRecord {
         code: Some(ProblemCode::TooManyEnvironments),
         message: format!("environment `{name}` exceeds the limit and was not checked"),

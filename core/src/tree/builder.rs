@@ -25,8 +25,8 @@ pub struct Limits {
     pub alias_expansion: u64,
     /// Maximum nesting depth of documents inside scalars. Default: 3.
     pub embedding: u32,
-    /// Maximum number of environments of one set of resources. Default: 64, which is also the largest
-    /// possible value.
+    /// Maximum number of environments of one set of resources. The rest is not checked.
+    /// Default: 64.
     pub environments: u32,
     /// Maximum number of findings kept for a check: the first ones in report order. Default: all.
     pub findings: Option<u32>,

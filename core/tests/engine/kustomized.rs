@@ -42,7 +42,7 @@ fn the_outermost_namespace_is_put_over_all_others() {
         let mut found = objects(&[&base, others].concat());
         found.retain(|line| line.contains("ConfigMap"));
         let name =
-            |line: &String| line.split_once(' ').unwrap().1.split("-").next().unwrap().to_owned();
+            |line: &String| line.split_once(' ').unwrap().1.split('-').next().unwrap().to_owned();
         found.iter().map(name).collect::<Vec<_>>()
     };
     let of = |namespace: &str| {

@@ -24,6 +24,7 @@ mod joins;
 mod kustomized;
 mod limits;
 mod made;
+mod many;
 mod masking;
 mod named;
 mod nine;

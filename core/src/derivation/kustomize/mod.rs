@@ -99,7 +99,8 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
         }
     }
     let trees: Arc<[Arc<Tree>]> = sources.trees.into();
-    add(built, &trees, stage);
+    add(&built, &trees, stage);
+    drop(built);
     for (number, kustomization) in &all {
         if !parts.contains_key(number) {
             for problem in problems(kustomization, &unread, faulty.contains(number)) {
@@ -128,14 +129,15 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
 struct Group<'l> {
     root: usize,
     set: Option<Arc<str>>,
-    environments: Vec<Arc<str>>,
+    /// The environments, each with the text of its kustomization.
+    environments: Vec<(Arc<str>, usize)>,
     objects: Vec<&'l Object>,
     /// Of each object, the root that builds it and its position there, in each environment.
     positions: Vec<Vec<(usize, usize)>>,
 }
 
 /// Adds the built objects as trees: one for all that are in the same environments.
-fn add(built: Vec<(Root, Level)>, trees: &Arc<[Arc<Tree>]>, stage: &mut Stage<'_>) {
+fn add(built: &[(Root, Level)], trees: &Arc<[Arc<Tree>]>, stage: &mut Stage<'_>) {
     // The roots of each object, in order: an object that no overlay changes is shared.
     let mut by_object: HashMap<(*const value::Value, &Arc<str>), usize> = HashMap::new();
     let mut objects: Vec<(&Object, Vec<(usize, usize)>)> = Vec::new();
@@ -154,12 +156,12 @@ fn add(built: Vec<(Root, Level)>, trees: &Arc<[Arc<Tree>]>, stage: &mut Stage<'_
         let at: Vec<usize> = places.iter().map(|(at, _)| *at).collect();
         let members = || at.iter().filter_map(|at| built.get(*at)).map(|(root, _)| root);
         let Some(first) = members().next() else { continue };
-        let names = members().filter_map(|root| root.alternative.as_ref());
         let positions = members().zip(&places).map(|(root, (_, at))| (root.number, *at)).collect();
+        let named = |root: &Root| Some((Arc::clone(&root.alternative.as_ref()?.1), root.number));
         let group = groups.entry(at.clone()).or_insert_with(|| Group {
             root: first.number,
             set: first.alternative.as_ref().map(|(set, _)| Arc::clone(set)),
-            environments: names.map(|(_, name)| Arc::clone(name)).collect(),
+            environments: members().filter_map(named).collect(),
             objects: Vec::new(),
             positions: Vec::new(),
         });

@@ -91,19 +91,25 @@ fn names(paths: &[&str]) -> Vec<String> {
         let parts: Vec<&str> = folder(path).split('/').collect();
         parts.get(parts.len().saturating_sub(steps)..).unwrap_or_default().join("/")
     };
-    let most = paths.iter().map(|path| path.matches('/').count()).max().unwrap_or_default();
-    paths
-        .iter()
-        .map(|path| {
-            let is_own = |steps: &usize| {
-                let own = end(path, *steps);
-                paths.iter().filter(|other| end(other, *steps) == own).count() == 1
-            };
-            let steps = (1..=most.max(1)).find(is_own).unwrap_or(most.max(1));
-            let name = end(path, steps);
-            if name.is_empty() { ".".to_owned() } else { name }
-        })
-        .collect()
+    let most = paths.iter().map(|path| path.matches('/').count()).max().unwrap_or_default().max(1);
+    let mut names = vec![None; paths.len()];
+    for steps in 1..=most {
+        let ends: Vec<String> = paths.iter().map(|path| end(path, steps)).collect();
+        let mut counts: HashMap<&str, usize> = HashMap::with_capacity(ends.len());
+        for end in &ends {
+            *counts.entry(end).or_default() += 1;
+        }
+        for (name, end) in names.iter_mut().zip(&ends) {
+            let is_own = steps == most || counts.get(&**end) == Some(&1);
+            if name.is_none() && is_own {
+                *name = Some(if end.is_empty() { ".".to_owned() } else { end.clone() });
+            }
+        }
+        if names.iter().all(Option::is_some) {
+            break;
+        }
+    }
+    names.into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -261,12 +261,11 @@ impl Value {
     /// Sets an entry; a new one is added at the end, with the lineage of its value.
     pub(super) fn set(&mut self, key: &str, value: Rc<Self>) {
         let Some(entries) = self.entries_mut() else { return };
-        match entries.iter_mut().find(|(own, _)| &*own.text == key) {
-            Some((_, known)) => *known = value,
-            None => {
-                let lineage = Lineage::implied(value.lineage.from);
-                entries.push((Rc::new(Key { text: key.into(), lineage }), value));
-            }
+        if let Some((_, known)) = entries.iter_mut().find(|(own, _)| &*own.text == key) {
+            *known = value;
+        } else {
+            let lineage = Lineage::implied(value.lineage.from);
+            entries.push((Rc::new(Key { text: key.into(), lineage }), value));
         }
     }
 

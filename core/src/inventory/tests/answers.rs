@@ -21,7 +21,7 @@ pub(super) struct Answer {
     /// Whether it rested on anything.
     pub(super) is_noted: bool,
     /// The environments that affect it.
-    pub(super) differs_in: u64,
+    pub(super) differs_in: EnvironmentSet,
 }
 
 /// The answers to everything that can be asked about some resources, and about all names.

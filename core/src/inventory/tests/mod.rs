@@ -185,11 +185,11 @@ fn what_rests_on_nothing_that_differs_is_the_same() {
             if one.is_noted {
                 noted.insert(one.method.to_owned());
             }
-            if one.differs_in == 0 {
+            if one.differs_in.is_empty() {
                 kept += 1;
                 let text = tree.source().text();
                 assert_eq!(one.said, other.said, "seed {seed}, {parts:?}: {one:?}\n{text}");
-                assert_eq!(other.differs_in, 0, "seed {seed}: {one:?}");
+                assert!(other.differs_in.is_empty(), "seed {seed}: {one:?}");
             }
         }
     }
@@ -212,7 +212,7 @@ fn who_asks_about_very_many_names_has_asked_about_everything() {
         for number in 0..names {
             environments[1].find("example.com", "Widget", None, &number.to_string());
         }
-        differences.environments(&environments[1])
+        differences.environments(&environments[1]).contains(0)
     };
-    assert_eq!([ask(0), ask(10), ask(1_000), ask(10)], [0, 0, 1, 0]);
+    assert_eq!([ask(0), ask(10), ask(1_000), ask(10)], [false, false, true, false]);
 }

@@ -137,7 +137,6 @@ pub(in crate::policy) fn largest_limit(name: &str) -> i64 {
     match name {
         "depth" => 10_000,
         "embedding" => 16,
-        "environments" => 64,
         _ => i64::from(u32::MAX),
     }
 }
