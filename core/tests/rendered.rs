@@ -69,11 +69,11 @@ fn every_case_is_rendered_as_yaml() {
             checker.render_parsed(&parsed, &options).unwrap()
         };
         let masked = render(false, false);
-        let marked = render(true, false);
+        let with_origins = render(true, false);
         let tree = read(case, &masked.text);
         documents += tree.documents().len();
         // Comments change nothing, and a mask only the values.
-        assert_eq!(scalars(&tree), scalars(&read(case, &marked.text)), "{}", case.display());
+        assert_eq!(scalars(&tree), scalars(&read(case, &with_origins.text)), "{}", case.display());
         let shown = read(case, &render(false, true).text);
         assert_eq!(tree.documents().len(), shown.documents().len(), "{}", case.display());
         assert_eq!(tree.node_count(), shown.node_count(), "{}", case.display());
