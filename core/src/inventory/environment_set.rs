@@ -205,7 +205,9 @@ mod tests {
 
     fn set(numbers: &BTreeSet<usize>) -> EnvironmentSet {
         let mut set = EnvironmentSet::NONE;
-        numbers.iter().for_each(|number| set.insert(*number));
+        for number in numbers {
+            set.insert(*number);
+        }
         set
     }
 
