@@ -11,6 +11,7 @@ use crate::inventory::EnvironmentSet;
 
 /// The state for the resource that is judged now.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "they do not depend on each other")]
 pub(super) struct Now {
     /// Whether several environments may judge the same subjects.
     pub(super) several: bool,

@@ -93,7 +93,7 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     };
     let mut parts: BTreeMap<usize, Vec<Arc<str>>> = BTreeMap::new();
     for (root, level) in &built {
-        for text in level.texts.iter() {
+        for text in &level.texts {
             let name = root.alternative.as_ref().map(|(_, name)| Arc::clone(name));
             parts.entry(*text).or_default().extend(name);
         }
