@@ -136,8 +136,8 @@ pub(crate) struct Whole {
 pub(crate) struct Applied {
     /// The set of alternatives that the environments are in; `None` if there is only one.
     pub(crate) set: Option<Arc<str>>,
-    /// The environments, each with the text that it begins with.
-    pub(crate) environments: Vec<(Arc<str>, usize)>,
+    /// The environments.
+    pub(crate) environments: Vec<Arc<str>>,
     /// The name with which the object of each document was written.
     pub(crate) names: Vec<WrittenName>,
     /// For each document, in each of the environments, the text whose kustomization builds it and its

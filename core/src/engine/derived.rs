@@ -37,8 +37,6 @@ impl<'p> Walk<'p> {
             .extend(derived.key.is_built().then(|| u32::try_from(number).unwrap_or(u32::MAX)));
         match &derived.role {
             Role::Applied(applied) => {
-                let roots = applied.environments.iter();
-                self.roots.extend(roots.map(|(name, input)| (*input, name)));
                 let mut resources = self.read(number, derived.kind, files).resources;
                 for resource in &mut resources {
                     let node = resource.content.node();
@@ -104,8 +102,8 @@ fn standing_of(applied: &Applied, own: Standing) -> Standing {
     let Some(set) = &applied.set else { return own };
     Standing {
         member: Member::Alternative(Arc::clone(set)),
-        is_production: applied.environments.iter().any(|(name, _)| is_production(name)),
-        environments: applied.environments.iter().map(|(name, _)| Arc::clone(name)).collect(),
+        is_production: applied.environments.iter().any(|name| is_production(name)),
+        environments: applied.environments.clone(),
         applied_by: vec![Arc::clone(set)],
         ..own
     }

@@ -129,7 +129,7 @@ impl<'w, 'p> Platform<'w, 'p> {
     ) -> (usize, usize) {
         let number = document.number as usize;
         if let Some(Derived { role: Role::Applied(applied), .. }) = self.derived(tree) {
-            let at = applied.environments.iter().position(|(name, _)| Some(name) == environment);
+            let at = applied.environments.iter().position(|name| Some(name) == environment);
             let positions = applied.positions.get(number);
             let position = positions.and_then(|all| all.get(at.unwrap_or_default()));
             if let Some(position) = position {

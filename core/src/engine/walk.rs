@@ -119,8 +119,6 @@ pub(crate) struct Walk<'p> {
     pub(crate) wholes: Vec<Whole<'p>>,
     /// The trees of objects that were built from inputs.
     pub(super) built: Vec<u32>,
-    /// The environments whose objects are built, by the inputs that they begin with.
-    pub(crate) roots: HashMap<usize, &'p Arc<str>>,
     /// Problems of derived trees, each with the number of its input.
     pub(crate) problems: &'p [(usize, Problem)],
     /// References of inputs that were not found, each with the number of its input.

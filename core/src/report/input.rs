@@ -35,8 +35,8 @@ pub(super) fn read(
 ) -> Vec<InputSummary> {
     let mut inputs = all(walk);
     let left_out: HashSet<&str> = environments_left_out.iter().map(|name| &**name).collect();
-    for (index, (input, parsed)) in inputs.iter_mut().zip(&walk.numbered.inputs).enumerate() {
-        note_environments(input, walk.roots.get(&index).copied(), &left_out);
+    for (input, parsed) in inputs.iter_mut().zip(&walk.numbered.inputs) {
+        note_environments(input, &left_out);
         // With `no_config` it is known that no policy applies.
         if !options.no_config {
             note_policy(input, parsed);
@@ -63,21 +63,21 @@ fn note_policy(input: &mut InputSummary, parsed: &Parsed) {
 }
 
 /// Adds to an input the environments in which it was not checked.
-fn note_environments(input: &mut InputSummary, built: Option<&Arc<str>>, left_out: &HashSet<&str>) {
-    let built = built.filter(|built| !input.environments.contains(built));
-    let all: Vec<&Arc<str>> = input.environments.iter().chain(built).collect();
-    let names: Vec<&Arc<str>> =
-        all.iter().copied().filter(|name| left_out.contains(&***name)).collect();
-    if names.is_empty() {
-        return;
-    }
-    input.status =
-        if names.len() == all.len() { InputStatus::OverLimit } else { InputStatus::Partial };
-    input.problems.extend(names.iter().map(|name| ProblemRecord {
-        code: Some(ProblemCode::TooManyEnvironments),
-        message: format!("environment `{name}` exceeds the limit and was not checked"),
-        location: None,
-    }));
+fn note_environments(input: &mut InputSummary, left_out: &HashSet<&str>) {
+    let all = input.environments.iter();
+    let names: Vec<&Arc<str>> = all.filter(|name| left_out.contains(&***name)).collect();
+    let message = match names.as_slice() {
+        [] => return,
+        [name] => format!("environment `{name}` exceeds the limit and was not checked"),
+        [name, others @ ..] => {
+            let others = others.len();
+            format!("environment `{name}` and {others} more exceed the limit and were not checked")
+        }
+    };
+    let is_all = names.len() == input.environments.len();
+    input.status = if is_all { InputStatus::OverLimit } else { InputStatus::Partial };
+    let code = Some(ProblemCode::TooManyEnvironments);
+    input.problems.push(ProblemRecord { code, message, location: None });
 }
 
 fn all(walk: &Walk<'_>) -> Vec<InputSummary> {

@@ -129,8 +129,7 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
 struct Group<'l> {
     root: usize,
     set: Option<Arc<str>>,
-    /// The environments, each with the text of its kustomization.
-    environments: Vec<(Arc<str>, usize)>,
+    environments: Vec<Arc<str>>,
     objects: Vec<&'l Object>,
     /// Of each object, the root that builds it and its position there, in each environment.
     positions: Vec<Vec<(usize, usize)>>,
@@ -157,7 +156,7 @@ fn add(built: &[(Root, Level)], trees: &Arc<[Arc<Tree>]>, stage: &mut Stage<'_>)
         let members = || at.iter().filter_map(|at| built.get(*at)).map(|(root, _)| root);
         let Some(first) = members().next() else { continue };
         let positions = members().zip(&places).map(|(root, (_, at))| (root.number, *at)).collect();
-        let named = |root: &Root| Some((Arc::clone(&root.alternative.as_ref()?.1), root.number));
+        let named = |root: &Root| Some(Arc::clone(&root.alternative.as_ref()?.1));
         let group = groups.entry(at.clone()).or_insert_with(|| Group {
             root: first.number,
             set: first.alternative.as_ref().map(|(set, _)| Arc::clone(set)),
