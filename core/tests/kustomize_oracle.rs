@@ -10,9 +10,11 @@ mod kustomize_answers;
 use std::collections::BTreeSet;
 
 use asepsis::checks::{AnyCheck, Reads};
+use asepsis::internal::derivation::kustomize::build;
+use asepsis::internal::tree::{Kind, Limits, NodeRef};
 use asepsis::report::Report;
 use asepsis::{Checker, Input};
-use kustomize_answers::{Answer, agree, files, ours, reference, written};
+use kustomize_answers::{Answer, agree, files, ours, reference, root, value};
 use serde_json::Value;
 
 /// Each case with its recorded answer.
@@ -82,4 +84,47 @@ fn said(report: &Report) -> BTreeSet<String> {
         }
     }
     said
+}
+
+/// The objects that this library builds, as plain text with the order of their keys.
+fn written(case: &Value) -> Option<String> {
+    let files = files(case);
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let tree = build(&files, root(case), Limits::default()).tree?;
+    let mut text = String::new();
+    for (_, root) in tree.documents() {
+        text.push_str("---\n");
+        write(root, &mut text);
+        text.push('\n');
+    }
+    Some(text)
+}
+
+/// Writes a node as JSON, with its own order of keys.
+fn write(node: NodeRef<'_>, text: &mut String) {
+    let mut separator = "";
+    match node.kind() {
+        Kind::Mapping => {
+            text.push('{');
+            for (key, inner) in node.own_entries() {
+                text.push_str(separator);
+                text.push_str(&Value::String(key.text().to_owned()).to_string());
+                text.push_str(": ");
+                write(inner, text);
+                separator = ",\n";
+            }
+            text.push('}');
+        }
+        Kind::Sequence => {
+            text.push('[');
+            for item in node.items() {
+                text.push_str(separator);
+                write(item, text);
+                separator = ",\n";
+            }
+            text.push(']');
+        }
+        Kind::Scalar | Kind::Alias => text.push_str(&value(node).to_string()),
+    }
 }

@@ -52,49 +52,6 @@ pub(crate) fn ours(case: &Value) -> Answer {
     }
 }
 
-/// The objects that this library builds, as plain text with the order of their keys.
-pub(crate) fn written(case: &Value) -> Option<String> {
-    let files = files(case);
-    let files: Vec<(&str, &str)> =
-        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let tree = build(&files, root(case), Limits::default()).tree?;
-    let mut text = String::new();
-    for (_, root) in tree.documents() {
-        text.push_str("---\n");
-        write(root, &mut text);
-        text.push('\n');
-    }
-    Some(text)
-}
-
-/// Writes a node as JSON, with its own order of keys.
-fn write(node: NodeRef<'_>, text: &mut String) {
-    let mut separator = "";
-    match node.kind() {
-        Kind::Mapping => {
-            text.push('{');
-            for (key, inner) in node.own_entries() {
-                text.push_str(separator);
-                text.push_str(&Value::String(key.text().to_owned()).to_string());
-                text.push_str(": ");
-                write(inner, text);
-                separator = ",\n";
-            }
-            text.push('}');
-        }
-        Kind::Sequence => {
-            text.push('[');
-            for item in node.items() {
-                text.push_str(separator);
-                write(item, text);
-                separator = ",\n";
-            }
-            text.push(']');
-        }
-        Kind::Scalar | Kind::Alias => text.push_str(&value(node).to_string()),
-    }
-}
-
 /// Whether both make the same of the files.
 pub(crate) fn agree(ours: &Answer, reference: &Answer) -> bool {
     match (ours, reference) {
@@ -105,7 +62,7 @@ pub(crate) fn agree(ours: &Answer, reference: &Answer) -> bool {
 }
 
 /// A node as JSON.
-fn value(node: NodeRef<'_>) -> Value {
+pub(crate) fn value(node: NodeRef<'_>) -> Value {
     match node.kind() {
         Kind::Mapping => {
             let entries = node.entries().into_iter();

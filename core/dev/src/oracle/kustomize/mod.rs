@@ -215,7 +215,7 @@ impl Run {
 fn shown(answer: &Answer) -> String {
     match answer {
         Answer::Objects(objects) => {
-            objects.iter().map(|object| format!("\n    {object}")).collect::<String>()
+            objects.iter().fold(String::new(), |all, object| all + "\n    " + &object.to_string())
         }
         Answer::Refused(why) => format!("refused: {why}"),
     }

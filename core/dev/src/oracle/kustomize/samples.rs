@@ -238,14 +238,13 @@ fn changes(
                     add(format!("{folder}/{name}"), (*operations).to_owned());
                     let _ = writeln!(text, "patchesJson6902: [{{target: {target}, path: {name}}}]");
                 } else {
-                    let indented: String =
-                        operations.lines().map(|line| format!("    {line}\n")).collect();
+                    let indented: String = indented(operations);
                     let _ = write!(patches, "- target: {target}\n  patch: |\n{indented}");
                 }
             }
             3 => {
                 let patch = random.choice(MERGES).copied().unwrap_or_default();
-                let indented: String = patch.lines().map(|line| format!("    {line}\n")).collect();
+                let indented = indented(patch);
                 let _ = write!(patches, "- patch: |\n{indented}");
             }
             _ => {
@@ -265,4 +264,13 @@ fn changes(
         add(format!("{folder}/plain.txt"), "one\ntwo: \"three\"\n".to_owned());
         add(format!("{folder}/lines.env"), "# comment\nA=b\n  C = d \nE\nF='g'\r\n=h\n".to_owned());
     }
+}
+
+/// A text as the content of a block in a list of mappings.
+fn indented(text: &str) -> String {
+    let mut indented = String::new();
+    for line in text.lines() {
+        indented.extend(["    ", line, "\n"]);
+    }
+    indented
 }
