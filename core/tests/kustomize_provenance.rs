@@ -122,7 +122,7 @@ fn scalars(path: &str, text: &str) -> Vec<(u32, String)> {
             let is_named = is_named || NAMES.contains(&key.as_str());
             match node.kind() {
                 Kind::Mapping => open.extend(node.own_entries().map(|(key, value)| {
-                    // A mapping below a name has values of its own.
+                    // A mapping below a name has separate values.
                     (value, key.text().to_owned(), is_named && value.kind() == Kind::Scalar)
                 })),
                 Kind::Sequence => {

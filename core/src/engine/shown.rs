@@ -78,7 +78,7 @@ impl<'w, 'p> Platform<'w, 'p> {
         derived.is_some_and(is_made) && !self.walk.standing(resource).is_unused
     }
 
-    /// Whether it is judged as it is written, in a document of its own and not in a scalar.
+    /// Whether it is judged as it is written, in a separate document and not in a scalar.
     fn is_written(&self, resource: &Resource<'_>) -> bool {
         let Some(tree) = self.walk.tree(resource.place().tree()) else { return false };
         let dialects = [Dialect::Kubernetes, Dialect::Compose, Dialect::Json];

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 /// The environments to which something applies, by their numbers.
 ///
-/// One word holds the environments of most sets, and any single one, without allocation.
+/// Most sets and every single environment fit into one word, without allocation.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct EnvironmentSet(Bits);
 

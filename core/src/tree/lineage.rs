@@ -49,8 +49,8 @@ impl Lineage {
         Self { pieces, ..from.into() }
     }
 
-    /// The lineage of texts one after the other, each with its length. A passage stands for all of
-    /// them.
+    /// The lineage of texts one after the other, each with its length. One passage represents
+    /// all of them.
     pub(crate) fn joined(from: Passage, parts: impl IntoIterator<Item = (Self, usize)>) -> Self {
         let mut joined = Self::from(from);
         let mut end = 0;

@@ -6,6 +6,7 @@ import {
   choose,
   open,
   openExamples,
+  openRendered,
   openTab,
   reveal,
   scroll,
@@ -64,6 +65,12 @@ await picture("not-analysed", DESKTOP, "light", async (page, panel) => {
   const template = panel.gapTree.getByRole("treeitem", { name: /identity\.yaml/ }).last();
   await reveal(page, panel.gapTree, template);
   await template.click();
+});
+await picture("rendered", DESKTOP, "light", async (page, panel) => {
+  await openRendered(page);
+  await panel.rendered.getByLabel("environment").selectOption("prod");
+  await panel.rendered.getByTitle("kustomize/overlays/prod/fax-modem.yaml:15").first().click();
+  await panel.rendered.getByLabel("file of base").selectOption("kustomize/base/deployment.yaml");
 });
 await picture("phone", PHONE, "light", async (page, panel) => {
   await panel.parts.getByText("Report").click();

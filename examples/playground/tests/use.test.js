@@ -8,11 +8,13 @@ import { strToU8, zipSync } from "fflate";
 
 import {
   add,
+  choose,
   clear,
   closeDialog,
   file,
   open,
   openExamples,
+  openRendered,
   openShare,
   openTab,
   pod,
@@ -307,7 +309,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await openTab(page, name);
       assert.deepEqual(await flaws(page), []);
     }
-    for (const openDialog of [openExamples, openShare]) {
+    for (const openDialog of [openExamples, openRendered, openShare]) {
       await openDialog(page);
       assert.deepEqual(await flaws(page), []);
       await closeDialog(page);
@@ -409,5 +411,33 @@ test("the verdict is announced when it changes", async () => {
   await show(page, { "pod.yaml": pod() });
   assert.match(await spoken.innerText(), /^Pass:\s+0 findings/);
   assert.equal(await spoken.getAttribute("aria-live"), "polite");
+  await close();
+});
+
+test("overlay, base and result are side by side, and a line of the result shows its origin", async () => {
+  const { page, panel, close } = await fresh();
+  const files = {
+    "base/kustomization.yaml": "resources: [rota.yaml]\n",
+    "base/rota.yaml": pod().replace("kind: Pod", "kind: Pod # base"),
+    "overlays/dev/kustomization.yaml": "resources: [../../base]\nnamespace: dev\n",
+    "overlays/prod/kustomization.yaml": "resources: [../../base]\nnamespace: ward\n",
+  };
+  await clear(page);
+  await choose(page, Object.entries(files).map(([name, text]) => ({ name, buffer: Buffer.from(text) })));
+  await file(page, "rota.yaml").waitFor();
+  await settled(page);
+  await openRendered(page);
+  const { rendered } = panel;
+  await rendered.getByLabel("environment").selectOption("prod");
+  const result = rendered.getByRole("region", { name: "result" });
+  const marked = (name) => rendered.getByRole("region", { name }).locator("[aria-current]");
+  await result.getByRole("button", { name: "namespace: ward" }).first().click();
+  assert.equal(await marked("overlay").innerText(), "namespace: ward");
+  assert.equal(await marked("base").count(), 0);
+  await result.getByRole("button", { name: "kind: Pod" }).first().click();
+  assert.equal(await marked("base").innerText(), "kind: Pod # base");
+  assert.equal(await marked("overlay").count(), 0);
+  await rendered.getByLabel("environment").selectOption("dev");
+  await result.getByRole("button", { name: "namespace: dev" }).first().waitFor();
   await close();
 });

@@ -25,7 +25,7 @@ const DIRECTIVE: &str = "$patch";
 /// The result of merging two values.
 #[derive(Debug)]
 pub(super) struct Merged {
-    /// The value; `None` if there is none.
+    /// The value; `None` if it was removed.
     pub(super) value: Option<Rc<Value>>,
     /// Whether it is the object's value, changed in its place.
     pub(super) in_place: bool,
@@ -264,7 +264,7 @@ fn directive_of_map(patch: &Rc<Value>) -> Result<(Directive, Rc<Value>), Cause> 
     Ok((directive, rest))
 }
 
-/// The directive of a list, which is an item of its own, and the list without it.
+/// The directive of a list, which is a separate item, and the list without it.
 fn directive_of_list(patch: &Rc<Value>) -> Result<(Directive, Rc<Value>), Cause> {
     let items = patch.list().unwrap_or_default();
     let found = items.iter().find(|item| item.get(DIRECTIVE).is_some());

@@ -1,4 +1,4 @@
-//! Kustomizations, built as Kustomize does it: each that nothing includes is an environment of its own.
+//! Kustomizations, built as Kustomize does it: each that nothing includes is a separate environment.
 //!
 //! A kustomization that cannot be built is a problem; its resources are checked as written, and whatever
 //! depends on the result is unknown.

@@ -131,7 +131,7 @@ impl Objects {
     /// The only object that has or had an identity.
     ///
     /// # Errors
-    /// If there is none, or several.
+    /// If not exactly one matches.
     pub(super) fn one_with_id(&mut self, id: &Id) -> Result<usize, Cause> {
         let found = self.with_any_id(id);
         match found.as_slice() {

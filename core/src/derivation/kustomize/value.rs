@@ -30,7 +30,7 @@ pub(super) struct Key {
     pub(super) lineage: Lineage,
 }
 
-/// A scalar as the reference holds it: its type is determined when it is written.
+/// A scalar as the reference keeps it: its type is determined when it is written.
 #[derive(Clone, Debug)]
 #[allow(clippy::struct_field_names, reason = "the text of a text")]
 pub(super) struct Text {
@@ -217,7 +217,7 @@ impl Value {
         here.get(last)
     }
 
-    /// The text of a scalar under keys that is not null; empty if there is none.
+    /// The text of a scalar under keys that is not null; empty if it is not set.
     pub(super) fn text_at(&self, keys: &[&str]) -> &str {
         self.at(keys).filter(|value| !value.is_null()).map_or("", |value| value.text())
     }

@@ -27,7 +27,7 @@ export type Part = "files" | "editor" | "panel";
 
 export type Grouping = "severity" | "file" | "resource" | "control";
 
-export type Dialog = "examples" | "share" | null;
+export type Dialog = "examples" | "rendered" | "share" | null;
 
 /** The displayed example of a check. */
 export interface ShownExample {

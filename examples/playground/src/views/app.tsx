@@ -23,6 +23,7 @@ import { FileTree, addTaken } from "./file-tree";
 import { Findings } from "./findings";
 import { Gaps, countGaps } from "./gaps";
 import { Options } from "./options";
+import { RenderedDialog } from "./rendered-dialog";
 import { ShareDialog } from "./share-dialog";
 import { TopBar } from "./top-bar";
 import { Notice, RefusalBanner } from "./verdict";
@@ -72,6 +73,7 @@ export function App() {
       </nav>
       <Notice />
       {dialog.value === "examples" ? <ExamplesDialog /> : null}
+      {dialog.value === "rendered" ? <RenderedDialog /> : null}
       {dialog.value === "share" ? <ShareDialog /> : null}
     </div>
   );

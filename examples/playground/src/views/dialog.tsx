@@ -4,7 +4,14 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { dialog } from "../state/state";
 
-export function Dialog({ title, children }: { title: string; children: ComponentChildren }) {
+interface Props {
+  title: string;
+  /** Whether it takes the whole width of the page. */
+  isWide?: boolean;
+  children: ComponentChildren;
+}
+
+export function Dialog({ title, isWide, children }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = box.current;
@@ -14,7 +21,7 @@ export function Dialog({ title, children }: { title: string; children: Component
   return (
     <dialog
       ref={box}
-      class="dialog"
+      class={isWide ? "dialog is-wide" : "dialog"}
       aria-label={title}
       onClose={() => (dialog.value = null)}
       onClick={(event) => event.target === box.current && box.current?.close()}

@@ -21,6 +21,9 @@ export function TopBar() {
         <button type="button" class="button" onClick={() => (dialog.value = "examples")}>
           Examples
         </button>
+        <button type="button" class="button" onClick={() => (dialog.value = "rendered")}>
+          Render
+        </button>
         <button type="button" class="button" onClick={() => (dialog.value = "share")}>
           Share
         </button>

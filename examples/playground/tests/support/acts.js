@@ -77,6 +77,13 @@ export async function openExamples(page) {
   await examples.waitFor();
 }
 
+/** Opens the dialog of what is checked and waits until it is rendered. */
+export async function openRendered(page) {
+  const { actions, rendered } = panels(page);
+  await actions.getByRole("button", { name: "Render" }).click();
+  await rendered.getByRole("region", { name: "result" }).locator("button").first().waitFor();
+}
+
 /** Closes the dialog, and waits: a late close event would close a dialog opened meanwhile. */
 export async function closeDialog(page) {
   await page.keyboard.press("Escape");

@@ -48,6 +48,7 @@ export function panels(page) {
 
     examples: named("dialog", "Examples"),
     share: named("dialog", "Share"),
+    rendered: named("dialog", "What is checked"),
     /** Any dialog, also one that is closed but not removed yet. */
     dialog: page.getByRole("dialog", { includeHidden: true }),
 

@@ -13,7 +13,7 @@ use crate::tree::{Lineage, NodeRef, Passage};
 /// Sets the number of replicas of the objects with a name.
 ///
 /// # Errors
-/// If there is none.
+/// If no object matches.
 pub(in crate::derivation::kustomize) fn set_replicas(
     objects: &mut Objects,
     replica: &Replica<'_>,

@@ -115,7 +115,7 @@ pub(in crate::derivation::kustomize) fn replace_variables(
     Ok(())
 }
 
-/// The steps of a path, in which `[0]` behind a key is a step of its own.
+/// The steps of a path, in which `[0]` behind a key is a separate step.
 fn with_indices(path: &str) -> Vec<String> {
     let mut steps = Vec::new();
     for step in smart_split(path, '.') {
