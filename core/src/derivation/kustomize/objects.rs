@@ -56,7 +56,9 @@ impl Objects {
             self.present = None;
             return Err(format!("may not add resource with an already registered id: {id}").into());
         }
-        self.any = None;
+        if let Some(any) = &mut self.any {
+            note(any, &object, next);
+        }
         self.list.push(object);
         Ok(())
     }
@@ -113,15 +115,8 @@ impl Objects {
     pub(super) fn with_any_id(&mut self, id: &Id) -> Vec<usize> {
         let list = &self.list;
         let any = self.any.get_or_insert_with(|| {
-            let mut any: HashMap<IdKey, Vec<usize>> = HashMap::new();
-            for (number, object) in list.iter().enumerate() {
-                for id in object.ids() {
-                    let known = any.entry(id.key()).or_default();
-                    if known.last() != Some(&number) {
-                        known.push(number);
-                    }
-                }
-            }
+            let mut any = HashMap::new();
+            list.iter().enumerate().for_each(|(number, object)| note(&mut any, object, number));
             any
         });
         let found = any.get(&id.key()).into_iter().flatten().copied();
@@ -145,6 +140,16 @@ impl Objects {
     pub(super) fn drop_empty(&mut self) {
         if self.list.iter().any(|object| object.root.is_nothing()) {
             self.list_mut().retain(|object| !object.root.is_nothing());
+        }
+    }
+}
+
+/// Adds the identities of an object, which comes after all others.
+fn note(any: &mut HashMap<IdKey, Vec<usize>>, object: &Object, number: usize) {
+    for id in object.ids() {
+        let known = any.entry(id.key()).or_default();
+        if known.last() != Some(&number) {
+            known.push(number);
         }
     }
 }
