@@ -271,7 +271,9 @@ impl<'s> Build<'s> {
         self.patch(level, number, &declared.operations, true)?;
         for replica in &declared.replicas {
             match set_replicas(&mut level.objects, replica, source) {
-                Err(cause) if level.is_open => self.note(cause.at(source, replica.node)),
+                Err(cause) if level.is_open => {
+                    self.note(cause.because_unread().at(source, replica.node));
+                }
                 set => set.map_err(|cause| cause.at(source, replica.node))?,
             }
         }
@@ -292,7 +294,7 @@ impl<'s> Build<'s> {
             let at = |cause: Cause| cause.at(level.source, one.node);
             let Some(path) = one.path else {
                 match replace(&mut level.objects, one, level.source) {
-                    Err(cause) if level.is_open => self.note(at(cause)),
+                    Err(cause) if level.is_open => self.note(at(cause.because_unread())),
                     replaced => replaced.map_err(at)?,
                 }
                 continue;

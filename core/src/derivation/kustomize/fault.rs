@@ -29,6 +29,12 @@ impl Cause {
         Self { code, ..self }
     }
 
+    /// The same as what follows from a resource that was not read.
+    pub(super) fn because_unread(self) -> Self {
+        let message = format!("a resource was not read, so this is not applied: {}", self.message);
+        Self { message, ..self }
+    }
+
     /// The same at a node, unless its place is known already.
     pub(super) fn at(self, source: u32, node: NodeRef<'_>) -> Self {
         Self { at: self.at.or(Some(Passage::of(source, node))), ..self }

@@ -162,7 +162,7 @@ impl<'s> Build<'s> {
             Ok(target) => Ok(Some(target)),
             Err(cause) if !level.is_open => Err(cause),
             Err(cause) => {
-                self.note(cause.at(level.source, node));
+                self.note(cause.because_unread().at(level.source, node));
                 Ok(None)
             }
         }
