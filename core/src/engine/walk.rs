@@ -306,16 +306,19 @@ impl<'p> Walk<'p> {
 
     /// The place that decides a spot: of a missing value, what removes it.
     pub(crate) fn decided(&self, spot: &Spot) -> Place {
+        if let Some(Removal { by: (tree, node), .. }) = self.removal(spot) {
+            return self.numbered.place(tree, node).unwrap_or_else(|| self.written(spot.place));
+        }
         let (tree, node) = (spot.place.tree(), spot.place.node());
-        let lacking = || {
-            let missing = spot.missing.as_ref()?;
-            let of = self.tree(tree)?;
-            Some(match of.removal(node, missing) {
-                Some(Removal { by: (tree, node), .. }) => self.numbered.place(tree, node)?,
-                None => self.written(Place::new(tree, of.lacking(node))),
-            })
-        };
-        lacking().unwrap_or_else(|| self.written(spot.place))
+        match self.tree(tree).filter(|_| spot.missing.is_some()) {
+            Some(of) => self.written(Place::new(tree, of.lacking(node))),
+            None => self.written(spot.place),
+        }
+    }
+
+    /// What removes the missing value of a spot.
+    pub(crate) fn removal(&self, spot: &Spot) -> Option<Removal<'p>> {
+        self.tree(spot.place.tree())?.removal(spot.place.node(), spot.missing.as_ref()?)
     }
 
     /// The input that contains a tree.

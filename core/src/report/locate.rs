@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::record::{Embedded, Location, RelatedLocation};
 use crate::engine::Walk;
 use crate::source::{Source, Span};
-use crate::tree::{Kind, Origin, Place, Removal, Role, Spot, Step, Tree, Written};
+use crate::tree::{Kind, Origin, Place, Role, Spot, Step, Tree, Written};
 
 /// The location of a spot; `None` for a value built in code.
 pub(super) fn locate(walk: &Walk<'_>, spot: &Spot) -> Option<Location> {
-    if let Some(removal) = removal(walk, spot) {
+    if let Some(removal) = walk.removal(spot) {
         return Some(of_node(removal.by));
     }
     let written = written(walk, spot)?;
@@ -30,7 +30,7 @@ pub(super) fn locate_place(walk: &Walk<'_>, place: Place) -> Option<Location> {
 
 /// Other contributors to the value at a spot, with their locations.
 pub(super) fn contributors(walk: &Walk<'_>, spot: &Spot) -> Vec<RelatedLocation> {
-    if let Some(removal) = removal(walk, spot) {
+    if let Some(removal) = walk.removal(spot) {
         let (role, location) = (Role::Base, of_node(removal.value));
         return vec![RelatedLocation { role, message: role.as_phrase().into(), location }];
     }
@@ -43,11 +43,6 @@ pub(super) fn contributors(walk: &Walk<'_>, spot: &Spot) -> Vec<RelatedLocation>
         RelatedLocation { role: one.role, message: one.role.as_phrase().into(), location }
     })
     .collect()
-}
-
-/// What removes the missing value of a spot.
-fn removal<'w>(walk: &'w Walk<'_>, spot: &Spot) -> Option<Removal<'w>> {
-    walk.tree(spot.place.tree())?.removal(spot.place.node(), spot.missing.as_ref()?)
 }
 
 /// The location of a node with its own text.
