@@ -5,6 +5,8 @@
 
 #[path = "support/compose_answers.rs"]
 mod compose_answers;
+#[path = "support/node_value.rs"]
+mod node_value;
 
 use compose_answers::{Answer, agree, ours, reference};
 use serde_json::Value;

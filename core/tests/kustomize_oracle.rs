@@ -6,6 +6,8 @@
 
 #[path = "support/kustomize_answers.rs"]
 mod kustomize_answers;
+#[path = "support/node_value.rs"]
+mod node_value;
 
 use std::collections::BTreeSet;
 
@@ -14,7 +16,8 @@ use asepsis::internal::derivation::kustomize::build;
 use asepsis::internal::tree::{Kind, Limits, NodeRef};
 use asepsis::report::Report;
 use asepsis::{Checker, Input};
-use kustomize_answers::{Answer, agree, files, ours, reference, root, value};
+use kustomize_answers::{Answer, agree, files, ours, reference, root};
+use node_value::value;
 use serde_json::Value;
 
 /// Each case with its recorded answer.

@@ -5,6 +5,8 @@
 #[path = "support/kustomize_answers.rs"]
 #[allow(dead_code, reason = "the answers themselves are not compared here")]
 mod kustomize_answers;
+#[path = "support/node_value.rs"]
+mod node_value;
 
 use std::collections::BTreeMap;
 use std::path::Path;

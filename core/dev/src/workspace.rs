@@ -82,6 +82,7 @@ pub(crate) fn answers(program: &str, words: &[&str]) -> bool {
 }
 
 /// The files below a folder, up to a number.
+#[cfg(feature = "library")]
 pub(crate) fn below(folder: &Path, most: usize) -> Vec<PathBuf> {
     let mut folders = vec![folder.to_owned()];
     let mut paths = Vec::new();

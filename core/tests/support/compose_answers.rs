@@ -6,9 +6,11 @@ use std::sync::Arc;
 use asepsis::internal::derivation::compose::{File, Unset, project};
 use asepsis::internal::source::Source;
 use asepsis::internal::syntax::{Format, parse};
-use asepsis::internal::tree::{Kind, Limits, NodeRef, Origin, Scalar, Tree};
+use asepsis::internal::tree::{Limits, Origin, Tree};
 use asepsis::recognise;
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
+
+use super::node_value::value;
 
 /// What files make.
 #[derive(Clone, PartialEq, Debug)]
@@ -115,27 +117,6 @@ pub(crate) fn agree(ours: &Answer, reference: &Answer) -> bool {
         | (Answer::Refused(_), Answer::Refused(_)) => true,
         (Answer::Model(ours), Answer::Model(reference)) => ours == reference,
         _ => false,
-    }
-}
-
-/// A node as JSON.
-fn value(node: NodeRef<'_>) -> Value {
-    match node.kind() {
-        Kind::Mapping => {
-            let entries = node.entries().into_iter();
-            Value::Object(
-                entries.map(|(key, inner)| (key.key_text().into_owned(), value(inner))).collect(),
-            )
-        }
-        Kind::Sequence => Value::Array(node.items().map(value).collect()),
-        Kind::Scalar | Kind::Alias => match node.scalar() {
-            Scalar::Null => Value::Null,
-            Scalar::Bool(value) => Value::Bool(value),
-            Scalar::Integer(value) => Value::Number(value.into()),
-            Scalar::Unsigned(value) => Value::Number(value.into()),
-            Scalar::Float(value) => Number::from_f64(value).map_or(Value::Null, Value::Number),
-            Scalar::Text(text) => Value::String(text.to_owned()),
-        },
     }
 }
 

@@ -2,8 +2,10 @@
 //! a part of `cargo dev oracle kustomize`.
 
 use asepsis::internal::derivation::kustomize::build;
-use asepsis::internal::tree::{Kind, Limits, NodeRef, Scalar};
+use asepsis::internal::tree::Limits;
 use serde_json::{Number, Value};
+
+use super::node_value::value;
 
 /// What a kustomization makes.
 #[derive(Clone, PartialEq, Debug)]
@@ -58,27 +60,6 @@ pub(crate) fn agree(ours: &Answer, reference: &Answer) -> bool {
         (Answer::Refused(_), Answer::Refused(_)) => true,
         (Answer::Objects(ours), Answer::Objects(reference)) => ours == reference,
         _ => false,
-    }
-}
-
-/// A node as JSON.
-pub(crate) fn value(node: NodeRef<'_>) -> Value {
-    match node.kind() {
-        Kind::Mapping => {
-            let entries = node.entries().into_iter();
-            Value::Object(
-                entries.map(|(key, inner)| (key.key_text().into_owned(), value(inner))).collect(),
-            )
-        }
-        Kind::Sequence => Value::Array(node.items().map(value).collect()),
-        Kind::Scalar | Kind::Alias => match node.scalar() {
-            Scalar::Null => Value::Null,
-            Scalar::Bool(value) => Value::Bool(value),
-            Scalar::Integer(value) => Value::Number(value.into()),
-            Scalar::Unsigned(value) => Value::Number(value.into()),
-            Scalar::Float(value) => Number::from_f64(value).map_or(Value::Null, Value::Number),
-            Scalar::Text(text) => Value::String(text.to_owned()),
-        },
     }
 }
 

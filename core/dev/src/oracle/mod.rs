@@ -13,6 +13,8 @@ pub(crate) mod compose_answers;
 pub(crate) mod field_answers;
 #[path = "../../../tests/support/kustomize_answers.rs"]
 pub(crate) mod kustomize_answers;
+#[path = "../../../tests/support/node_value.rs"]
+pub(crate) mod node_value;
 #[path = "../../../tests/support/pss_answers.rs"]
 pub(crate) mod pss_answers;
 #[path = "../../../tests/support/selector_answers.rs"]
