@@ -6,9 +6,11 @@ mod python;
 mod steps;
 
 use std::fmt::Write as _;
+use std::fs;
 use std::time::{Duration, Instant};
 
 use self::steps::STEPS;
+use crate::workspace::target;
 use crate::{Failure, Words};
 
 /// A step of the tests.
@@ -26,6 +28,16 @@ struct Step {
 /// Steps that are run only when they are asked for: the engines of a fleet are large, and counting the
 /// instructions of all shapes takes long.
 const ASKED_FOR: [&str; 2] = ["fleet", "growth-to-10000"];
+
+/// The folders of the target folder that no later step reads. Under CI they are removed after their step,
+/// for all of them together need many gigabytes.
+const LAST_READ_BY: [(&str, &[&str]); 5] = [
+    ("guide", &["trial"]),
+    ("docs", &["doc"]),
+    ("msrv", &["msrv"]),
+    ("package", &["publish"]),
+    ("browser", &["wasm-bindgen", "wasm32-unknown-unknown", "wasm", "npm", "parity"]),
+];
 
 /// The result of a step that has not failed.
 enum Done {
@@ -62,6 +74,7 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
         let is_asked_for = options.steps.iter().any(named);
         is_asked_for || (options.steps.is_empty() && !ASKED_FOR.contains(&step.name))
     });
+    let is_ci = std::env::var_os("CI").is_some();
     let mut outcomes = Vec::new();
     for step in chosen {
         println!("==== {}: {}", step.name, step.about);
@@ -70,8 +83,23 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
         let outcome = Outcome { name: step.name, result, time: start.elapsed() };
         println!("==== {}\n", outcome.line());
         outcomes.push(outcome);
+        if is_ci {
+            remove_after(step.name)?;
+        }
     }
-    conclude(&outcomes, &options.allowed, std::env::var_os("CI").is_some())
+    conclude(&outcomes, &options.allowed, is_ci)
+}
+
+/// Removes what no step after this one reads.
+fn remove_after(name: &str) -> Result<(), Failure> {
+    let folders = LAST_READ_BY.iter().filter(|(step, _)| *step == name);
+    for folder in folders.flat_map(|(_, folders)| *folders) {
+        let folder = target().join(folder);
+        if folder.exists() {
+            fs::remove_dir_all(folder)?;
+        }
+    }
+    Ok(())
 }
 
 /// The steps asked for and those that may be skipped under CI; nothing for `--list`.
