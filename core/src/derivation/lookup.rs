@@ -36,6 +36,13 @@ pub(super) fn is_local(path: &str) -> bool {
         || is_host)
 }
 
+/// The folders that contain a file, the outermost first.
+pub(super) fn above(path: &str) -> Vec<&str> {
+    let ends = path.match_indices('/').map(|(at, _)| at.max(1));
+    let folders = ends.filter_map(|end| path.get(..end));
+    std::iter::once("").chain(folders).collect()
+}
+
 /// The path or URL of a reference from a file in a folder, as messages show it.
 pub(super) fn shown(folder: &str, path: &str) -> String {
     if is_local(path) { join(folder, path) } else { path.to_owned() }

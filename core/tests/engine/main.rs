@@ -19,6 +19,7 @@ mod environments;
 mod estates;
 mod fingerprints;
 mod fixes;
+mod flux;
 mod identities;
 mod joins;
 mod kustomized;

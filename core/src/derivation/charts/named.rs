@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::derivation::kustomize::{GENERATORS, values as values_of};
-use crate::derivation::lookup::{at, list};
+use crate::derivation::lookup::{above, at, list};
 use crate::derivation::stage::Text;
 use crate::frontends::kubernetes;
 use crate::frontends::uncovered::HELMFILE;
@@ -132,13 +132,7 @@ impl Named<'_> {
     /// No file says where the root of the source is: it may be any folder above, the outermost
     /// first.
     fn below_root(&mut self, path: &str, file: &str) {
-        let mut folders: Vec<&str> = path
-            .match_indices('/')
-            .map(|(at, _)| at)
-            .filter_map(|at| path.get(..at.max(1)))
-            .collect();
-        folders.insert(0, "");
-        let found = folders.into_iter().find_map(|folder| {
+        let found = above(path).into_iter().find_map(|folder| {
             let path = join(folder, file);
             self.paths.contains_key(&path).then_some(path)
         });

@@ -1,5 +1,7 @@
 //! What a kustomization declares, read as strictly as Kustomize does.
 
+use std::borrow::Cow;
+
 use super::entries::{
     generator, image, labels, options, patch, replacement, replica, sort, variable,
 };
@@ -14,7 +16,7 @@ use crate::tree::NodeRef;
 pub(super) struct Declared<'p> {
     pub(super) is_component: bool,
     /// The files and folders of resources, in order.
-    pub(super) resources: Vec<NodeRef<'p>>,
+    pub(super) resources: Vec<Reference<'p>>,
     pub(super) components: Vec<NodeRef<'p>>,
     pub(super) namespace: Option<NodeRef<'p>>,
     pub(super) prefix: Option<NodeRef<'p>>,
@@ -37,6 +39,13 @@ pub(super) struct Declared<'p> {
     pub(super) sort: Option<Sort<'p>>,
     /// Fields with an effect that is not built, by their key.
     pub(super) unread: Vec<NodeRef<'p>>,
+}
+
+/// The path of a file or folder, and the node that names it.
+#[derive(Debug)]
+pub(super) struct Reference<'p> {
+    pub(super) path: Cow<'p, str>,
+    pub(super) node: NodeRef<'p>,
 }
 
 /// Keys with their values, sorted by key.
@@ -236,12 +245,13 @@ pub(super) fn declared<'p>(source: u32, root: NodeRef<'p>) -> Result<Declared<'p
         |value: NodeRef<'p>| !(value.is_null() || value.text().is_empty() && value.is_empty());
     let unread = UNREAD.iter().filter_map(|name| all.entry(name));
     let unread = unread.filter(|(_, value)| is_used(*value)).map(|(key, _)| key).collect();
-    let resources = [all.texts("resources")?, all.texts("bases")?].concat();
+    let resources = all.texts("resources")?.into_iter().chain(all.texts("bases")?);
+    let reference = |node: NodeRef<'p>| Reference { path: node.text().into(), node };
     let mut images = all.each("images", image)?;
     images.extend(all.each("imageTags", image)?);
     Ok(Declared {
         is_component,
-        resources,
+        resources: resources.map(reference).collect(),
         components: all.texts("components")?,
         namespace: all.filled("namespace")?,
         prefix: all.filled("namePrefix")?,

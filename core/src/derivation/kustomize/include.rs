@@ -1,12 +1,13 @@
 //! Finds the files, bases and components that kustomizations name.
 
-use super::build::{Build, NotBuilt};
+use super::build::{Build, Layer, NotBuilt};
+use super::declared::Reference;
 use super::fault::Cause;
 use super::level::Level;
 use super::objects::objects;
 use super::patches::documents;
 use crate::derivation::lookup::is_local;
-use crate::model::path::{folder, join};
+use crate::model::path::join;
 use crate::source::ProblemCode;
 use crate::tree::{NodeRef, Tree};
 
@@ -14,24 +15,23 @@ impl<'s> Build<'s> {
     /// Adds the objects of a file or of another kustomization.
     pub(super) fn resource(
         &mut self,
-        number: usize,
+        layer: &Layer<'s>,
         level: &mut Level,
-        node: NodeRef<'s>,
+        reference: &Reference<'s>,
         above: &mut Vec<String>,
     ) -> Result<(), NotBuilt> {
-        let own = self.kustomizations.get(&number).copied().unwrap_or_default();
-        let path = join(folder(own), node.text());
-        if is_local(node.text()) && !self.paths.contains_key(&path) && self.folder_exists(&path) {
-            return self.include(level, node, &path, above);
+        let Reference { path: own, node } = reference;
+        let path = join(&layer.folder, own);
+        if is_local(own) && !self.paths.contains_key(&path) && self.folder_exists(&path) {
+            return self.include(layer, level, *node, &path, above);
         }
-        let Some(tree) = self.file(level, number, node) else { return Ok(()) };
+        let Some(tree) = self.file(level, layer, *node, own) else { return Ok(()) };
         let added = documents(tree, None).and_then(objects).and_then(|objects| {
             objects.into_iter().try_for_each(|object| level.objects.append(object))
         });
         added.map_err(|cause| {
-            let message =
-                format!("accumulating resources from '{}': {}", node.text(), cause.message);
-            self.fail(number, Cause { message, ..cause }.at(level.source, node))
+            let message = format!("accumulating resources from '{own}': {}", cause.message);
+            self.fail(layer, Cause { message, ..cause }.at(layer.source, *node))
         })
     }
 
@@ -65,18 +65,19 @@ impl<'s> Build<'s> {
 
     fn include(
         &mut self,
+        layer: &Layer<'s>,
         level: &mut Level,
         node: NodeRef<'s>,
         path: &str,
         above: &mut Vec<String>,
     ) -> Result<(), NotBuilt> {
-        let source = level.source;
+        let source = layer.source;
         let fail = |build: &mut Self, cause: Cause| {
             build.note(cause.at(source, node));
             NotBuilt
         };
         let number = self.of_folder(path, above).map_err(|cause| fail(self, cause))?;
-        if self.declared(number)?.is_component {
+        if self.layer(number)?.declared.is_component {
             let message = format!("expected kind != 'Component' for path '{path}'");
             return Err(fail(self, message.into()));
         }
@@ -96,24 +97,23 @@ impl<'s> Build<'s> {
 
     pub(super) fn component(
         &mut self,
-        number: usize,
+        layer: &Layer<'s>,
         level: &mut Level,
         node: NodeRef<'s>,
         above: &mut Vec<String>,
     ) -> Result<(), NotBuilt> {
-        let source = level.source;
+        let source = layer.source;
         let fail = |build: &mut Self, cause: Cause| {
             build.note(cause.at(source, node));
             NotBuilt
         };
-        let own = self.kustomizations.get(&number).copied().unwrap_or_default();
-        let path = join(folder(own), node.text());
+        let path = join(&layer.folder, node.text());
         if !is_local(node.text()) || !self.folder_exists(&path) {
-            self.text(level, number, node, node.text());
+            self.text(level, layer, node, node.text());
             return Ok(());
         }
         let component = self.of_folder(&path, above).map_err(|cause| fail(self, cause))?;
-        if !self.declared(component)?.is_component {
+        if !self.layer(component)?.declared.is_component {
             let message =
                 format!("expected kind 'Component' for path '{path}' but got 'Kustomization'");
             return Err(fail(self, message.into()));
@@ -127,19 +127,19 @@ impl<'s> Build<'s> {
     pub(super) fn file(
         &mut self,
         level: &mut Level,
-        number: usize,
+        layer: &Layer<'_>,
         node: NodeRef<'_>,
+        path: &str,
     ) -> Option<(u32, &'s Tree)> {
-        let text = self.text(level, number, node, node.text())?;
+        let text = self.text(level, layer, node, path)?;
         level.texts.insert(text);
         let sources = self.sources;
         let tree = sources.of_text(text);
         level.is_open |= tree.is_none();
         let duplicate = tree.and_then(|(_, tree)| tree.duplicate_keys().next());
         if let Some((_, key)) = duplicate {
-            let message =
-                format!("mapping key \"{}\" already defined in '{}'", key.key_text(), node.text());
-            self.note(Cause::from(message).at(level.source, node));
+            let message = format!("mapping key \"{}\" already defined in '{path}'", key.key_text());
+            self.note(Cause::from(message).at(layer.source, node));
         }
         tree
     }
@@ -148,17 +148,16 @@ impl<'s> Build<'s> {
     pub(super) fn text(
         &mut self,
         level: &mut Level,
-        number: usize,
+        layer: &Layer<'_>,
         node: NodeRef<'_>,
         path: &str,
     ) -> Option<usize> {
-        let own = self.kustomizations.get(&number).copied().unwrap_or_default();
-        let root = folder(own);
+        let root = &*layer.folder;
         let local = is_local(path);
         let full = if local { join(root, path) } else { path.to_owned() };
         let missing = |what: &str| {
             let message = format!("`{full}` {what}");
-            Cause::from(message).with(ProblemCode::MissingReference).at(level.source, node)
+            Cause::from(message).with(ProblemCode::MissingReference).at(layer.source, node)
         };
         let Some(text) = self.paths.get(&full).copied().filter(|_| local) else {
             let what = match local {
@@ -174,9 +173,9 @@ impl<'s> Build<'s> {
         let root = join(root, "");
         let is_below = root == "." && !full.starts_with("..") && !full.starts_with('/')
             || full.strip_prefix(&*root).is_some_and(|rest| rest.starts_with('/'));
-        if !is_below {
+        if self.is_restricted && !is_below {
             let message = format!("security; file '{full}' is not in or below '{root}'");
-            self.note(Cause::from(message).at(level.source, node));
+            self.note(Cause::from(message).at(layer.source, node));
         }
         Some(text)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::declared::Declared;
+use super::build::Layer;
 use super::fault::Cause;
 use super::object::Object;
 use super::objects::Objects;
@@ -14,8 +14,6 @@ use crate::tree::Passage;
 /// The objects of a kustomization so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Level {
-    /// The number of its tree among the sources.
-    pub(super) source: u32,
     pub(super) objects: Objects,
     pub(super) variables: Variables,
     /// The texts that it was made from.
@@ -32,7 +30,7 @@ impl Level {
     ///
     /// # Errors
     /// If a reference is ambiguous, a variable has no value, or a value is not of its type.
-    pub(super) fn finish(&mut self, declared: &Declared<'_>) -> Result<(), Cause> {
+    pub(super) fn finish(&mut self, layer: &Layer<'_>) -> Result<(), Cause> {
         let level = self;
         add_hashes(&mut level.objects);
         update_references(&mut level.objects)?;
@@ -44,10 +42,10 @@ impl Level {
         if level.objects.iter().any(is_local) {
             level.objects.list_mut().retain(|object| !is_local(object));
         }
-        let order = declared.sort.as_ref();
+        let order = layer.declared.sort.as_ref();
         let sorted = sort(&mut level.objects, order);
         sorted.map_err(|cause| match order {
-            Some(order) => cause.at(level.source, order.node),
+            Some(order) => cause.at(layer.source, order.node),
             None => cause,
         })?;
         for object in level.objects.list_mut() {

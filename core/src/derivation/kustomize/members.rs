@@ -42,21 +42,30 @@ impl Reader {
         node: NodeRef<'p>,
         known: &[&[&str]],
     ) -> Result<Members<'p>, Cause> {
-        if node.kind() != Kind::Mapping && !node.is_null() {
-            let message =
-                format!("invalid Kustomization: cannot unmarshal {} into an object", named(node));
-            return Err(Cause::from(message).at(self.source, node));
-        }
-        let mut entries = Vec::new();
-        for (key, value) in node.entries() {
+        let members = self.any_members(node)?;
+        for (key, _) in node.entries() {
             let is_known = |name: &&&str| name.eq_ignore_ascii_case(&key.key_text());
             if !known.iter().copied().flatten().any(|name| is_known(&name)) {
                 let message =
                     format!("invalid Kustomization: unknown field \"{}\"", key.key_text());
                 return Err(Cause::from(message).at(self.source, key));
             }
-            entries.extend(value.follow().map(|value| (key, value)));
         }
+        Ok(members)
+    }
+
+    /// The members of a mapping that may have others than those that are asked for.
+    ///
+    /// # Errors
+    /// If it is not a mapping.
+    pub(super) fn any_members(self, node: NodeRef<'_>) -> Result<Members<'_>, Cause> {
+        if node.kind() != Kind::Mapping && !node.is_null() {
+            let message =
+                format!("invalid Kustomization: cannot unmarshal {} into an object", named(node));
+            return Err(Cause::from(message).at(self.source, node));
+        }
+        let entries = node.entries().into_iter();
+        let entries = entries.filter_map(|(key, value)| Some((key, value.follow()?))).collect();
         Ok(Members { reader: self, node, entries })
     }
 

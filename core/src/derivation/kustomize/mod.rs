@@ -10,6 +10,7 @@ mod entries;
 mod fault;
 mod fields;
 mod files;
+mod flux;
 mod generate;
 mod generators;
 mod identity;
@@ -28,6 +29,7 @@ mod patches;
 mod paths;
 mod read;
 mod roots;
+mod rounds;
 mod selector;
 mod sources;
 mod transform;
@@ -43,10 +45,9 @@ pub use one::{Built, build};
 pub(super) use read::{GENERATORS, values};
 use read::{Kustomization, NAMES, read};
 
-use build::Build;
 use level::Level;
 use object::Object;
-use roots::{Root, roots};
+use roots::Root;
 use sources::Sources;
 use write::write;
 
@@ -62,7 +63,8 @@ use crate::tree::Tree;
 /// Builds the kustomizations of a bundle.
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let of = |number: &usize| stage.text(*number).filter(|text| text.kind == &KUSTOMIZATION);
-    if !texts.iter().any(|number| of(number).is_some()) {
+    let is_any = |number: &usize| of(number).is_some() || has_flux(stage.text(*number));
+    if !texts.iter().any(is_any) {
         return;
     }
     let (paths, unread) = paths(texts, stage);
@@ -73,24 +75,19 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
         roles(kustomization, &applied, stage);
     }
     let mut faulty = HashSet::new();
-    let sources = Sources::new(texts, all.iter().map(|(number, of)| (*number, of)), stage);
-    let built = {
-        let own = all.iter().map(|(number, of)| (*number, of.path)).collect();
-        let limit = u64::from(stage.limits().nodes);
-        let mut build = Build::new(&sources, &paths, &unread, own, limit);
-        let roots = roots(&all).into_iter();
-        let levels: Vec<(Root, Level)> = roots
-            .filter_map(|root| Some((build.output(root.number).ok()?, root)))
-            .map(|(level, root)| (root, level))
-            .collect();
-        for cause in std::mem::take(&mut build.faults) {
-            let Some((text, node)) = cause.at.and_then(|at| sources.place(at)) else { continue };
-            let problem = Problem::new(cause.code, cause.message).at(node.span()).in_document(0);
-            stage.problem(text, problem);
-            faulty.insert(text);
-        }
-        levels
-    };
+    let mut sources = Sources::new(texts, all.iter().map(|(number, of)| (*number, of)), stage);
+    let rounds::Outcome { levels: built, faults, unseen: without } =
+        rounds::build(texts, &all, &paths, &unread, &mut sources, stage);
+    for cause in faults {
+        let Some((text, node)) = cause.at.and_then(|at| sources.place(at)) else { continue };
+        let problem = Problem::new(cause.code, cause.message).at(node.span());
+        let document = node.tree().document_of(node.index());
+        stage.problem(text, problem.in_document(document.map_or(0, |document| document.number)));
+        faulty.insert(text);
+    }
+    for (text, why) in without {
+        stage.unseen(text, None, why);
+    }
     let mut parts: BTreeMap<usize, Vec<Arc<str>>> = BTreeMap::new();
     for (root, level) in &built {
         for text in &level.texts {
@@ -125,6 +122,12 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     }
 }
 
+/// Whether a text contains a Flux object.
+fn has_flux(text: Option<&Text<'_>>) -> bool {
+    let tree = text.filter(|text| text.kind == &MANIFEST).and_then(|text| text.tree);
+    tree.is_some_and(|tree| tree.documents().any(|(_, root)| flux::is_flux(root)))
+}
+
 /// Objects that are the same in some environments.
 struct Group<'l> {
     root: usize,
@@ -140,8 +143,13 @@ fn add(built: &[(Root, Level)], trees: &Arc<[Arc<Tree>]>, stage: &mut Stage<'_>)
     // The roots of each object, in order: an object that no overlay changes is shared.
     let mut by_object: HashMap<(*const value::Value, &Arc<str>), usize> = HashMap::new();
     let mut objects: Vec<(&Object, Vec<(usize, usize)>)> = Vec::new();
+    let mut next: HashMap<usize, usize> = HashMap::new();
     for (at, (root, level)) in built.iter().enumerate() {
-        for (position, object) in level.objects.iter().enumerate() {
+        // A text may have several Flux objects, one after the other.
+        let first = next.entry(root.number).or_default();
+        let positions = *first..;
+        *first += level.objects.iter().len();
+        for (position, object) in positions.zip(level.objects.iter()) {
             let known = root.alternative.as_ref().map(|(set, _)| (Rc::as_ptr(&object.root), set));
             let known = known.map(|key| *by_object.entry(key).or_insert(objects.len()));
             match known.and_then(|known| objects.get_mut(known)) {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::build::Build;
+use super::build::{Build, Layer};
 use super::declared::Patch;
 use super::fault::Cause;
 use super::level::Level;
@@ -44,20 +44,21 @@ impl<'s> Build<'s> {
     pub(super) fn merge_patches(
         &mut self,
         level: &mut Level,
-        number: usize,
-        nodes: &[NodeRef<'s>],
+        layer: &Layer<'s>,
     ) -> Result<(), Cause> {
-        for node in nodes {
-            let source = level.source;
+        let source = layer.source;
+        for node in &layer.declared.strategic {
             let at = |cause: Cause| cause.at(source, *node);
-            let tree = match self.sources.inside(number, *node) {
+            let tree = match self.sources.inside(source, *node) {
                 Some(inside) => Some(inside),
-                None => self.file(level, number, *node),
+                None => self.file(level, layer, *node, node.text()),
             };
             let Some(tree) = tree else { continue };
             let patches = objects(documents(tree, None)?).map_err(at)?;
             for patch in patches {
-                let Some(target) = self.target(level, &patch, *node).map_err(at)? else { continue };
+                let Some(target) = self.target(level, layer, &patch, *node).map_err(at)? else {
+                    continue;
+                };
                 let Some(object) = level.objects.get(target) else { continue };
                 let patch = normalised(&patch, object);
                 change(&mut level.objects, target, &patch, false, false).map_err(at)?;
@@ -70,13 +71,13 @@ impl<'s> Build<'s> {
     pub(super) fn patch(
         &mut self,
         level: &mut Level,
-        number: usize,
+        layer: &Layer<'s>,
         patches: &[Patch<'s>],
         is_legacy: bool,
     ) -> Result<(), Cause> {
         for patch in patches {
-            self.patch_one(level, number, patch, is_legacy)
-                .map_err(|cause| cause.at(level.source, patch.node))?;
+            self.patch_one(level, layer, patch, is_legacy)
+                .map_err(|cause| cause.at(layer.source, patch.node))?;
             level.objects.drop_empty();
         }
         Ok(())
@@ -85,18 +86,18 @@ impl<'s> Build<'s> {
     fn patch_one(
         &mut self,
         level: &mut Level,
-        number: usize,
+        layer: &Layer<'s>,
         patch: &Patch<'s>,
         is_legacy: bool,
     ) -> Result<(), Cause> {
-        let condition = patch.target.as_ref().map(|target| Passage::of(level.source, target.node));
+        let condition = patch.target.as_ref().map(|target| Passage::of(layer.source, target.node));
         let (tree, named) = match (patch.path, patch.text) {
             (Some(_), Some(_)) => return Err("patch and path can't be set at the same time".into()),
             (None, None) => return Err("must specify one of patch and path".into()),
             (Some(file), None) => {
-                (self.file(level, number, file), format!("[path: \"{}\"]", file.text()))
+                (self.file(level, layer, file, file.text()), format!("[path: \"{}\"]", file.text()))
             }
-            (None, Some(text)) => (self.sources.inside(number, text), "[patch]".to_owned()),
+            (None, Some(text)) => (self.sources.inside(layer.source, text), "[patch]".to_owned()),
         };
         let Some(tree) = tree else { return Ok(()) };
         if is_legacy && patch.target.as_ref().is_none_or(|target| target.name.is_empty()) {
@@ -135,7 +136,7 @@ impl<'s> Build<'s> {
             }
             (Content::Merge(patches), None) => {
                 for one in patches {
-                    let found = self.target(level, &one, patch.node)?;
+                    let found = self.target(level, layer, &one, patch.node)?;
                     let Some(target) = found else { continue };
                     change(
                         &mut level.objects,
@@ -154,6 +155,7 @@ impl<'s> Build<'s> {
     fn target(
         &mut self,
         level: &mut Level,
+        layer: &Layer<'_>,
         patch: &Object,
         node: NodeRef<'_>,
     ) -> Result<Option<usize>, Cause> {
@@ -162,7 +164,7 @@ impl<'s> Build<'s> {
             Ok(target) => Ok(Some(target)),
             Err(cause) if !level.is_open => Err(cause),
             Err(cause) => {
-                self.note(cause.because_unread().at(level.source, node));
+                self.note(cause.because_unread().at(layer.source, node));
                 Ok(None)
             }
         }

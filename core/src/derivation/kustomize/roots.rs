@@ -3,58 +3,114 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::flux::Flux;
 use super::read::Kustomization;
 use crate::model::path::folder;
 
 /// A kustomization that nothing includes.
 #[derive(Debug)]
 pub(super) struct Root {
+    pub(super) what: What,
+    /// The number of its text.
     pub(super) number: usize,
     /// The set of alternatives that it is in, and its name there; `None` if there are no others.
     pub(super) alternative: Option<(Arc<str>, Arc<str>)>,
 }
 
+/// What describes a kustomization.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum What {
+    File,
+    /// The Flux object with this position.
+    Flux(usize),
+}
+
+/// A root, before it is known which ones are alternatives.
+struct Candidate<'k> {
+    what: What,
+    number: usize,
+    /// The path of its file.
+    path: &'k str,
+    /// The Flux object.
+    flux: Option<&'k Flux<'k>>,
+    /// The bases and resources.
+    texts: BTreeSet<usize>,
+}
+
+/// What alternatives have in common.
+#[derive(PartialEq, Eq, Hash)]
+enum Shared<'k> {
+    /// A base or a resource.
+    Text(usize),
+    /// The namespace and name of the Flux object: a cluster has one with them.
+    Identity(&'k str, &'k str),
+}
+
 /// The kustomizations that nothing includes. Those that share a base or a resource are alternatives,
 /// named after the folder in which they differ: the overlays of an application.
-pub(super) fn roots(all: &BTreeMap<usize, Kustomization<'_>>) -> Vec<Root> {
-    let included = super::applied(all);
-    let numbers: Vec<usize> = all
+pub(super) fn roots(all: &BTreeMap<usize, Kustomization<'_>>, flux: &[Flux<'_>]) -> Vec<Root> {
+    let mut included = super::applied(all);
+    included.extend(flux.iter().flat_map(|one| &one.included));
+    let files = all
         .iter()
         .filter(|(number, of)| !included.contains(number) && !of.is_component)
-        .map(|(number, _)| *number)
-        .collect();
+        .map(|(number, of)| {
+            let (texts, path) = (resources(all, [*number]), of.path);
+            Candidate { what: What::File, number: *number, path, flux: None, texts }
+        });
+    let objects = flux.iter().enumerate().map(|(at, of)| {
+        let mut texts = resources(all, of.included.iter().copied());
+        texts.extend(&of.included);
+        let (number, path) = (of.text, of.path);
+        Candidate { what: What::Flux(at), number, path, flux: Some(of), texts }
+    });
+    let candidates: Vec<Candidate<'_>> = files.chain(objects).collect();
     // The first root of each text, and for each root one that it shares a text with.
-    let mut first: HashMap<usize, usize> = HashMap::new();
-    let mut joined: Vec<usize> = (0..numbers.len()).collect();
-    for (at, number) in numbers.iter().enumerate() {
-        for text in resources(all, *number) {
-            let other = *first.entry(text).or_insert(at);
+    let mut first: HashMap<Shared<'_>, usize> = HashMap::new();
+    let mut joined: Vec<usize> = (0..candidates.len()).collect();
+    for (at, candidate) in candidates.iter().enumerate() {
+        let texts = candidate.texts.iter().copied().map(Shared::Text);
+        let identity = candidate.flux.map(|of| Shared::Identity(of.namespace, of.name));
+        for shared in texts.chain(identity) {
+            let other = *first.entry(shared).or_insert(at);
             let (one, other) = (leader(&joined, at), leader(&joined, other));
             if let Some(leader) = joined.get_mut(one.max(other)) {
                 *leader = one.min(other);
             }
         }
     }
-    let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for at in 0..numbers.len() {
-        sets.entry(leader(&joined, at)).or_default().push(at);
+    let mut sets: BTreeMap<usize, Vec<&Candidate<'_>>> = BTreeMap::new();
+    for (at, candidate) in candidates.iter().enumerate() {
+        sets.entry(leader(&joined, at)).or_default().push(candidate);
     }
-    let path = |at: &usize| {
-        let number = numbers.get(*at).and_then(|number| all.get(number));
-        number.map_or("", |of| of.path)
-    };
     let mut roots = Vec::new();
     for members in sets.values() {
-        let paths: Vec<&str> = members.iter().map(path).collect();
-        let set: Arc<str> = paths.iter().min().copied().unwrap_or_default().into();
-        for (at, name) in members.iter().zip(names(&paths)) {
-            let Some(number) = numbers.get(*at).copied() else { continue };
+        let set: Arc<str> = members.iter().map(|one| one.path).min().unwrap_or_default().into();
+        for (of, name) in members.iter().zip(names_of(members)) {
             let alternative = (members.len() > 1).then(|| (Arc::clone(&set), name.into()));
-            roots.push(Root { number, alternative });
+            roots.push(Root { what: of.what, number: of.number, alternative });
         }
     }
     roots.sort_by_key(|root| root.number);
     roots
+}
+
+/// The names of alternatives: by the folders of their files, which for Flux objects is that of the
+/// cluster; if several are in one folder, by the folders that they build, or by their own names.
+fn names_of(members: &[&Candidate<'_>]) -> Vec<String> {
+    let of = |one: &&Candidate<'_>| match one.flux {
+        Some(flux) => flux.named_after(),
+        None => std::array::from_fn(|_| one.path.to_owned()),
+    };
+    let ways: Vec<[String; 3]> = members.iter().map(of).collect();
+    let by = |way: usize| -> Vec<&str> {
+        ways.iter().filter_map(|one| one.get(way)).map(|path| &**path).collect()
+    };
+    let is_told_apart = |paths: &Vec<&str>| {
+        let folders: HashSet<&str> = paths.iter().map(|path| folder(path)).collect();
+        folders.len() == paths.len()
+    };
+    names(&(0..2).map(by).find(is_told_apart).unwrap_or_else(|| by(2)))
 }
 
 fn leader(joined: &[usize], mut at: usize) -> usize {
@@ -66,10 +122,13 @@ fn leader(joined: &[usize], mut at: usize) -> usize {
 
 /// The bases and resources of a kustomization, and what these include. What components bring in is
 /// shared by applications that have nothing else in common.
-fn resources(all: &BTreeMap<usize, Kustomization<'_>>, root: usize) -> BTreeSet<usize> {
+fn resources(
+    all: &BTreeMap<usize, Kustomization<'_>>,
+    roots: impl IntoIterator<Item = usize>,
+) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
-    let mut known = HashSet::from([root]);
-    let mut open = vec![root];
+    let mut open: Vec<usize> = roots.into_iter().collect();
+    let mut known: HashSet<usize> = open.iter().copied().collect();
     while let Some(number) = open.pop() {
         let Some(of) = all.get(&number) else { continue };
         for text in of.named.iter().filter_map(|named| named.text) {

@@ -19,8 +19,8 @@ pub(super) struct Sources {
     own: HashMap<usize, u32>,
     /// The tree with all of a text as one value.
     whole: HashMap<usize, u32>,
-    /// The tree of a text inside a scalar, by the number of the outer text.
-    inside: HashMap<(usize, u32), u32>,
+    /// The tree of a text inside a scalar, by the number of the tree around it.
+    inside: HashMap<(u32, u32), u32>,
 }
 
 impl Sources {
@@ -39,15 +39,15 @@ impl Sources {
         }
         for (number, kustomization) in kustomizations {
             let Some(text) = stage.text(number) else { continue };
-            for tree in text.inner {
-                if let Some((_, scalar)) = tree.holder() {
-                    let at = sources.add(Arc::clone(tree), number);
-                    sources.inside.insert((number, scalar), at);
+            if let Some(own) = sources.own.get(&number).copied() {
+                for tree in text.inner {
+                    if let Some((_, scalar)) = tree.holder() {
+                        let at = sources.add(Arc::clone(tree), number);
+                        sources.inside.insert((own, scalar), at);
+                    }
                 }
-            }
-            for scalar in kustomization.inline() {
-                if !sources.inside.contains_key(&(number, scalar.index())) {
-                    sources.add_inside(number, scalar, stage.limits());
+                for scalar in kustomization.inline() {
+                    sources.add_inside(own, scalar.index(), stage.limits());
                 }
             }
             let whole = kustomization.taken.iter().map(|taken| &taken.named);
@@ -61,22 +61,27 @@ impl Sources {
         sources
     }
 
-    fn add(&mut self, tree: Arc<Tree>, text: usize) -> u32 {
+    /// Adds a tree of a text.
+    pub(super) fn add(&mut self, tree: Arc<Tree>, text: usize) -> u32 {
         let number = u32::try_from(self.trees.len()).unwrap_or(u32::MAX);
         self.trees.push(tree);
         self.texts.push(text);
         number
     }
 
-    fn add_inside(&mut self, text: usize, scalar: NodeRef<'_>, limits: Limits) {
-        let Some(outer) = self.own.get(&text).and_then(|at| self.trees.get(*at as usize)) else {
+    /// Reads the text inside a scalar of a tree.
+    pub(super) fn add_inside(&mut self, outer: u32, scalar: u32, limits: Limits) {
+        let known = self.trees.get(outer as usize).zip(self.texts.get(outer as usize));
+        let Some((tree, text)) = known.filter(|_| !self.inside.contains_key(&(outer, scalar)))
+        else {
             return;
         };
-        let source = Source::new(outer.source().shared_name(), scalar.text());
-        let origin = Origin::Derived(Provenance::of_scalar(outer, scalar));
-        let (tree, _) = syntax::parse(source, Format::YAML, origin, limits);
-        let at = self.add(Arc::new(tree), text);
-        self.inside.insert((text, scalar.index()), at);
+        let node = tree.node(scalar);
+        let source = Source::new(tree.source().shared_name(), node.text());
+        let origin = Origin::Derived(Provenance::of_scalar(tree, node));
+        let (inner, _) = syntax::parse(source, Format::YAML, origin, limits);
+        let at = self.add(Arc::new(inner), *text);
+        self.inside.insert((outer, scalar), at);
     }
 
     fn add_whole(&mut self, text: usize, stage: &Stage<'_>) {
@@ -108,8 +113,8 @@ impl Sources {
     }
 
     /// The tree of the text inside a scalar.
-    pub(super) fn inside(&self, text: usize, scalar: NodeRef<'_>) -> Option<(u32, &Tree)> {
-        self.numbered(self.inside.get(&(text, scalar.index())))
+    pub(super) fn inside(&self, outer: u32, scalar: NodeRef<'_>) -> Option<(u32, &Tree)> {
+        self.numbered(self.inside.get(&(outer, scalar.index())))
     }
 
     fn numbered(&self, number: Option<&u32>) -> Option<(u32, &Tree)> {
@@ -117,9 +122,16 @@ impl Sources {
         Some((number, self.trees.get(number as usize)?))
     }
 
-    /// The text of a passage, and its node.
+    /// A node of a tree.
+    pub(super) fn node(&self, source: u32, node: u32) -> Option<NodeRef<'_>> {
+        Some(self.trees.get(source as usize)?.node(node))
+    }
+
+    /// The text of a passage, and the node that decides it there.
     pub(super) fn place(&self, passage: Passage) -> Option<(usize, NodeRef<'_>)> {
         let at = passage.source as usize;
-        Some((*self.texts.get(at)?, self.trees.get(at)?.node(passage.node)))
+        let (tree, node) = self.trees.get(at)?.decided(passage.node);
+        let written = self.trees.iter().position(|known| std::ptr::eq(&**known, tree));
+        Some((*self.texts.get(written.unwrap_or(at))?, tree.node(node)))
     }
 }

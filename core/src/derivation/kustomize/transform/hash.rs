@@ -61,8 +61,9 @@ fn hash(object: &Object) -> String {
     digits.filter_map(|digit| DIGITS.get(usize::from(digit)).copied()).map(char::from).collect()
 }
 
+/// A value as JSON, with sorted keys.
 // INVARIANT: values are no deeper than `DEPTH` and what transformers add.
-fn json(value: &Value) -> String {
+pub(in crate::derivation::kustomize) fn json(value: &Value) -> String {
     match &value.data {
         Data::Scalar(text) => match text.value() {
             Some(Scalar::Text(text)) => quoted(text),

@@ -10,7 +10,7 @@ mod replacements;
 mod replicas;
 mod variables;
 
-pub(super) use hash::add_hashes;
+pub(super) use hash::{add_hashes, json};
 pub(super) use images::set_images;
 pub(super) use labels::{add_annotations, add_labels, fields};
 pub(super) use names::{add_prefix, add_suffix};
