@@ -130,8 +130,11 @@ impl Sources {
     /// The text of a passage, and the node that decides it there.
     pub(super) fn place(&self, passage: Passage) -> Option<(usize, NodeRef<'_>)> {
         let at = passage.source as usize;
-        let (tree, node) = self.trees.get(at)?.decided(passage.node);
-        let written = self.trees.iter().position(|known| std::ptr::eq(&**known, tree));
+        let own = self.trees.get(at)?;
+        let (tree, node) = own.decided(passage.node);
+        let is = |known: &Arc<Tree>| std::ptr::eq(Arc::as_ptr(known), tree);
+        // Most are places of a file.
+        let written = if is(own) { None } else { self.trees.iter().position(is) };
         Some((*self.texts.get(written.unwrap_or(at))?, tree.node(node)))
     }
 }
