@@ -13,6 +13,8 @@ pub(crate) mod compose_answers;
 pub(crate) mod field_answers;
 #[path = "../../../tests/support/kustomize_answers.rs"]
 pub(crate) mod kustomize_answers;
+#[path = "../../../tests/support/kustomize_written_out.rs"]
+pub(crate) mod kustomize_written_out;
 #[path = "../../../tests/support/node_value.rs"]
 pub(crate) mod node_value;
 #[path = "../../../tests/support/pss_answers.rs"]

@@ -1,6 +1,6 @@
 //! Builds one kustomization of some files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::build::{Build, Progress};
@@ -21,6 +21,8 @@ use crate::tree::{Limits, Origin, Tree};
 pub struct Built {
     /// The objects, each as a document, in order; `None` if it cannot be built.
     pub tree: Option<Arc<Tree>>,
+    /// The paths of the files that it is made from.
+    pub files: BTreeSet<String>,
     /// What is wrong, each with the path of its file.
     pub problems: Vec<(String, Problem)>,
 }
@@ -96,6 +98,13 @@ pub fn build(files: &[(&str, &str)], root: &str, limits: Limits) -> Built {
         }
         problems.extend(of_text.iter().map(|problem| ((*path).to_owned(), problem.clone())));
     }
+    let made_from = level.iter().flat_map(|level| &level.texts);
+    let whole = made_from.clone().filter_map(|text| all.get(text)).flat_map(|of| {
+        let taken = of.taken.iter().map(|taken| &taken.named);
+        taken.chain(&of.variables).filter_map(|named| named.text.as_ref())
+    });
+    let made_from = made_from.chain(whole).filter_map(|text| stage.text(*text));
+    let files = made_from.map(|text| text.path.to_owned()).collect();
     let name: Arc<str> = root.into();
     let written = level.map(|level| write(level.objects.iter(), &trees, &name, limits));
     let tree = match written {
@@ -106,5 +115,5 @@ pub fn build(files: &[(&str, &str)], root: &str, limits: Limits) -> Built {
         }
         None => None,
     };
-    Built { tree, problems }
+    Built { tree, files, problems }
 }

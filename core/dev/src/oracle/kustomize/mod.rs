@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use asepsis::Checker;
 use fastrand::Rng;
 use serde_json::{Value, json};
 
 use super::Oracle;
 use super::kustomize_answers::{Answer, agree, ours, reference};
+use super::kustomize_written_out;
 use super::yaml::{options, shrink};
 use crate::workspace::{below, root};
 use crate::{Failure, Words};
@@ -34,6 +36,8 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
         counts: BTreeMap::new(),
         unexplained: Vec::new(),
         disagreements: 0,
+        checker: kustomize_written_out::checker(),
+        judged: Judged::default(),
     };
     let mut random = Rng::with_seed(options.seed);
     if options.record {
@@ -64,6 +68,17 @@ struct Run {
     counts: BTreeMap<&'static str, usize>,
     unexplained: Vec<Value>,
     disagreements: usize,
+    /// Checks what is built, and what is written of that.
+    checker: Checker,
+    judged: Judged,
+}
+
+/// How what is built was judged, and what is written of it.
+#[derive(Default)]
+struct Judged {
+    kustomizations: usize,
+    findings: usize,
+    different: usize,
 }
 
 /// What the comparison of a case came to.
@@ -109,6 +124,8 @@ impl Run {
         let (verdict, kind) = self.verdict(case)?;
         *self.counts.entry(kind).or_default() += 1;
         match verdict {
+            // What is built in part only is not all that is known of it.
+            Verdict::Same if kind == "built" => self.judge(case),
             Verdict::Same => {}
             Verdict::OnPurpose(known) => {
                 self.hits.get_mut(known).into_iter().for_each(|hits| *hits += 1);
@@ -123,6 +140,26 @@ impl Run {
             }
         }
         Ok(())
+    }
+
+    /// What is built is judged as the objects are that are written of it.
+    fn judge(&mut self, case: &Value) {
+        let Some((found, count)) = kustomize_written_out::differences(&self.checker, case) else {
+            return;
+        };
+        self.judged.kustomizations += 1;
+        self.judged.findings += count;
+        if !found.is_empty() {
+            self.judged.different += 1;
+            if self.judged.different <= SHOWN {
+                let root = case.get("root").unwrap_or(&Value::Null);
+                println!(
+                    "judged otherwise: {} in {root}",
+                    case.get("name").unwrap_or(&Value::Null)
+                );
+                println!("{}", found.join("\n"));
+            }
+        }
     }
 
     /// Takes away files, then lines of files, as long as an unexplained difference stays.
@@ -183,8 +220,15 @@ impl Run {
             println!("{hits:6} on purpose: {}", difference.reason);
         }
         println!("{} unexplained differences", self.disagreements);
+        let Judged { kustomizations, findings, different } = self.judged;
+        println!(
+            "{findings} findings for {kustomizations} that are built: {different} judged otherwise than the objects that are written of them"
+        );
         if self.disagreements > 0 {
             return Err("the reference disagrees".into());
+        }
+        if different > 0 {
+            return Err("some are judged otherwise than what is written of them".into());
         }
         Ok(())
     }
