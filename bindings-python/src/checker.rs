@@ -33,6 +33,7 @@ use crate::{inputs, run};
 /// * `inline_suppressions`: whether comments and annotations may suppress findings (default: `True`)
 /// * `alone`: treat the input as part of a platform: objects that are not in it are unknown, not
 ///   missing (default: `False`)
+/// * `bases`: also check kustomizations that others include (default: `False`)
 /// * `policy`: the text of a policy, or a dict with its members; `config`: the path of a policy file
 /// * `no_config`: use no policy, and record that in the report (default: `False`)
 ///
@@ -76,7 +77,7 @@ impl Checker {
     #[new]
     #[pyo3(
         signature = (**options),
-        text_signature = "(*, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
+        text_signature = "(*, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, bases=None, policy=None, config=None, no_config=None)"
     )]
     fn new(options: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         Self::of(options)

@@ -33,7 +33,7 @@ use crate::show::Show;
 #[pyfunction]
 #[pyo3(
     signature = (source, /, *, name=None, context=None, named=None, **options),
-    text_signature = "(source, /, *, name=None, context=None, named=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
+    text_signature = "(source, /, *, name=None, context=None, named=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, bases=None, policy=None, config=None, no_config=None)"
 )]
 pub(crate) fn check(
     source: &Bound<'_, PyAny>,
@@ -66,7 +66,7 @@ pub(crate) fn check(
         paths, /, *, exclude=None, no_ignore=false, bundle_by_directory=false,
         progress=None, **options
     ),
-    text_signature = "(paths, /, *, exclude=None, no_ignore=False, bundle_by_directory=False, progress=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
+    text_signature = "(paths, /, *, exclude=None, no_ignore=False, bundle_by_directory=False, progress=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, bases=None, policy=None, config=None, no_config=None)"
 )]
 pub(crate) fn check_paths(
     paths: &Bound<'_, PyAny>,
@@ -132,7 +132,7 @@ fn settings_for(
         source, /, *, name=None, context=None, environment=None, origins=false,
         show_secrets=false, **options
     ),
-    text_signature = "(source, /, *, name=None, context=None, environment=None, origins=False, show_secrets=False, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
+    text_signature = "(source, /, *, name=None, context=None, environment=None, origins=False, show_secrets=False, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, bases=None, policy=None, config=None, no_config=None)"
 )]
 pub(crate) fn render<'py>(
     source: &Bound<'py, PyAny>,
@@ -166,7 +166,7 @@ pub(crate) fn render<'py>(
         paths, /, *, environment=None, origins=false, show_secrets=false, exclude=None,
         no_ignore=false, bundle_by_directory=false, **options
     ),
-    text_signature = "(paths, /, *, environment=None, origins=False, show_secrets=False, exclude=None, no_ignore=False, bundle_by_directory=False, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
+    text_signature = "(paths, /, *, environment=None, origins=False, show_secrets=False, exclude=None, no_ignore=False, bundle_by_directory=False, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, bases=None, policy=None, config=None, no_config=None)"
 )]
 #[expect(
     clippy::too_many_arguments,
@@ -206,7 +206,7 @@ pub(crate) fn render_paths<'py>(
 #[pyfunction]
 #[pyo3(
     signature = (resources, /, *, name=None, **options),
-    text_signature = "(resources, /, *, name=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
+    text_signature = "(resources, /, *, name=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, bases=None, policy=None, config=None, no_config=None)"
 )]
 pub(crate) fn check_resources(
     resources: &Bound<'_, PyAny>,

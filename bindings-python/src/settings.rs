@@ -24,6 +24,7 @@ const ARGUMENTS: &[&str] = &[
     "as_of",
     "evidence",
     "alone",
+    "bases",
     "no_config",
 ];
 /// Those that are lists of names.
@@ -143,6 +144,9 @@ impl Settings {
         }
         if choices.alone {
             arguments.set_item("alone", true)?;
+        }
+        if choices.bases {
+            arguments.set_item("bases", true)?;
         }
         if choices.no_config {
             arguments.set_item("no_config", true)?;

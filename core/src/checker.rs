@@ -124,7 +124,7 @@ impl Checker {
         parsed: &[Parsed],
         observe: &mut dyn FnMut(Progress) -> ControlFlow<Cancelled>,
     ) -> ControlFlow<Cancelled, Report> {
-        let sources = Sources::new(parsed, self.frontends, self.options.limits);
+        let sources = Sources::new(parsed, self.frontends, &self.options);
         self.report(pool, &Walk::new(&sources, self.frontends, pool), observe)
     }
 
@@ -141,11 +141,11 @@ impl Checker {
     /// ```
     pub fn redact(&self, inputs: impl IntoIterator<Item = Input>) -> Vec<Redacted> {
         let parsed: Vec<Parsed> = inputs.into_iter().map(|input| self.parse(input)).collect();
-        let sources = Sources::new(&parsed, self.frontends, self.options.limits);
+        let sources = Sources::new(&parsed, self.frontends, &self.options);
         let drafts = Drafts::of(&Walk::new(&sources, self.frontends, &InTurn));
         let texts = drafts.texts().map(|(name, text)| self.parse(Input::text(name, text)));
         let again: Vec<Parsed> = texts.collect();
-        let sources = Sources::new(&again, self.frontends, self.options.limits);
+        let sources = Sources::new(&again, self.frontends, &self.options);
         drafts.prove(&Walk::new(&sources, self.frontends, &InTurn))
     }
 
@@ -190,7 +190,7 @@ impl Checker {
         parsed: &[Parsed],
         options: &RenderOptions,
     ) -> Result<Rendering, Error> {
-        let sources = Sources::new(parsed, self.frontends, self.options.limits);
+        let sources = Sources::new(parsed, self.frontends, &self.options);
         let walk = Walk::new(&sources, self.frontends, &InTurn);
         report::render(&walk, &sources, &self.options, options)
     }

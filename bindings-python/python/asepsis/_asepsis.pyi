@@ -1220,6 +1220,7 @@ class Checker:
     * `inline_suppressions`: whether comments and annotations may suppress findings (default: `True`)
     * `alone`: treat the input as part of a platform: objects that are not in it are unknown, not
       missing (default: `False`)
+    * `bases`: also check kustomizations that others include (default: `False`)
     * `policy`: the text of a policy, or a dict with its members; `config`: the path of a policy file
     * `no_config`: use no policy, and record that in the report (default: `False`)
 
@@ -1248,6 +1249,7 @@ class Checker:
         evidence: int | str | None = None,
         inline_suppressions: bool | None = None,
         alone: bool | None = None,
+        bases: bool | None = None,
         policy: str | Mapping[str, Any] | None = None,
         config: str | PathLike[str] | None = None,
         no_config: bool | None = None,
@@ -1425,6 +1427,7 @@ def check(
     evidence: int | str | None = None,
     inline_suppressions: bool | None = None,
     alone: bool | None = None,
+    bases: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
     no_config: bool | None = None,
@@ -1464,6 +1467,7 @@ def check_paths(
     evidence: int | str | None = None,
     inline_suppressions: bool | None = None,
     alone: bool | None = None,
+    bases: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
     no_config: bool | None = None,
@@ -1500,6 +1504,7 @@ def check_resources(
     evidence: int | str | None = None,
     inline_suppressions: bool | None = None,
     alone: bool | None = None,
+    bases: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
     no_config: bool | None = None,
@@ -1536,6 +1541,7 @@ def render(
     evidence: int | str | None = None,
     inline_suppressions: bool | None = None,
     alone: bool | None = None,
+    bases: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
     no_config: bool | None = None,
@@ -1584,6 +1590,7 @@ def render_paths(
     evidence: int | str | None = None,
     inline_suppressions: bool | None = None,
     alone: bool | None = None,
+    bases: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
     no_config: bool | None = None,

@@ -787,6 +787,8 @@ export interface Choices {
   alone?: boolean;
   /** The date for the expiry of suppressions, as `2026-11-21`. Without it, whether a suppression has expired is unknown. */
   as_of?: string;
+  /** Whether a kustomization that others include is also checked by itself, if it can be built. */
+  bases?: boolean;
   /** Maximum number of evidence locations that the report lists for a check, or `all`. Counts are always exact. Default: the policy's number, or 20. */
   evidence?: number | "all";
   /** Findings of this severity or higher fail the run. Default: the policy's threshold, or `medium`. */

@@ -211,6 +211,8 @@ pub(crate) struct Unseen {
 pub(super) struct Stage<'p> {
     texts: &'p [Text<'p>],
     limits: Limits,
+    /// Whether kustomizations that others include are roots as well.
+    pub(super) has_bases: bool,
     known: BTreeMap<Key, (Arc<Tree>, &'static FileKind, Role)>,
     /// The trees that were not searched for embedded texts yet.
     open: Vec<Key>,
@@ -221,9 +223,10 @@ pub(super) struct Stage<'p> {
     unseen: Vec<Unseen>,
 }
 
-/// Derives all trees from texts.
-pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
-    let mut stage = Stage::new(texts, limits);
+/// Derives all trees from texts; `has_bases` if kustomizations that others include are built by
+/// themselves as well.
+pub(crate) fn derive(texts: &[Text<'_>], limits: Limits, has_bases: bool) -> Forest {
+    let mut stage = Stage { has_bases, ..Stage::new(texts, limits) };
     // References do not cross bundles.
     let mut bundles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, text) in texts.iter().enumerate() {
@@ -258,6 +261,7 @@ impl<'p> Stage<'p> {
         Self {
             texts,
             limits,
+            has_bases: false,
             known: BTreeMap::new(),
             open: Vec::new(),
             problems: Vec::new(),

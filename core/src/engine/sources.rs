@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::parse::Parsed;
 use crate::derivation::{self, Forest, Text};
 use crate::frontends::Frontends;
+use crate::policy::Options;
 use crate::source::Source;
-use crate::tree::Limits;
 
 /// The parsed inputs of a run and the trees derived from them.
 #[derive(Debug)]
@@ -20,7 +20,8 @@ pub(crate) struct Sources<'p> {
 
 impl<'p> Sources<'p> {
     /// Derives all trees from the inputs.
-    pub(crate) fn new(parsed: &'p [Parsed], frontends: Frontends, limits: Limits) -> Self {
+    pub(crate) fn new(parsed: &'p [Parsed], frontends: Frontends, options: &Options) -> Self {
+        let limits = options.limits;
         let mut sorted: Vec<&Parsed> = parsed.iter().collect();
         // Two inputs with the same name are ordered by their other properties.
         sorted.sort_by_cached_key(|input| {
@@ -28,7 +29,7 @@ impl<'p> Sources<'p> {
             (&input.name, &input.bundle, &input.environments, text)
         });
         let texts: Vec<Text<'_>> = sorted.iter().map(|input| text(input)).collect();
-        let forest = derivation::derive(&texts, limits);
+        let forest = derivation::derive(&texts, limits, options.bases);
         let mut again = BTreeMap::new();
         for (index, reading) in &forest.readings {
             let before = again.get(index).or(sorted.get(*index).copied());

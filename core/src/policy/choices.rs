@@ -40,6 +40,8 @@ pub struct Choices {
     /// Checks the input without the files around it: objects that are not in the input are unknown,
     /// not missing.
     pub alone: bool,
+    /// Whether a kustomization that others include is also checked by itself.
+    pub bases: bool,
     /// Ignores policy files; the report records this.
     pub no_config: bool,
 }
@@ -106,6 +108,7 @@ impl Choices {
         options.fail_on_unknown |= self.fail_on_unknown;
         options.inline_suppressions &= !self.no_inline_suppressions;
         options.alone |= self.alone;
+        options.bases |= self.bases;
         options.no_config |= self.no_config;
         if !self.select.is_empty() {
             options.selection.select = self.select;
@@ -222,14 +225,19 @@ mod tests {
         let all = json!({
             "select": ["pods"], "ignore": ["low"], "frameworks": ["hipaa"], "kubernetes": "1.29",
             "as_of": "2026-11-21", "fail_on": "high", "fail_on_unknown": true,
-            "min_severity": null, "evidence": 3, "no_inline_suppressions": true, "alone": true,
+            "min_severity": null, "evidence": 3, "no_inline_suppressions": true, "alone": true, "bases": true,
         });
         let choices = Choices::read(&all).unwrap();
         assert_eq!(choices.evidence.as_deref(), Some("3"));
         let mut options = Options::default();
         choices.apply(&mut options).unwrap();
         assert_eq!((options.evidence, options.fail_on), (Some(3), Severity::High));
-        assert!(options.fail_on_unknown && !options.inline_suppressions && options.alone);
+        assert!(
+            options.fail_on_unknown
+                && !options.inline_suppressions
+                && options.alone
+                && options.bases
+        );
     }
 
     #[test]

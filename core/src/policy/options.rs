@@ -42,6 +42,9 @@ pub struct Options {
     /// Whether the files around the inputs are not available, so that what is not in the inputs is
     /// unknown, not missing. Default: no. For a single input: [`Input::alone`](crate::Input::alone).
     pub alone: bool,
+    /// Whether a kustomization that others include is also checked by itself, if it can be built, as an
+    /// alternative of theirs. Default: no.
+    pub bases: bool,
     /// Suppressions of the policy.
     pub suppressions: Vec<Suppression>,
     /// Patterns of paths that are not read; the program that walks a file system applies them.
@@ -94,6 +97,7 @@ impl Default for Options {
             evidence: Some(20),
             inline_suppressions: true,
             alone: false,
+            bases: false,
             suppressions: Vec::new(),
             excludes: Vec::new(),
             environments: Vec::new(),

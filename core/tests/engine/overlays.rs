@@ -203,3 +203,25 @@ fn a_suppression_names_an_object_as_applied_or_as_written() {
         assert_eq!(!open, is_accepted, "{name}");
     }
 }
+
+#[test]
+fn a_base_that_overlays_include_is_checked_by_itself_when_that_is_asked() {
+    let files = [
+        ("base/kustomization.yaml", "resources: [rota.yaml]\n"),
+        ("base/rota.yaml", &*DEPLOYMENT.replace("rota:1", "rota:latest")),
+        ("prod/kustomization.yaml", "resources: [../base]\nimages: [{name: rota, newTag: '1'}]\n"),
+    ];
+    let id = "image-tag-mutable";
+    assert_eq!(found(&files, id), Vec::<String>::new());
+    let mut options = Options::default();
+    options.bases = true;
+    options.selection.select = vec![id.to_owned()];
+    let checker = Checker::builder().options(options).build().unwrap();
+    let report = checker.check(inputs(&files));
+    let names: Vec<&str> = report
+        .findings()
+        .iter()
+        .flat_map(|one| one.environments.iter().map(|name| &**name))
+        .collect();
+    assert_eq!(names, ["base"]);
+}

@@ -71,6 +71,9 @@ pub(crate) struct CheckArguments {
     /// Treat the input as part of a platform: objects not in it are unknown, not missing
     #[arg(long, help_heading = "Checks")]
     pub(crate) alone: bool,
+    /// Also check kustomizations that others include
+    #[arg(long, help_heading = "Checks")]
+    pub(crate) bases: bool,
 
     #[command(flatten)]
     pub(crate) files: FileArguments,

@@ -48,9 +48,18 @@ enum Shared<'k> {
 
 /// The kustomizations that nothing includes. Those that share a base or a resource are alternatives,
 /// named after the folder in which they differ: the overlays of an application.
-pub(super) fn roots(all: &BTreeMap<usize, Kustomization<'_>>, flux: &[Flux<'_>]) -> Vec<Root> {
-    let mut included = super::applied(all);
-    included.extend(flux.iter().flat_map(|one| &one.included));
+///
+/// Those that others include are alternatives as well if `has_bases`.
+pub(super) fn roots(
+    all: &BTreeMap<usize, Kustomization<'_>>,
+    flux: &[Flux<'_>],
+    has_bases: bool,
+) -> Vec<Root> {
+    let mut included = HashSet::new();
+    if !has_bases {
+        included = super::applied(all);
+        included.extend(flux.iter().flat_map(|one| &one.included));
+    }
     let files = all
         .iter()
         .filter(|(number, of)| !included.contains(number) && !of.is_component)

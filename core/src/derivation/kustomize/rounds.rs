@@ -76,7 +76,7 @@ pub(super) fn build(
         let is_restricted = found.is_empty();
         let mut builder = Build::new(sources, paths, unread, own.clone(), is_restricted, progress);
         let mut levels = Vec::new();
-        for root in roots(all, &objects) {
+        for root in roots(all, &objects, stage.has_bases) {
             let level = match root.what {
                 What::File => builder.output(root.number),
                 What::Flux(at) => match objects.get(at) {

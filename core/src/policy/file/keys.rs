@@ -197,11 +197,15 @@ pub(in crate::policy) static CHOICES: &[Key] = &[
         "alone",
         "Whether the input is checked without the files around it: a NetworkPolicy, Service or Role that is not in the input is unknown, not missing.",
     ),
+    choice(
+        "bases",
+        "Whether a kustomization that others include is also checked by itself, if it can be built.",
+    ),
 ];
 
 /// The choices that are booleans.
 pub(in crate::policy) static FLAGS: &[&str] =
-    &["fail_on_unknown", "no_inline_suppressions", "alone", "no_config"];
+    &["fail_on_unknown", "no_inline_suppressions", "alone", "bases", "no_config"];
 
 /// The keys that a suppression must have, each with what to write.
 pub(in crate::policy) static REQUIRED: &[(&str, &str)] = &[

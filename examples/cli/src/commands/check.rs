@@ -98,6 +98,7 @@ fn choices(arguments: &CheckArguments) -> Choices {
         evidence: arguments.evidence.clone(),
         no_inline_suppressions: arguments.no_inline_suppressions,
         alone: arguments.alone,
+        bases: arguments.bases,
         no_config: arguments.files.no_config,
     }
 }
