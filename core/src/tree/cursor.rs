@@ -307,6 +307,9 @@ fn mismatch(node: NodeRef<'_>, expected: Expected) -> Why {
     node.unresolved().unwrap_or(Why::WrongType(expected))
 }
 
+/// Keys of strategic merge patches that are written as variables are: `$patch`.
+const DIRECTIVES: [&str; 2] = ["patch", "retainKeys"];
+
 /// Whether a text contains an expression that is filled in elsewhere.
 pub(crate) fn expression(text: &str) -> Option<Why> {
     if !text.contains(['{', '$']) {
@@ -321,6 +324,7 @@ pub(crate) fn expression(text: &str) -> Option<Why> {
     let named = text.strip_prefix('$').is_some_and(|name| {
         name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
             && name.chars().all(|other| other.is_ascii_alphanumeric() || other == '_')
+            && !DIRECTIVES.contains(&name)
     });
     (braced || named).then_some(Why::Variable)
 }

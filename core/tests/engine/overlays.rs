@@ -225,3 +225,33 @@ fn a_base_that_overlays_include_is_checked_by_itself_when_that_is_asked() {
         .collect();
     assert_eq!(names, ["base"]);
 }
+
+#[test]
+fn a_variable_in_a_built_object_is_unknown_as_it_is_in_a_file() {
+    let unknown = |image: &str| {
+        let text = DEPLOYMENT.replace("rota:1", image);
+        let files = [("kustomization.yaml", "resources: [rota.yaml]\n"), ("rota.yaml", &*text)];
+        check(&["image-tag-mutable"], inputs(&files)).summary().unknown
+    };
+    assert_eq!(unknown("'rota:${TAG}'"), 1);
+    assert_eq!(unknown("rota:1"), 0);
+}
+
+#[test]
+fn the_directives_of_a_patch_whose_base_is_not_there_are_no_unknown_fields() {
+    let patch = "\
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: rota}
+spec:
+  template:
+    spec:
+      $setElementOrder/containers: [{name: rota}]
+      containers:
+      - {name: sidecar, $patch: delete}
+      - {name: rota, imagePolicy: x}
+";
+    let kustomization = "resources: [../base]\npatches: [{path: patch.yaml}]\n";
+    let files = [("prod/kustomization.yaml", kustomization), ("prod/patch.yaml", patch)];
+    assert_eq!(found(&files, "unknown-field"), ["prod/patch.yaml:10 medium []"]);
+}

@@ -32,7 +32,7 @@ impl Cause {
     /// The same as what follows from a resource that was not read.
     pub(super) fn because_unread(self) -> Self {
         let message = format!("a resource was not read, so this is not applied: {}", self.message);
-        Self { message, ..self }
+        Self { message, code: ProblemCode::MissingReference, ..self }
     }
 
     /// The same at a node, unless its place is known already.

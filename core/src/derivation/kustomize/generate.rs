@@ -27,7 +27,7 @@ pub(super) fn generate(number: usize, kustomization: &Kustomization<'_>, stage: 
     if generators.is_empty() {
         return;
     }
-    let origin = Origin::Derived(Provenance::of_nodes(vec![Arc::clone(&tree)]));
+    let origin = Origin::Derived(Provenance::of_nodes(vec![Arc::clone(&tree)]).unrendered());
     let source = Source::new(tree.source().shared_name(), "");
     let mut writer =
         Writer { builder: Builder::new(source, Dialect::Kubernetes, origin, stage.limits()) };

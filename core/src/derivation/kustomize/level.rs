@@ -20,6 +20,8 @@ pub(super) struct Level {
     pub(super) texts: BTreeSet<usize>,
     /// Whether there may be objects that are not there.
     pub(super) is_open: bool,
+    /// Whether variables in the objects were replaced.
+    pub(super) is_rendered: bool,
 }
 
 /// The key of the annotation that keeps an object out of the output.

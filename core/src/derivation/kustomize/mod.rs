@@ -134,6 +134,8 @@ struct Group<'l> {
     set: Option<Arc<str>>,
     environments: Vec<Arc<str>>,
     objects: Vec<&'l Object>,
+    /// Whether variables in them were replaced.
+    is_rendered: bool,
     /// Of each object, the root that builds it and its position there, in each environment.
     positions: Vec<Vec<(usize, usize)>>,
 }
@@ -170,6 +172,7 @@ fn add(built: &[(Root, Level)], trees: &Arc<[Arc<Tree>]>, stage: &mut Stage<'_>)
             set: first.alternative.as_ref().map(|(set, _)| Arc::clone(set)),
             environments: members().filter_map(named).collect(),
             objects: Vec::new(),
+            is_rendered: at.iter().filter_map(|at| built.get(*at)).all(|(_, of)| of.is_rendered),
             positions: Vec::new(),
         });
         group.objects.push(object);
@@ -179,7 +182,8 @@ fn add(built: &[(Root, Level)], trees: &Arc<[Arc<Tree>]>, stage: &mut Stage<'_>)
         let Some(name) = stage.text(group.root).and_then(|text| text.source) else { continue };
         let name = name.shared_name();
         let names = group.objects.iter().map(|object| written_name(object)).collect();
-        match write(group.objects.into_iter(), trees, &name, stage.limits()) {
+        let (objects, limits) = (group.objects.into_iter(), stage.limits());
+        match write(objects, trees, &name, limits, group.is_rendered) {
             Ok(tree) => {
                 let (set, environments) = (group.set, group.environments);
                 let positions = group.positions;

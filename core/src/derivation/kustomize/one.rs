@@ -106,7 +106,7 @@ pub fn build(files: &[(&str, &str)], root: &str, limits: Limits) -> Built {
     let made_from = made_from.chain(whole).filter_map(|text| stage.text(*text));
     let files = made_from.map(|text| text.path.to_owned()).collect();
     let name: Arc<str> = root.into();
-    let written = level.map(|level| write(level.objects.iter(), &trees, &name, limits));
+    let written = level.map(|level| write(level.objects.iter(), &trees, &name, limits, false));
     let tree = match written {
         Some(Ok(tree)) => Some(Arc::new(tree)),
         Some(Err(problem)) => {

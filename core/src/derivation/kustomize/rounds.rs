@@ -155,7 +155,8 @@ fn add(object: &Object, found: &mut Vec<Found>, sources: &mut Sources, stage: &S
     let Some((text, _)) = sources.place(origin) else { return false };
     let Some(name) = stage.text(text).and_then(|text| text.source) else { return false };
     let trees: Arc<[_]> = sources.trees.clone().into();
-    let written = write(std::iter::once(object), &trees, &name.shared_name(), stage.limits());
+    let (objects, name) = (std::iter::once(object), name.shared_name());
+    let written = write(objects, &trees, &name, stage.limits(), false);
     let Ok(tree) = written.map(Arc::new) else { return false };
     let Some(root) = tree.documents().next().map(|(_, root)| root.index()) else { return false };
     let inline = flux::inline(tree.node(root));

@@ -9,7 +9,8 @@ use crate::tree::{
     Abandoned, Builder, Dialect, Kind, Limits, Origin, Properties, Provenance, Scalar, Style, Tree,
 };
 
-/// Writes objects, each as a document.
+/// Writes objects, each as a document. `is_rendered` if their variables were replaced: else another
+/// program may do that.
 ///
 /// # Errors
 /// If they exceed a limit.
@@ -18,8 +19,11 @@ pub(super) fn write<'o>(
     sources: &Arc<[Arc<Tree>]>,
     name: &Arc<str>,
     limits: Limits,
+    is_rendered: bool,
 ) -> Result<Tree, Problem> {
-    let origin = Origin::Derived(Provenance::of_nodes(Arc::clone(sources)));
+    let provenance = Provenance::of_nodes(Arc::clone(sources));
+    let origin = if is_rendered { provenance } else { provenance.unrendered() };
+    let origin = Origin::Derived(origin);
     let source = Source::new(Arc::clone(name), "");
     let mut builder = Builder::new(source, Dialect::Kubernetes, origin, limits);
     for (number, object) in (0..).zip(objects) {

@@ -189,7 +189,8 @@ impl Flux<'_> {
     /// What is done to the objects that were built.
     fn complete(&self, level: &mut Level) -> Result<(), Cause> {
         let source = self.layer.source;
-        if !self.variables.are_none() {
+        level.is_rendered = !self.variables.are_none();
+        if level.is_rendered {
             let count = level.objects.iter().count();
             for number in 0..count {
                 let root = level.objects.get(number).map(|object| &object.root);
