@@ -80,7 +80,7 @@ fn names() -> Vec<&'static str> {
 /// How much of the time a target has.
 fn share(name: &str) -> u64 {
     match targets::find(name) {
-        Some(targets::Target::Whole("check" | "edits", _)) => WHOLE,
+        Some(targets::Target::Whole("check" | "edits" | "render", _)) => WHOLE,
         _ => 1,
     }
 }

@@ -12,7 +12,7 @@ use crate::Failure;
 const LONGEST: usize = 32 << 10;
 
 /// The targets that are asked about platforms.
-const PLATFORMS: [&str; 2] = ["check", "edits"];
+const PLATFORMS: [&str; 3] = ["check", "edits", "render"];
 
 /// How the cases in a fixture of a check begin.
 const HEADINGS: [&str; 4] = ["# bad", "# good", "# not", "# unknown"];

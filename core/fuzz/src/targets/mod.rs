@@ -15,6 +15,7 @@ mod files;
 mod patterns;
 mod policy;
 mod record;
+mod render;
 mod tree;
 mod written;
 
@@ -37,6 +38,7 @@ pub enum Target {
 const WHOLE: &[(&str, Ask)] = &[
     ("check", check::ask),
     ("edits", edits::ask),
+    ("render", render::ask),
     ("report", record::ask),
     ("policy", policy::ask),
     ("patterns", patterns::ask),

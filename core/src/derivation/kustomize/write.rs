@@ -43,7 +43,9 @@ fn value(value: &Value, builder: &mut Builder) -> Result<(), Abandoned> {
             let normal = text.normal();
             let is_text = matches!(text.value(), Some(Scalar::Text(_)) | None);
             let style = if is_text { Style::DoubleQuoted } else { Style::Plain };
-            builder.made(style, &normal.text, Properties::default())
+            let properties =
+                Properties { is_open: value.lineage.is_open(), ..Properties::default() };
+            builder.made(style, &normal.text, properties)
         }
         Data::List(items) => {
             builder.begin_made(Kind::Sequence, Properties::default())?;

@@ -151,7 +151,7 @@ impl Variables {
         let new: String = made.iter().map(|(_, text)| text.as_str()).collect();
         let parts = made.into_iter().map(|(lineage, text)| (lineage, text.len()));
         let lineage = Lineage::joined(own.from, parts);
-        Ok((new != text).then_some((new, lineage)))
+        Ok((new != text || lineage.is_open()).then_some((new, lineage)))
     }
 }
 
