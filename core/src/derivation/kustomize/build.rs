@@ -12,6 +12,7 @@ use super::fault::Cause;
 use super::generators::{Pair, file_source, generated, literal, variables};
 use super::level::Level;
 use super::members::Reader;
+use super::object::{Object, Origin};
 use super::sources::Sources;
 use super::transform::{
     add_annotations, add_labels, add_prefix, add_suffix, fields, replace, set_images,
@@ -117,7 +118,7 @@ impl<'s> Build<'s> {
         let level = self.base(number, &mut Vec::new())?;
         let layer = self.layer(number)?;
         let mut level = Level::clone(&level);
-        level.finish(&layer).map_err(|cause| self.fail(&layer, cause))?;
+        self.finish(&mut level, &layer)?;
         Ok(level)
     }
 
@@ -213,7 +214,7 @@ impl<'s> Build<'s> {
                 self.note(Cause::from(message).with(ProblemCode::NotBuilt).at(layer.source, *key));
                 level.is_open |= !matches!(
                     key.text(),
-                    "buildMetadata" | "configurations" | "crds" | "openapi" | "validators"
+                    "configurations" | "crds" | "openapi" | "transformerAnnotations" | "validators"
                 );
             }
         }
@@ -295,7 +296,9 @@ impl<'s> Build<'s> {
         level.texts.extend(found.into_iter().filter(|_| !is_secret));
         let global = layer.declared.options.as_ref();
         let object = generated(generator, is_secret, global, pairs, layer.source)?;
-        level.objects.absorb(object)
+        let origin = if is_secret { Origin::SecretGenerator } else { Origin::ConfigMapGenerator };
+        let origin = origin(layer.source);
+        level.objects.absorb(Object { origin, ..object })
     }
 
     fn transform(&mut self, level: &mut Level, layers: &[Layer<'s>]) -> Result<(), Cause> {

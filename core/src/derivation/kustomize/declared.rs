@@ -37,6 +37,8 @@ pub(super) struct Declared<'p> {
     pub(super) secrets: Vec<Generator<'p>>,
     pub(super) options: Option<Options<'p>>,
     pub(super) sort: Option<Sort<'p>>,
+    /// The metadata that is added to the output.
+    pub(super) metadata: Vec<NodeRef<'p>>,
     /// Fields with an effect that is not built, by their key.
     pub(super) unread: Vec<NodeRef<'p>>,
 }
@@ -179,7 +181,6 @@ const WITHOUT_EFFECT: &[&str] = &["apiVersion", "kind", "metadata", "helmGlobals
 
 /// Fields with an effect that is not built.
 const UNREAD: &[&str] = &[
-    "buildMetadata",
     "configurations",
     "crds",
     "generators",
@@ -192,6 +193,7 @@ const UNREAD: &[&str] = &[
 
 const FIELDS: &[&str] = &[
     "bases",
+    "buildMetadata",
     "commonAnnotations",
     "commonLabels",
     "components",
@@ -244,7 +246,10 @@ pub(super) fn declared<'p>(source: u32, root: NodeRef<'p>) -> Result<Declared<'p
     let is_used =
         |value: NodeRef<'p>| !(value.is_null() || value.text().is_empty() && value.is_empty());
     let unread = UNREAD.iter().filter_map(|name| all.entry(name));
-    let unread = unread.filter(|(_, value)| is_used(*value)).map(|(key, _)| key).collect();
+    let mut unread: Vec<NodeRef<'p>> =
+        unread.filter(|(_, value)| is_used(*value)).map(|(key, _)| key).collect();
+    let metadata = all.texts("buildMetadata")?;
+    unread.extend(metadata.iter().filter(|option| option.text() == "transformerAnnotations"));
     let resources = all.texts("resources")?.into_iter().chain(all.texts("bases")?);
     let reference = |node: NodeRef<'p>| Reference { path: node.text().into(), node };
     let mut images = all.each("images", image)?;
@@ -273,6 +278,7 @@ pub(super) fn declared<'p>(source: u32, root: NodeRef<'p>) -> Result<Declared<'p
             .map(|(_, node)| options(reader, node))
             .transpose()?,
         sort: all.inner("sortOptions")?.map(|(_, node)| sort(reader, node)).transpose()?,
+        metadata,
         unread,
     })
 }

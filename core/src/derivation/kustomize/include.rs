@@ -4,6 +4,7 @@ use super::build::{Build, Layer, NotBuilt};
 use super::declared::Reference;
 use super::fault::Cause;
 use super::level::Level;
+use super::object::{Object, Origin};
 use super::objects::objects;
 use super::patches::documents;
 use crate::derivation::lookup::is_local;
@@ -27,7 +28,9 @@ impl<'s> Build<'s> {
         }
         let Some(tree) = self.file(level, layer, *node, own) else { return Ok(()) };
         let added = documents(tree, None).and_then(objects).and_then(|objects| {
-            objects.into_iter().try_for_each(|object| level.objects.append(object))
+            let origin = Origin::File(tree.0);
+            let mut objects = objects.into_iter().map(|object| Object { origin, ..object });
+            objects.try_for_each(|object| level.objects.append(object))
         });
         added.map_err(|cause| {
             let message = format!("accumulating resources from '{own}': {}", cause.message);

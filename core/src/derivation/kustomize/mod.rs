@@ -20,6 +20,7 @@ mod level;
 mod lists;
 mod members;
 mod merge;
+mod metadata;
 mod object;
 mod objects;
 mod one;

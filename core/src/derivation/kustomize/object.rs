@@ -20,6 +20,18 @@ pub(super) struct Object {
     /// The variables whose value is in this object.
     pub(super) variables: Rc<[Rc<str>]>,
     pub(super) generated: Option<Generated>,
+    /// Where it comes from.
+    pub(super) origin: Origin,
+}
+
+/// Where an object comes from, by the number of a tree among the sources.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum Origin {
+    #[default]
+    Unknown,
+    File(u32),
+    ConfigMapGenerator(u32),
+    SecretGenerator(u32),
 }
 
 /// What a generator asked for.
@@ -56,6 +68,7 @@ impl Object {
             suffixes: Rc::default(),
             variables: Rc::default(),
             generated: None,
+            origin: Origin::Unknown,
         }
     }
 

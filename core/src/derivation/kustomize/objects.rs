@@ -101,6 +101,7 @@ impl Objects {
         let Some(known) = self.list.get(number) else { return Ok(()) };
         object.inherit(known);
         if behavior == Behavior::Merge {
+            object.origin = known.origin;
             for field in ["data", "binaryData"] {
                 merge_strings(&mut object.root, &known.root, &[field]);
             }

@@ -122,6 +122,11 @@ impl Sources {
         Some((number, self.trees.get(number as usize)?))
     }
 
+    /// The number of the text of a tree.
+    pub(super) fn text(&self, source: u32) -> Option<usize> {
+        self.texts.get(source as usize).copied()
+    }
+
     /// A node of a tree.
     pub(super) fn node(&self, source: u32, node: u32) -> Option<NodeRef<'_>> {
         Some(self.trees.get(source as usize)?.node(node))

@@ -124,6 +124,7 @@ const FIELDS: &[&str] = &[
     "secretGenerator: [{name: keys, literals: [k=secret, long=0123456789012345678901234567890123456789012345678901234567890123456789]}]\n",
     "secretGenerator: [{name: keys, type: kubernetes.io/tls, files: [tls.crt=plain.txt], options: {disableNameSuffixHash: true}}]\n",
     "secretGenerator: [{name: keys, behavior: merge, literals: [m=n]}]\n",
+    "buildMetadata: [originAnnotations]\n",
     "sortOptions: {order: fifo}\n",
     "sortOptions: {order: legacy, legacySortOptions: {orderFirst: [Service], orderLast: [Namespace]}}\n",
     "vars: [{name: HOST, objref: {apiVersion: v1, kind: Service, name: db}}]\n",

@@ -170,7 +170,7 @@ impl<'s> Build<'s> {
         layers.push(flux.layer.clone());
         self.add(&mut level, &layers, &mut Vec::new())?;
         let Some(first) = layers.first() else { return Err(NotBuilt) };
-        level.finish(first).map_err(|cause| self.fail(&flux.layer, cause))?;
+        self.finish(&mut level, first)?;
         flux.complete(&mut level).map_err(|cause| self.fail(&flux.layer, cause))?;
         Ok(level)
     }
