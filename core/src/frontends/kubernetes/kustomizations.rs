@@ -28,7 +28,7 @@ pub(super) fn read_patches<'a>(
     let mut operations = Vec::new();
     for ((document, root), report) in file.tree.documents().zip(&mut reports) {
         if root.kind() == Kind::Sequence {
-            *report = DocumentReport::new(document.number, Content::Other, None);
+            *report = DocumentReport::new(document.number, Content::Resource, None);
             operations.push(operations_of(&Cursor::new(file.number, root), file.tree));
         }
     }
