@@ -137,7 +137,10 @@ impl Gathered {
                 tree.documents().for_each(|(_, root)| self.names(root, lengths));
             }
         }
-        for word in &self.words {
+        // Which seeds a text gets depends on those before it.
+        let mut words: Vec<Box<str>> = self.words.into_iter().collect();
+        words.sort_unstable();
+        for word in &words {
             self.index.add(word, Found::Whole);
         }
         Mask { index: self.index.finished(), taken: self.taken }
