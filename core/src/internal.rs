@@ -44,7 +44,7 @@ pub mod source {
 
 /// Parsers.
 pub mod syntax {
-    pub use crate::syntax::{Format, parse};
+    pub use crate::syntax::{Format, gotemplate, parse};
 }
 
 /// The arena of nodes.

@@ -243,6 +243,14 @@ impl Parsed {
         again
     }
 
+    /// The text as a tree of one scalar, in which positions can be located.
+    pub(crate) fn whole(&self) -> Option<Tree> {
+        let limits = Limits { bytes: u64::MAX, ..Limits::default() };
+        let parse =
+            |source: &Source| syntax::parse(source.clone(), Format::TEXT, Origin::Text, limits).0;
+        self.source.as_ref().map(parse)
+    }
+
     /// Parses the documents inside scalars, and those inside them.
     fn derive(&mut self, limits: Limits) {
         self.configurations.resize(self.trees.len(), false);

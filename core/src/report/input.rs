@@ -148,14 +148,17 @@ fn summary(
             }
         }
     }
-    if let Some(tree) = input.trees.first() {
+    // What is not read has no tree, but may have problems in its text.
+    let has_text_alone = input.trees.is_empty() && !of_wholes.problems.is_empty();
+    let text = if has_text_alone { input.whole() } else { None };
+    if let Some(tree) = input.trees.first().map(|tree| &**tree).or(text.as_ref()) {
         // A file of several projects says the same in each.
         let key = |problem: &Problem| {
             (problem.code, problem.span, problem.document, problem.message.clone())
         };
         let mut known: HashSet<_> = problems.iter().map(|(_, problem)| key(problem)).collect();
         let made = of_wholes.problems.into_iter().filter(|problem| known.insert(key(problem)));
-        problems.extend(made.map(|problem| (&**tree, problem)));
+        problems.extend(made.map(|problem| (tree, problem)));
     }
     let of_tree = |index: usize| input.trees.get(index).map(|tree| &**tree);
     problems.extend(

@@ -6,6 +6,7 @@
 mod assigned;
 mod braces;
 mod documents;
+pub mod gotemplate;
 #[cfg(feature = "hcl")]
 mod hcl;
 mod json;

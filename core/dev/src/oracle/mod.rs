@@ -11,6 +11,8 @@ pub(crate) mod compose_answers;
 #[path = "../../../tests/support/field_answers.rs"]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 pub(crate) mod field_answers;
+#[path = "../../../tests/support/gotemplate_answers.rs"]
+pub(crate) mod gotemplate_answers;
 #[path = "../../../tests/support/kustomize_answers.rs"]
 pub(crate) mod kustomize_answers;
 #[path = "../../../tests/support/kustomize_written_out.rs"]
@@ -29,6 +31,7 @@ pub(crate) mod yaml_answers;
 pub(crate) mod compose;
 mod differences;
 pub(crate) mod fields;
+pub(crate) mod gotemplate;
 pub(crate) mod kustomize;
 mod mutate;
 mod pss;
@@ -41,6 +44,7 @@ pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
     match words.next() {
         Some("compose") => compose::run(words),
         Some("fields") => fields::run(words),
+        Some("gotemplate") => gotemplate::run(words),
         Some("kustomize") => kustomize::run(words),
         Some("pss") => pss::run(words),
         Some("selectors") => selectors::run(words),
@@ -48,7 +52,7 @@ pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
         Some("yaml") => yaml::run(words),
         Some(word) => Err(format!("unknown oracle {word}").into()),
         None => Err(
-            "the name of an oracle is required: compose, fields, kustomize, pss, selectors, written-out, yaml"
+            "the name of an oracle is required: compose, fields, gotemplate, kustomize, pss, selectors, written-out, yaml"
                 .into(),
         ),
     }

@@ -211,7 +211,7 @@ fn oracle() -> Result<Done, Failure> {
     if !answers("go", &["version"]) {
         return Ok(Done::Skipped("go is not on the path".to_owned()));
     }
-    for question in ["yaml", "compose", "kustomize", "fields", "selectors"] {
+    for question in ["yaml", "compose", "kustomize", "gotemplate", "fields", "selectors"] {
         println!("cargo dev oracle {question} --cases {CASES} --seed {SEED}");
         with_library(["oracle", question, "--cases", CASES, "--seed", SEED])?;
     }

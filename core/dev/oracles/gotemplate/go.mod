@@ -1,0 +1,3 @@
+module asepsis/oracles/gotemplate
+
+go 1.26
