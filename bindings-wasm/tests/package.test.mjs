@@ -29,7 +29,7 @@ const tools = createRequire(join(process.env.ASEPSIS_TOOLS, "package.json"));
  * The goals are at most 1200 KiB for all technologies, which is met, and 600 KiB for Kubernetes only, which
  * is not: most of the module is what all technologies share.
  */
-const LARGEST = { "asepsis.wasm": 1100 * 1024, "kubernetes/asepsis.wasm": 980 * 1024 };
+const LARGEST = { "asepsis.wasm": 1150 * 1024, "kubernetes/asepsis.wasm": 1030 * 1024 };
 
 const withoutBrowser = chromium === undefined && "no Chromium is there";
 
