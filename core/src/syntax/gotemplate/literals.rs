@@ -119,7 +119,7 @@ pub(super) fn number(literal: &str) -> Result<Number, &'static str> {
     } else if let Some(unsigned) = number.unsigned {
         number.float = Some(unsigned as f64);
     } else if let Some(float) = float(literal) {
-        // An integer with a sign of an exponent or a point is none, and one that is too large neither.
+        // Without an exponent or a point it would be an integer, which is too large.
         if !literal.contains(['.', 'e', 'E', 'p', 'P']) {
             return Err("integer overflow");
         }

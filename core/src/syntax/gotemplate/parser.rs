@@ -85,7 +85,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Reads a template inside of the text, with variables of its own.
+    /// Reads a template inside of the text, with separate variables.
     fn apart<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
         let outer = std::mem::take(&mut self.state);
         let result = self.deeper(read);
