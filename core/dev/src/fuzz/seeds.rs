@@ -70,6 +70,9 @@ impl Seeds {
         if language == "json" {
             self.put("jsonc", bytes)?;
         }
+        if bytes.windows(2).any(|two| two == b"{{") {
+            self.put("gotemplate", bytes)?;
+        }
         self.put(language, bytes)
     }
 

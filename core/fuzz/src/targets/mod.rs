@@ -12,6 +12,7 @@ mod check;
 mod classify;
 mod edits;
 mod files;
+mod gotemplate;
 mod patterns;
 mod policy;
 mod record;
@@ -39,6 +40,7 @@ const WHOLE: &[(&str, Ask)] = &[
     ("check", check::ask),
     ("edits", edits::ask),
     ("render", render::ask),
+    ("gotemplate", gotemplate::ask),
     ("report", record::ask),
     ("policy", policy::ask),
     ("patterns", patterns::ask),

@@ -7,6 +7,8 @@ mod lexer;
 mod literals;
 mod parser;
 mod pipelines;
+#[cfg(test)]
+mod tests;
 mod token;
 mod tokens;
 

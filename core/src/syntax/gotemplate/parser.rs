@@ -1,5 +1,7 @@
 //! From tokens to nodes.
 
+use std::collections::HashMap;
+
 use super::lexer::{Keyword, Kind, Lexer, Token};
 use super::literals::{quoted, unquoted};
 use super::tokens::{Parser, State};
@@ -8,6 +10,11 @@ use crate::source::Span;
 
 /// Maximum nesting of parentheses and control structures.
 const DEPTH: u32 = 100;
+/// Maximum number of `{{else if}}` in a row.
+const LINKS: usize = 1000;
+
+/// What is said of a text that exceeds one of these.
+const DEEP: &str = "max expression depth exceeded";
 
 /// Parses a file of templates.
 ///
@@ -19,6 +26,7 @@ pub fn parse(text: &str) -> Result<File<'_>, Fault> {
         lexer: Lexer::new(text),
         state: State::default(),
         defined: Vec::new(),
+        names: HashMap::new(),
         depth: 0,
     };
     let nodes = parser.file()?;
@@ -54,7 +62,7 @@ impl<'t> Parser<'t> {
         read: impl FnOnce(&mut Self) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
         if self.depth >= DEPTH {
-            return self.fault("max expression depth exceeded");
+            return self.fault(DEEP);
         }
         self.depth += 1;
         let result = read(self);
@@ -109,25 +117,19 @@ impl<'t> Parser<'t> {
         if ended != Ended::End {
             return self.fault(format!("unexpected {} in {context}", ended.shown()));
         }
+        let Some(known) = self.names.get(&name).copied() else {
+            self.names.insert(name.clone(), self.defined.len());
+            self.defined.push(Definition { name, nodes });
+            return Ok(());
+        };
         let is_empty = self.is_empty(&nodes);
-        match self.defined.iter().position(|known| known.name == name) {
-            None => self.defined.push(Definition { name, nodes }),
-            Some(known) => {
-                let is_known = self.defined.get(known).is_some_and(|of| !self.is_empty(&of.nodes));
-                match (is_known, is_empty) {
-                    (true, false) => {
-                        let name = quoted(&name);
-                        let message = format!("template: multiple definition of template {name}");
-                        return self.fault(message);
-                    }
-                    (true, true) => {}
-                    (false, _) => {
-                        if let Some(known) = self.defined.get_mut(known) {
-                            known.nodes = nodes;
-                        }
-                    }
-                }
-            }
+        let is_known = self.defined.get(known).is_some_and(|of| !self.is_empty(&of.nodes));
+        if is_known && !is_empty {
+            let name = quoted(&name);
+            return self.fault(format!("template: multiple definition of template {name}"));
+        }
+        if let Some(known) = self.defined.get_mut(known).filter(|_| !is_known) {
+            known.nodes = nodes;
         }
         Ok(())
     }
@@ -219,29 +221,39 @@ impl<'t> Parser<'t> {
             Keyword::With => "with",
             _ => "range",
         };
-        let pipeline = self.pipeline(context, Kind::RightDelimiter)?;
         let ranges = u32::from(keyword == Keyword::Range);
-        self.state.ranges += ranges;
-        let (nodes, ended) = self.list()?;
-        self.state.ranges -= ranges;
-        let mut otherwise = None;
-        if ended == Ended::Else {
-            let next = self.peek().kind;
-            otherwise = Some(if next == Kind::Keyword(keyword) && keyword != Keyword::Range {
-                self.next();
-                // The end of the inner one is that of the outer one too.
-                let inner = self.deeper(|parser| parser.branch(keyword))?;
-                vec![if keyword == Keyword::If { Node::If(inner) } else { Node::With(inner) }]
-            } else {
+        // `{{else if}}` is a branch inside of the other one that ends with it.
+        let mut links = Vec::new();
+        let mut otherwise = loop {
+            let pipeline = self.pipeline(context, Kind::RightDelimiter)?;
+            self.state.ranges += ranges;
+            let (nodes, ended) = self.list()?;
+            self.state.ranges -= ranges;
+            links.push((pipeline, nodes));
+            if ended == Ended::End {
+                break None;
+            }
+            let is_link = self.peek().kind == Kind::Keyword(keyword) && keyword != Keyword::Range;
+            if !is_link {
                 let (nodes, ended) = self.list()?;
                 if ended != Ended::End {
                     return self.fault(format!("expected end; found {}", ended.shown()));
                 }
-                nodes
-            });
+                break Some(nodes);
+            }
+            self.next();
+            if links.len() >= LINKS {
+                return self.fault(DEEP);
+            }
+        };
+        self.state.forget(known);
+        let Some((pipeline, nodes)) = links.pop() else { return self.fault(DEEP) };
+        let mut branch = Branch { pipeline, nodes, otherwise: otherwise.take() };
+        while let Some((pipeline, nodes)) = links.pop() {
+            let node = if keyword == Keyword::If { Node::If(branch) } else { Node::With(branch) };
+            branch = Branch { pipeline, nodes, otherwise: Some(vec![node]) };
         }
-        self.state.variables.truncate(known);
-        Ok(Branch { pipeline, nodes, otherwise })
+        Ok(branch)
     }
 
     fn block(&mut self) -> Result<Node<'t>, Fault> {

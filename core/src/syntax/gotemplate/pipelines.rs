@@ -87,7 +87,7 @@ impl<'t> Parser<'t> {
 
     fn declare(&mut self, variable: &Token<'t>, pipeline: &mut Pipeline<'t>) {
         pipeline.variables.push(variable.text);
-        self.state.variables.push(variable.text);
+        self.state.declare(variable.text);
     }
 
     fn verify(&self, pipeline: &Pipeline<'t>, context: &str) -> Result<(), Fault> {
@@ -170,7 +170,7 @@ impl<'t> Parser<'t> {
             Kind::Identifier => Term::Function(token.text),
             Kind::Dot => Term::Dot,
             Kind::Nil => Term::Nil,
-            Kind::Variable if !self.state.variables.contains(&token.text) => {
+            Kind::Variable if !self.state.is_declared(token.text) => {
                 return self.fault(format!("undefined variable {}", quoted(token.text)));
             }
             Kind::Variable => Term::Variable(token.text),

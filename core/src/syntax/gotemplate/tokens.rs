@@ -1,5 +1,7 @@
 //! The tokens of a template, of which some may be put back.
 
+use std::collections::HashMap;
+
 use super::lexer::{Kind, Lexer, Token};
 use super::{Definition, Fault};
 use crate::source::Span;
@@ -10,7 +12,10 @@ pub(super) struct State<'t> {
     /// The last token, and those that were put back.
     pub(super) tokens: [Option<Token<'t>>; 3],
     pub(super) put_back: usize,
+    /// The variables in scope, in the order of their declarations.
     pub(super) variables: Vec<&'t str>,
+    /// How often each of them was declared.
+    declared: HashMap<&'t str, u32>,
     pub(super) ranges: u32,
     /// The line of the action that is read.
     pub(super) action_line: Option<u32>,
@@ -22,8 +27,29 @@ impl Default for State<'_> {
             tokens: [None, None, None],
             put_back: 0,
             variables: vec!["$"],
+            declared: HashMap::from([("$", 1)]),
             ranges: 0,
             action_line: None,
+        }
+    }
+}
+
+impl<'t> State<'t> {
+    pub(super) fn is_declared(&self, variable: &str) -> bool {
+        self.declared.get(variable).is_some_and(|count| *count > 0)
+    }
+
+    pub(super) fn declare(&mut self, variable: &'t str) {
+        self.variables.push(variable);
+        *self.declared.entry(variable).or_default() += 1;
+    }
+
+    /// Forgets the variables after the first ones.
+    pub(super) fn forget(&mut self, first: usize) {
+        for variable in self.variables.drain(first..) {
+            if let Some(count) = self.declared.get_mut(variable) {
+                *count -= 1;
+            }
         }
     }
 }
@@ -33,6 +59,8 @@ pub(super) struct Parser<'t> {
     pub(super) lexer: Lexer<'t>,
     pub(super) state: State<'t>,
     pub(super) defined: Vec<Definition<'t>>,
+    /// The position of each of them.
+    pub(super) names: HashMap<String, usize>,
     pub(super) depth: u32,
 }
 
