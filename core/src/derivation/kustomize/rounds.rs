@@ -17,7 +17,7 @@ use super::write::write;
 use crate::derivation::stage::Stage;
 use crate::frontends::kubernetes::MANIFEST;
 use crate::source::ProblemCode;
-use crate::tree::{Lineage, Passage};
+use crate::tree::{Lineage, Passage, Tree};
 
 /// Maximum number of rounds: objects that build objects that build others.
 const ROUNDS: usize = 8;
@@ -31,16 +31,9 @@ pub(super) struct Outcome {
     pub(super) unseen: Vec<(usize, String)>,
 }
 
-/// A Flux object that was found.
-struct Found {
-    place: Place,
-    /// Where it is written.
-    origin: Passage,
-    /// What it asks for.
-    asked: String,
-    /// Whether it is as it is written.
-    is_written: bool,
-}
+/// The Flux objects that were found, by where they are written and what they ask for there; each with
+/// its place, and whether it is as it is written.
+type Found = BTreeMap<Passage, BTreeMap<String, (Place, bool)>>;
 
 /// Builds what nothing includes.
 pub(super) fn build(
@@ -61,7 +54,8 @@ pub(super) fn build(
     let mut progress = Progress::new(u64::from(stage.limits().nodes));
     let mut round = 1;
     loop {
-        let places: Vec<Place> = found.iter().map(|one| one.place).collect();
+        let places = found.values().flat_map(BTreeMap::values);
+        let places: Vec<Place> = places.map(|(place, _)| *place).collect();
         let repository = Repository::new(sources, paths, unread, &own, &manifests, &places);
         let read = places.iter().map(|place| (place, Flux::read(*place, sources, &repository)));
         let mut objects = Vec::new();
@@ -91,8 +85,9 @@ pub(super) fn build(
         let made: Vec<Object> = made.filter(|one| flux::is_built_flux(one)).cloned().collect();
         drop(objects);
         let mut is_new = false;
+        let trees: Arc<[_]> = sources.trees.clone().into();
         for object in &made {
-            is_new |= add(object, &mut found, sources, stage);
+            is_new |= add(object, &mut found, &trees, sources, stage);
         }
         if is_new && round < ROUNDS {
             round += 1;
@@ -108,7 +103,7 @@ pub(super) fn build(
         }
         if is_new {
             let message = format!("Flux Kustomizations are nested more than {ROUNDS} levels deep");
-            let last = found.last().map(|last| last.origin);
+            let last = found.keys().next_back().copied();
             let cause = Cause::from(message).with(ProblemCode::TooDeep);
             progress.note(Cause { at: last, ..cause });
         }
@@ -122,9 +117,9 @@ fn written(
     all: &BTreeMap<usize, Kustomization<'_>>,
     sources: &mut Sources,
     stage: &Stage<'_>,
-) -> Vec<Found> {
+) -> Found {
     let included = super::applied(all);
-    let mut found = Vec::new();
+    let mut found = Found::new();
     let mut inline = Vec::new();
     for number in manifests.iter().filter(|number| !included.contains(number)) {
         let Some((source, tree)) = sources.of_text(*number) else { continue };
@@ -133,7 +128,7 @@ fn written(
             let place = Place { source, root: root.index() };
             let origin = Passage::of(source, root);
             let asked = flux::asked(&value);
-            found.push(Found { place, origin, asked, is_written: true });
+            found.entry(origin).or_default().insert(asked, (place, true));
             inline.extend(flux::inline(root).into_iter().map(|scalar| (source, scalar)));
         }
     }
@@ -145,18 +140,23 @@ fn written(
 
 /// Adds a Flux object that was built, in place of the one that is written there, if it asks for
 /// anything else; returns whether that is so.
-fn add(object: &Object, found: &mut Vec<Found>, sources: &mut Sources, stage: &Stage<'_>) -> bool {
+fn add(
+    object: &Object,
+    found: &mut Found,
+    trees: &Arc<[Arc<Tree>]>,
+    sources: &mut Sources,
+    stage: &Stage<'_>,
+) -> bool {
     let origin = object.root.lineage.from;
     let asked = flux::asked(&object.root);
-    let is_known = |one: &Found| one.origin == origin && one.asked == asked;
-    if found.iter().any(is_known) {
+    let known = found.entry(origin).or_default();
+    if known.contains_key(&asked) {
         return false;
     }
     let Some((text, _)) = sources.place(origin) else { return false };
     let Some(name) = stage.text(text).and_then(|text| text.source) else { return false };
-    let trees: Arc<[_]> = sources.trees.clone().into();
     let (objects, name) = (std::iter::once(object), name.shared_name());
-    let written = write(objects, &trees, &name, stage.limits(), false);
+    let written = write(objects, trees, &name, stage.limits(), false);
     let Ok(tree) = written.map(Arc::new) else { return false };
     let Some(root) = tree.documents().next().map(|(_, root)| root.index()) else { return false };
     let inline = flux::inline(tree.node(root));
@@ -164,7 +164,7 @@ fn add(object: &Object, found: &mut Vec<Found>, sources: &mut Sources, stage: &S
     for scalar in inline {
         sources.add_inside(source, scalar, stage.limits());
     }
-    found.retain(|one| one.origin != origin || !one.is_written);
-    found.push(Found { place: Place { source, root }, origin, asked, is_written: false });
+    known.retain(|_, (_, is_written)| !*is_written);
+    known.insert(asked, (Place { source, root }, false));
     true
 }

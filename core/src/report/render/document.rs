@@ -166,9 +166,8 @@ impl Page<'_> {
             Kind::Sequence => return Err("[]".into()),
             Kind::Scalar | Kind::Alias => {}
         }
-        // A text of several lines is a file or a program, in which expressions have another meaning.
-        let is_value = node.is_open() || !node.text().contains('\n');
-        if let Some(why) = node.unresolved().filter(|_| is_value) {
+        // An expression that is filled in elsewhere is part of the object until then.
+        if let Some(why) = node.unresolved().filter(|_| node.is_open()) {
             return Ok(self.unresolved(why).into());
         }
         if let Some(masked) = self.hidden.and_then(|hidden| hidden.masked(key, node)) {

@@ -2,6 +2,7 @@
 //! are variables.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Bound;
 
 use super::substitution::{Variable, Variables};
 use super::{Place, is_flux};
@@ -17,28 +18,29 @@ use crate::tree::{Kind, Lineage, NodeRef, Passage, Scalar};
 pub(in crate::derivation::kustomize) struct Repository<'s> {
     /// The texts by their paths.
     paths: &'s HashMap<String, usize>,
-    /// The paths of files that were not read.
-    unread: &'s HashSet<String>,
     /// The path of each text.
     by_number: HashMap<usize, &'s str>,
     /// The kustomizations of each folder.
     kustomizations: HashMap<&'s str, Vec<usize>>,
     folders: BTreeSet<&'s str>,
-    config_maps: Vec<Manifest<'s>>,
-    /// The objects that make artifacts from parts of sources.
-    generators: Vec<Manifest<'s>>,
+    /// The paths of all files, also of those that were not read.
+    files: BTreeSet<&'s str>,
+    /// The ConfigMaps, by name.
+    config_maps: HashMap<&'s str, Vec<Manifest<'s>>>,
+    /// The artifacts that are made from parts of sources, by name.
+    artifacts: HashMap<&'s str, Vec<Manifest<'s>>>,
     /// The kind and name of the source that the input is, if an object says so: one that builds the
     /// folder that it is in.
     own: Option<(&'s str, &'s str)>,
 }
 
-/// An object of a file.
-#[derive(Debug)]
+/// An object of a file, or an artifact in one.
+#[derive(Clone, Copy, Debug)]
 struct Manifest<'s> {
     /// The path of its file.
     path: &'s str,
     source: u32,
-    root: NodeRef<'s>,
+    node: NodeRef<'s>,
 }
 
 /// The pattern for names of variables.
@@ -54,15 +56,15 @@ impl<'s> Repository<'s> {
         manifests: &[usize],
         places: &[Place],
     ) -> Self {
-        let all = paths.keys().chain(unread.iter());
+        let all = || paths.keys().chain(unread.iter());
         let mut repository = Self {
             paths,
-            unread,
             by_number: paths.iter().map(|(path, number)| (*number, path.as_str())).collect(),
             kustomizations: by_folder(kustomizations),
-            folders: all.flat_map(|path| above(path)).collect(),
-            config_maps: Vec::new(),
-            generators: Vec::new(),
+            folders: all().flat_map(|path| above(path)).collect(),
+            files: all().map(String::as_str).collect(),
+            config_maps: HashMap::new(),
+            artifacts: HashMap::new(),
             own: None,
         };
         if places.is_empty() {
@@ -72,10 +74,21 @@ impl<'s> Repository<'s> {
             let Some((source, tree)) = sources.of_text(*number) else { continue };
             let path = repository.path(*number);
             for (_, root) in tree.documents() {
-                let manifest = Manifest { path, source, root };
+                let manifest = |node| Manifest { path, source, node };
                 match at(root, "kind").map_or("", NodeRef::text) {
-                    "ConfigMap" => repository.config_maps.push(manifest),
-                    "ArtifactGenerator" => repository.generators.push(manifest),
+                    "ConfigMap" => {
+                        let name = at(root, "metadata").and_then(|all| at(all, "name"));
+                        let name = name.map_or("", NodeRef::text);
+                        repository.config_maps.entry(name).or_default().push(manifest(root));
+                    }
+                    "ArtifactGenerator" => {
+                        let all = at(root, "spec").map(|spec| list(spec, "artifacts"));
+                        for artifact in all.unwrap_or_default() {
+                            let name = at(artifact, "name").map_or("", NodeRef::text);
+                            let known = repository.artifacts.entry(name).or_default();
+                            known.push(manifest(artifact));
+                        }
+                    }
                     _ => {}
                 }
             }
@@ -134,23 +147,16 @@ impl<'s> Repository<'s> {
 
     /// A folder of an artifact that an object makes from folders of the source.
     fn in_artifact(&self, file: &str, name: &str, path: &str) -> Option<String> {
-        let named =
-            |artifact: &NodeRef<'_>| at(*artifact, "name").is_some_and(|own| own.text() == name);
-        let artifact = |generator: &Manifest<'s>| {
-            let spec = at(generator.root, "spec")?;
-            list(spec, "artifacts").into_iter().find(named)
-        };
-        let makers = self.generators.iter().filter(|generator| artifact(generator).is_some());
-        let generator = nearest(makers, file)?;
+        let artifact = nearest(self.artifacts.get(name)?.iter(), file)?;
         let path = join("", path);
-        list(artifact(generator)?, "copy").into_iter().find_map(|copy| {
+        list(artifact.node, "copy").into_iter().find_map(|copy| {
             let (from, to) = (folder_of_copy(copy, "from")?, folder_of_copy(copy, "to")?);
             let rest = match to.as_str() {
                 "." => path.as_str(),
                 to if to == path => "",
                 to => path.strip_prefix(to)?.strip_prefix('/')?,
             };
-            self.below_root(generator.path, &join(&from, rest))
+            self.below_root(artifact.path, &join(&from, rest))
         })
     }
 
@@ -169,11 +175,9 @@ impl<'s> Repository<'s> {
     /// What Flux includes of a folder without a kustomization, with paths that are relative to it: the
     /// folders that have one, and the YAML files elsewhere.
     pub(super) fn manifests(&self, folder: &str) -> Vec<(String, Option<usize>)> {
-        let below = |path: &'s String| {
-            let rest = path.strip_prefix(folder)?;
-            if folder.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
-        };
-        let mut files: Vec<&str> = self.paths.keys().chain(self.unread).filter_map(below).collect();
+        let begin = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let from = self.files.range::<str, _>((Bound::Included(&*begin), Bound::Unbounded));
+        let mut files: Vec<&str> = from.map_while(|path| path.strip_prefix(&*begin)).collect();
         files.sort_by(|one, other| one.split('/').cmp(other.split('/')));
         let mut found: Vec<(String, Option<usize>)> = Vec::new();
         for file in files {
@@ -211,13 +215,13 @@ impl<'s> Repository<'s> {
             let text = |field| at(from, field).map_or("", NodeRef::text);
             let is_map = text("kind") == "ConfigMap";
             let fits = |map: &&Manifest<'_>| {
-                let metadata = at(map.root, "metadata");
-                let own = |field| metadata.and_then(|all| at(all, field)).map_or("", NodeRef::text);
-                let is_same = own("namespace") == namespace;
-                own("name") == text("name") && (is_same || own("namespace").is_empty())
+                let own = at(map.node, "metadata").and_then(|all| at(all, "namespace"));
+                let own = own.map_or("", NodeRef::text);
+                own == namespace || own.is_empty()
             };
-            match nearest(self.config_maps.iter().filter(|_| is_map).filter(fits), file) {
-                Some(map) => variables.add(map.source, at(map.root, "data"))?,
+            let named = self.config_maps.get(text("name")).filter(|_| is_map);
+            match nearest(named.into_iter().flatten().filter(fits), file) {
+                Some(map) => variables.add(map.source, at(map.node, "data"))?,
                 // A Secret, or an object that only the cluster has.
                 None => variables.is_open = true,
             }
