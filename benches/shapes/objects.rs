@@ -33,6 +33,7 @@ pub(super) const SHAPES: &[Shape] = &[
         about: "generators of one kustomization",
         files: generators,
     },
+    Shape { name: "flux", about: "Flux objects, each with its folder and variables", files: flux },
     Shape { name: "namespaces", about: "namespaces with a Pod each", files: namespaces },
     Shape {
         name: "limit-ranges",
@@ -185,6 +186,20 @@ fn generators(count: usize) -> Files {
         |index| format!("- name: s{index}\n  envs: [s{index}.env]\n"),
         |index| (format!("s{index}.env"), format!("PASSWORD={}\n", super::drawn(index))),
     )
+}
+
+fn flux(count: usize) -> Files {
+    let each = |index: usize| {
+        let object = format!(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: v{index}, namespace: flux-system}}\ndata: {{tag: \"{index}\"}}\n---\n\
+             apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {{name: a{index}, namespace: flux-system}}\n\
+             spec:\n  path: ./apps/a{index}\n  targetNamespace: ward\n  sourceRef: {{kind: GitRepository, name: fleet}}\n  \
+             postBuild: {{substituteFrom: [{{kind: ConfigMap, name: v{index}}}]}}\n"
+        );
+        let pod = quiet(index).replace(&format!("1.{index}"), "1.${tag}");
+        [(format!("clusters/a{index}.yaml"), object), (format!("apps/a{index}/pod.yaml"), pod)]
+    };
+    (0..count).flat_map(each).collect()
 }
 
 fn namespaces(count: usize) -> Files {
