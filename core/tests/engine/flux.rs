@@ -208,3 +208,17 @@ fn an_expression_that_flux_refuses_is_a_problem_and_the_object_is_checked_as_wri
     );
     assert_eq!(found(&files, "host-network"), ["apps/ward/pod.yaml:6 /ward []"]);
 }
+
+#[test]
+fn a_file_outside_of_the_folder_of_a_kustomization_is_allowed_however_the_object_is_found() {
+    let of = flux("./apps/ward", "");
+    let files = [
+        ("apps/ward/kustomization.yaml", "resources: [../shared/pod.yaml]\n"),
+        ("apps/shared/pod.yaml", POD),
+        ("clusters/dev/kustomization.yaml", "resources: [ward.yaml]\n"),
+        ("clusters/dev/ward.yaml", &of),
+    ];
+    assert_eq!(problems(&files), Vec::<String>::new());
+    let without = [files[0], files[1]];
+    assert_eq!(problems(&without).len(), 1);
+}

@@ -51,9 +51,10 @@ pub(super) fn build(
         .collect();
     let own: HashMap<usize, &str> = all.iter().map(|(number, of)| (*number, of.path)).collect();
     let mut found = written(&manifests, all, sources, stage);
-    let mut progress = Progress::new(u64::from(stage.limits().nodes));
     let mut round = 1;
     loop {
+        // What was wrong before all objects were known may not be any more.
+        let progress = Progress::new(u64::from(stage.limits().nodes));
         let places = found.values().flat_map(BTreeMap::values);
         let places: Vec<Place> = places.map(|(place, _)| *place).collect();
         let repository = Repository::new(sources, paths, unread, &own, &manifests, &places);
@@ -80,7 +81,7 @@ pub(super) fn build(
             };
             levels.extend(level.ok().map(|level| (root, level)));
         }
-        progress = builder.into_progress();
+        let mut progress = builder.into_progress();
         let made = levels.iter().flat_map(|(_, level)| level.objects.iter());
         let made: Vec<Object> = made.filter(|one| flux::is_built_flux(one)).cloned().collect();
         drop(objects);
