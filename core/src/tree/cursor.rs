@@ -307,8 +307,12 @@ fn mismatch(node: NodeRef<'_>, expected: Expected) -> Why {
     node.unresolved().unwrap_or(Why::WrongType(expected))
 }
 
-/// Keys of strategic merge patches that are written as variables are: `$patch`.
-const DIRECTIVES: [&str; 2] = ["patch", "retainKeys"];
+/// Whether a key of a strategic merge patch says how the patch is merged. Some are written as variables
+/// are.
+pub(crate) fn is_directive(key: &str) -> bool {
+    let of_lists = ["$setElementOrder/", "$deleteFromPrimitiveList/"];
+    matches!(key, "$patch" | "$retainKeys") || of_lists.iter().any(|begin| key.starts_with(begin))
+}
 
 /// Whether a text contains an expression that is filled in elsewhere.
 pub(crate) fn expression(text: &str) -> Option<Why> {
@@ -324,7 +328,7 @@ pub(crate) fn expression(text: &str) -> Option<Why> {
     let named = text.strip_prefix('$').is_some_and(|name| {
         name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
             && name.chars().all(|other| other.is_ascii_alphanumeric() || other == '_')
-            && !DIRECTIVES.contains(&name)
+            && !is_directive(text)
     });
     (braced || named).then_some(Why::Variable)
 }

@@ -31,8 +31,8 @@ mod written;
 
 pub use builder::Limits;
 pub(crate) use builder::{Abandoned, Builder, Properties, Text};
-pub(crate) use cursor::expression;
 pub use cursor::{Cursor, Entry};
+pub(crate) use cursor::{expression, is_directive};
 pub use edit::{Edit, NewValue};
 pub use field::{Expected, Field, Format, State, Why};
 pub(crate) use holes::{HOLE, is_known, may_be, with_holes};

@@ -2,23 +2,15 @@
 //! it.
 
 use crate::check;
-use crate::seen::{inputs, messages};
+use crate::seen::{inputs, messages, placed};
 
 /// The findings of a check: place, subject, environments.
 fn found(files: &[(&'static str, &str)], id: &str) -> Vec<String> {
-    let report = check(&[id], inputs(files));
-    let findings = report.findings().iter();
-    findings
-        .map(|finding| {
-            let location = finding.location.as_ref().unwrap();
-            let line = location.start.unwrap().line;
-            let resource = finding.resource.as_ref().unwrap();
-            let namespace = resource.namespace.as_deref().unwrap_or("");
-            let name = resource.name.as_deref().unwrap_or("");
-            let names = finding.environments.join(", ");
-            format!("{}:{line} {namespace}/{name} [{names}]", location.path)
-        })
-        .collect()
+    placed(files, id, |finding| {
+        let resource = finding.resource.as_ref().unwrap();
+        let namespace = resource.namespace.as_deref().unwrap_or("");
+        format!("{namespace}/{}", resource.name.as_deref().unwrap_or(""))
+    })
 }
 
 /// The problems of a run.

@@ -4,20 +4,11 @@ use asepsis::Checker;
 use asepsis::policy::{Options, Suppression};
 
 use crate::check;
-use crate::seen::inputs;
+use crate::seen::{inputs, placed};
 
 /// The findings of a check: place, severity, environments.
 fn found(files: &[(&'static str, &str)], id: &str) -> Vec<String> {
-    let report = check(&[id], inputs(files));
-    let findings = report.findings().iter();
-    findings
-        .map(|finding| {
-            let location = finding.location.as_ref().unwrap();
-            let line = location.start.unwrap().line;
-            let names = finding.environments.join(", ");
-            format!("{}:{line} {} [{names}]", location.path, finding.severity)
-        })
-        .collect()
+    placed(files, id, |finding| finding.severity.to_string())
 }
 
 const DEPLOYMENT: &str = "\

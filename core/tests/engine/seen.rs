@@ -4,9 +4,11 @@ use asepsis::checks::{Check, Facet, Subject};
 use asepsis::fields::State;
 use asepsis::internal::tree::{Kind, NodeRef};
 use asepsis::model::{Body, Resource};
-use asepsis::report::Report;
+use asepsis::report::{Finding, Report};
 use asepsis::{Checker, Cursor, Field, Input};
 use serde_json::{Map, Value};
+
+use crate::check;
 
 /// A node as a value; what is not known is `?`.
 pub(crate) fn value(node: NodeRef<'_>) -> Value {
@@ -114,6 +116,22 @@ pub(crate) fn files_of_values(files: &[(&str, &str)]) -> Vec<String> {
 
 pub(crate) fn inputs(files: &[(&str, &str)]) -> Vec<Input> {
     files.iter().map(|(path, text)| Input::text(*path, *text)).collect()
+}
+
+/// The findings of a check: the place, what is told of each, and its environments.
+pub(crate) fn placed(
+    files: &[(&str, &str)],
+    id: &str,
+    told: impl Fn(&Finding) -> String,
+) -> Vec<String> {
+    let report = check(&[id], inputs(files));
+    let said = report.findings().iter().map(|finding| {
+        let location = finding.location.as_ref().unwrap();
+        let line = location.start.unwrap().line;
+        let names = finding.environments.join(", ");
+        format!("{}:{line} {} [{names}]", location.path, told(finding))
+    });
+    said.collect()
 }
 
 /// The problems of each input: `path: message`.

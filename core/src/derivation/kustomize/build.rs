@@ -36,37 +36,12 @@ pub(super) struct Build<'s> {
     /// Whether a file must be in or below the folder of its kustomization.
     pub(super) is_restricted: bool,
     layers: HashMap<usize, Option<Layer<'s>>>,
-    progress: Progress,
-}
-
-/// What was built so far, and what is wrong.
-#[derive(Debug)]
-pub(super) struct Progress {
     built: HashMap<usize, Option<Rc<Level>>>,
     /// What is wrong, each with its place.
     pub(super) faults: Vec<Cause>,
     said: HashSet<(Option<Passage>, String)>,
     /// How much may still be made: bases that are included twice at each level multiply.
     left: u64,
-}
-
-impl Progress {
-    /// `limit` is that on the size of everything that is built.
-    pub(super) fn new(limit: u64) -> Self {
-        let (built, faults, said) = (HashMap::new(), Vec::new(), HashSet::new());
-        Self { built, faults, said, left: limit }
-    }
-
-    /// Records what is wrong; it counts once.
-    pub(super) fn note(&mut self, cause: Cause) {
-        // A file that is named twice is missing once.
-        let is_missing = cause.code == ProblemCode::MissingReference;
-        let file = |at: Passage| Passage { source: at.source, ..Passage::default() };
-        let at = cause.at.map(|at| if is_missing { file(at) } else { at });
-        if self.said.insert((at, cause.message.clone())) {
-            self.faults.push(cause);
-        }
-    }
 }
 
 /// The kustomizations of each folder.
@@ -102,15 +77,22 @@ impl<'s> Build<'s> {
         unread: &'s HashSet<String>,
         kustomizations: HashMap<usize, &'s str>,
         is_restricted: bool,
-        progress: Progress,
+        limit: u64,
     ) -> Self {
         let by_folder = by_folder(&kustomizations);
-        let layers = HashMap::new();
-        Self { sources, paths, unread, kustomizations, by_folder, is_restricted, layers, progress }
-    }
-
-    pub(super) fn into_progress(self) -> Progress {
-        self.progress
+        Self {
+            sources,
+            paths,
+            unread,
+            kustomizations,
+            by_folder,
+            is_restricted,
+            layers: HashMap::new(),
+            built: HashMap::new(),
+            faults: Vec::new(),
+            said: HashSet::new(),
+            left: limit,
+        }
     }
 
     /// The objects that a kustomization makes, in order.
@@ -124,7 +106,13 @@ impl<'s> Build<'s> {
 
     /// Records what is wrong; it counts once.
     pub(super) fn note(&mut self, cause: Cause) {
-        self.progress.note(cause);
+        // A file that is named twice is missing once.
+        let is_missing = cause.code == ProblemCode::MissingReference;
+        let file = |at: Passage| Passage { source: at.source, ..Passage::default() };
+        let at = cause.at.map(|at| if is_missing { file(at) } else { at });
+        if self.said.insert((at, cause.message.clone())) {
+            self.faults.push(cause);
+        }
     }
 
     /// Records why a kustomization is not built.
@@ -166,11 +154,11 @@ impl<'s> Build<'s> {
         number: usize,
         above: &mut Vec<String>,
     ) -> Result<Rc<Level>, NotBuilt> {
-        if let Some(known) = self.progress.built.get(&number) {
+        if let Some(known) = self.built.get(&number) {
             return known.clone().ok_or(NotBuilt);
         }
         let built = self.level(number, Level::default(), above).map(Rc::new);
-        self.progress.built.insert(number, built.as_ref().ok().cloned());
+        self.built.insert(number, built.as_ref().ok().cloned());
         built
     }
 
@@ -241,11 +229,11 @@ impl<'s> Build<'s> {
             }
         }
         let weight: u64 = level.objects.iter().map(|object| object.root.weight()).sum();
-        let Some(left) = self.progress.left.checked_sub(weight) else {
+        let Some(left) = self.left.checked_sub(weight) else {
             let message = "kustomizations exceed the size limit";
             return Err(self.fail(first, Cause::from(message).with(ProblemCode::TooManyNodes)));
         };
-        self.progress.left = left;
+        self.left = left;
         self.transform(level, layers).map_err(|cause| self.fail(first, cause))?;
         for layer in layers {
             let variables = &layer.declared.variables;

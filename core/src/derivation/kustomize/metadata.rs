@@ -2,7 +2,6 @@
 //!
 //! Source: the packages `krusty` and `resource` of Kustomize.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::build::{Build, Layer, NotBuilt};
@@ -35,12 +34,10 @@ impl Build<'_> {
 
     /// Adds to each object where it comes from, as seen from the folder of the kustomization.
     fn annotate(&self, level: &mut Level, layer: &Layer<'_>, option: NodeRef<'_>) {
-        let paths: HashMap<usize, &str> =
-            self.paths.iter().map(|(path, number)| (*number, path.as_str())).collect();
         let path = |source: u32| {
-            let path = paths.get(&self.sources.text(source)?)?;
-            let (from, file) = (folder(path), path.rsplit('/').next().unwrap_or(path));
-            Some(join(&relative(&layer.folder, from), file))
+            let path = self.sources.path(source)?;
+            let file = path.rsplit('/').next().unwrap_or(&path);
+            Some(join(&relative(&layer.folder, folder(&path)), file))
         };
         let generator = |source: u32, kind: &str| {
             let path = path(source)?;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::build::{Build, Progress};
+use super::build::Build;
 use super::read::read;
 use super::sources::Sources;
 use super::write::write;
@@ -65,11 +65,10 @@ pub fn build(files: &[(&str, &str)], root: &str, limits: Limits) -> Built {
         .collect();
     let sources = Sources::new(&numbers, all.iter().map(|(number, of)| (*number, of)), &stage);
     let own = all.iter().map(|(number, of)| (*number, of.path)).collect();
-    let progress = Progress::new(u64::from(limits.nodes));
-    let mut build = Build::new(&sources, &paths, &unread, own, true, progress);
+    let mut build = Build::new(&sources, &paths, &unread, own, true, u64::from(limits.nodes));
     let number = all.iter().find(|(_, of)| folder(of.path) == root).map(|(number, _)| *number);
     let level = number.and_then(|number| build.output(number).ok());
-    let faults = build.into_progress().faults;
+    let faults = build.faults;
     let trees: Arc<[Arc<Tree>]> = sources.trees.clone().into();
     let mut problems: Vec<(String, Problem)> = faults
         .into_iter()

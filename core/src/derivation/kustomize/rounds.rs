@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::build::{Build, Progress};
+use super::build::Build;
 use super::fault::Cause;
 use super::flux::{self, Flux, Place, Repository};
 use super::level::Level;
@@ -53,23 +53,23 @@ pub(super) fn build(
     let mut found = written(&manifests, all, sources, stage);
     let mut round = 1;
     loop {
-        // What was wrong before all objects were known may not be any more.
-        let progress = Progress::new(u64::from(stage.limits().nodes));
         let places = found.values().flat_map(BTreeMap::values);
         let places: Vec<Place> = places.map(|(place, _)| *place).collect();
-        let repository = Repository::new(sources, paths, unread, &own, &manifests, &places);
-        let read = places.iter().map(|place| (place, Flux::read(*place, sources, &repository)));
         let mut objects = Vec::new();
         let mut refused = Vec::new();
-        for (place, object) in read {
-            match object {
-                Ok(object) => objects.push(object),
-                Err(cause) => refused.push((*place, cause)),
+        if !places.is_empty() {
+            let repository = Repository::new(sources, paths, unread, &own, &manifests, &places);
+            for place in &places {
+                match Flux::read(*place, sources, &repository) {
+                    Ok(object) => objects.push(object),
+                    Err(cause) => refused.push((*place, cause)),
+                }
             }
         }
         // Flux builds with files of the whole source.
         let is_restricted = found.is_empty();
-        let mut builder = Build::new(sources, paths, unread, own.clone(), is_restricted, progress);
+        let limit = u64::from(stage.limits().nodes);
+        let mut builder = Build::new(sources, paths, unread, own.clone(), is_restricted, limit);
         let mut levels = Vec::new();
         for root in roots(all, &objects, stage.has_bases) {
             let level = match root.what {
@@ -81,14 +81,20 @@ pub(super) fn build(
             };
             levels.extend(level.ok().map(|level| (root, level)));
         }
-        let mut progress = builder.into_progress();
+        for (_, cause) in &refused {
+            builder.note(cause.clone());
+        }
+        // What was wrong before all objects were known may not be any more.
+        let mut faults = builder.faults;
         let made = levels.iter().flat_map(|(_, level)| level.objects.iter());
         let made: Vec<Object> = made.filter(|one| flux::is_built_flux(one)).cloned().collect();
         drop(objects);
         let mut is_new = false;
-        let trees: Arc<[_]> = sources.trees.clone().into();
-        for object in &made {
-            is_new |= add(object, &mut found, &trees, sources, stage);
+        if !made.is_empty() {
+            let trees: Arc<[_]> = sources.trees.clone().into();
+            for object in &made {
+                is_new |= add(object, &mut found, &trees, sources, stage);
+            }
         }
         if is_new && round < ROUNDS {
             round += 1;
@@ -98,17 +104,16 @@ pub(super) fn build(
         for (place, cause) in refused {
             let at = Passage { source: place.source, node: place.root, bytes: (0, 0) };
             if let Some((text, _)) = sources.place(at) {
-                unseen.push((text, cause.message.clone()));
+                unseen.push((text, cause.message));
             }
-            progress.note(cause);
         }
         if is_new {
             let message = format!("Flux Kustomizations are nested more than {ROUNDS} levels deep");
             let last = found.keys().next_back().copied();
             let cause = Cause::from(message).with(ProblemCode::TooDeep);
-            progress.note(Cause { at: last, ..cause });
+            faults.push(Cause { at: last, ..cause });
         }
-        return Outcome { levels, faults: progress.faults, unseen };
+        return Outcome { levels, faults, unseen };
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::read::Kustomization;
 use crate::derivation::stage::Stage;
+use crate::model::path::clean;
 use crate::source::Source;
 use crate::syntax::{self, Format};
 use crate::tree::{Limits, NodeRef, Origin, Passage, Provenance, Tree};
@@ -122,9 +123,9 @@ impl Sources {
         Some((number, self.trees.get(number as usize)?))
     }
 
-    /// The number of the text of a tree.
-    pub(super) fn text(&self, source: u32) -> Option<usize> {
-        self.texts.get(source as usize).copied()
+    /// The path of the file of a tree.
+    pub(super) fn path(&self, source: u32) -> Option<String> {
+        Some(clean(self.trees.get(source as usize)?.source().name()))
     }
 
     /// A node of a tree.

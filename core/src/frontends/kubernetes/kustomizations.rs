@@ -7,7 +7,7 @@ use crate::frontends::{Content, DocumentReport};
 use crate::model::facts::Fact;
 use crate::model::meta::Metadata;
 use crate::model::{Body, Resource};
-use crate::tree::{Cursor, Field, Kind, NodeRef, Origin, Tree};
+use crate::tree::{Cursor, Field, Kind, NodeRef, Origin, Tree, is_directive};
 
 /// Reads a kustomization; version and kind are optional. Embedded texts are patches.
 pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
@@ -39,25 +39,18 @@ pub(super) fn read_patches<'a>(
     });
     for resource in &mut read {
         resource.is_patch = true;
-        resource.facts.retain(|fact| !is_directive(fact));
+        resource.facts.retain(|fact| !is_of_directive(fact));
     }
     resources.append(&mut read);
     resources.append(&mut operations);
     reports
 }
 
-/// Keys of strategic merge patches that say how a patch is merged; some end with the name of a list.
-const DIRECTIVES: [&str; 4] =
-    ["$patch", "$retainKeys", "$setElementOrder/", "$deleteFromPrimitiveList/"];
-
 /// Whether a field is unknown because it is a directive.
-fn is_directive(fact: &Fact) -> bool {
+fn is_of_directive(fact: &Fact) -> bool {
     let Fact::UnknownField { path, .. } = fact else { return false };
     let key = path.rsplit_once('.').map_or(&**path, |(_, key)| key);
-    DIRECTIVES.iter().any(|directive| match directive.strip_suffix('/') {
-        Some(_) => key.starts_with(directive),
-        None => key == *directive,
-    })
+    is_directive(key)
 }
 
 /// Operations on objects in other files: only checks of written text read them.

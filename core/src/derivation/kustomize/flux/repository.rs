@@ -67,9 +67,6 @@ impl<'s> Repository<'s> {
             artifacts: HashMap::new(),
             own: None,
         };
-        if places.is_empty() {
-            return repository;
-        }
         for number in manifests {
             let Some((source, tree)) = sources.of_text(*number) else { continue };
             let path = repository.path(*number);
