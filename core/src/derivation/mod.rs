@@ -13,6 +13,7 @@
 pub mod compose;
 
 mod charts;
+pub mod helm;
 mod inside;
 pub mod kustomize;
 mod lookup;

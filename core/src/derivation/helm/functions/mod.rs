@@ -1,0 +1,126 @@
+//! The functions that templates may call: those of Go, of Sprig 3 and of Helm 3.
+//!
+//! `include`, `tpl`, `and`, `or` and `call` belong to the evaluation and are not here.
+
+use super::fault::Cause;
+use super::origin::Trace;
+use super::text::Text;
+use super::value::{List, Map, Number, Value};
+
+/// A function.
+#[derive(Debug)]
+pub(super) struct Function {
+    /// Its name in templates.
+    pub(super) name: &'static str,
+    /// The types of its parameters.
+    pub(super) parameters: &'static [Parameter],
+    /// The type of the arguments after those, if there may be more.
+    pub(super) rest: Option<Parameter>,
+    /// Computes it. The arguments are of the types that the parameters say.
+    pub(super) run: fn(&Arguments) -> Outcome,
+}
+
+/// The type of a parameter in Go.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Parameter {
+    /// `interface {}` or `reflect.Value`.
+    Any,
+    /// `string`.
+    Text,
+    /// `int`.
+    Int,
+    /// `int64`.
+    Int64,
+    /// `float64`.
+    Float,
+    /// `bool`.
+    Bool,
+    /// `map[string]interface {}`.
+    Map,
+    /// `[]interface {}`.
+    List,
+    /// `[]string`.
+    Texts,
+}
+
+/// What a function returns.
+pub(super) type Outcome = Result<Value, Cause>;
+
+/// The arguments of a call.
+#[derive(Debug)]
+pub(super) struct Arguments(pub(super) Vec<Value>);
+
+impl Arguments {
+    /// All of them.
+    pub(super) fn all(&self) -> &[Value] {
+        &self.0
+    }
+
+    /// The arguments from a position on.
+    pub(super) fn from(&self, at: usize) -> &[Value] {
+        self.0.get(at..).unwrap_or_default()
+    }
+
+    /// One of any type; `nil` if there is none.
+    pub(super) fn any(&self, at: usize) -> Value {
+        self.0.get(at).cloned().unwrap_or_else(|| Value::Nil(Trace::default()))
+    }
+
+    /// One that is a string.
+    pub(super) fn text(&self, at: usize) -> Text {
+        match self.0.get(at) {
+            Some(Value::Text(text)) => text.clone(),
+            _ => Text::default(),
+        }
+    }
+
+    /// One that is an integer.
+    pub(super) fn integer(&self, at: usize) -> i64 {
+        match self.0.get(at) {
+            Some(Value::Number(number, _)) => number.integer().unwrap_or_default(),
+            _ => 0,
+        }
+    }
+
+    /// One that is a floating-point number.
+    pub(super) fn float(&self, at: usize) -> f64 {
+        match self.0.get(at) {
+            Some(Value::Number(Number::Float(number), _)) => *number,
+            _ => 0.0,
+        }
+    }
+
+    /// One that is a boolean.
+    pub(super) fn bool(&self, at: usize) -> bool {
+        matches!(self.0.get(at), Some(Value::Bool(true, _)))
+    }
+
+    /// One that is a map; `None` for `nil`.
+    pub(super) fn map(&self, at: usize) -> Option<&Map> {
+        match self.0.get(at) {
+            Some(Value::Map(map)) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// One that is a list; `None` for `nil`.
+    pub(super) fn list(&self, at: usize) -> Option<&List> {
+        match self.0.get(at) {
+            Some(Value::List(list)) => Some(list),
+            _ => None,
+        }
+    }
+
+    /// The origin of a value that is computed from all of them.
+    pub(super) fn trace(&self) -> Trace {
+        Trace::computed(self.0.iter().map(Value::trace).collect::<Vec<_>>().iter())
+    }
+}
+
+/// The families of functions.
+const FAMILIES: &[&[Function]] = &[];
+
+/// The function with a name.
+pub(super) fn function(name: &str) -> Option<&'static Function> {
+    FAMILIES.iter().flat_map(|family| family.iter()).find(|function| function.name == name)
+}

@@ -1,0 +1,162 @@
+//! Where values come from while templates are rendered.
+
+use std::rc::Rc;
+
+use crate::tree::{Contributor, Made, Passage, Role};
+
+/// Maximum number of contributors that are kept for a value.
+const MOST: usize = 32;
+
+/// The source of a value that no passage is known for yet: the expression that prints it.
+const NOWHERE: u32 = u32::MAX;
+
+/// The contributors to a value, shared by what depends on the same ones. Sorted, each once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reads(Option<Rc<[Contributor]>>);
+
+impl Reads {
+    /// One contributor.
+    pub(super) fn of(from: Passage, role: Role) -> Self {
+        Self(Some([Contributor { from, role }].into()))
+    }
+
+    /// All contributors.
+    pub(super) fn all(&self) -> &[Contributor] {
+        self.0.as_deref().unwrap_or_default()
+    }
+
+    /// The contributors of both; beyond a limit the first ones are kept.
+    #[must_use]
+    pub(super) fn with(&self, other: &Self) -> Self {
+        let (Some(own), Some(others)) = (&self.0, &other.0) else {
+            return if self.0.is_some() { self.clone() } else { other.clone() };
+        };
+        let is_known = |one: &&Contributor| !own.contains(one);
+        if Rc::ptr_eq(own, others) || own.len() >= MOST {
+            return self.clone();
+        }
+        let new: Vec<Contributor> = others.iter().filter(is_known).copied().collect();
+        if new.is_empty() {
+            return self.clone();
+        }
+        let all: Vec<Contributor> = own.iter().copied().chain(new).take(MOST).collect();
+        Self(Some(all.into()))
+    }
+
+    /// The same contributors as conditions.
+    #[must_use]
+    pub(super) fn as_conditions(&self) -> Self {
+        if self.all().iter().all(|one| one.role == Role::Condition) {
+            return self.clone();
+        }
+        let mut all: Vec<Contributor> = Vec::with_capacity(self.all().len());
+        for one in self.all() {
+            let one = Contributor { role: Role::Condition, ..*one };
+            if !all.contains(&one) {
+                all.push(one);
+            }
+        }
+        Self(Some(all.into()))
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(own), Some(other)) => Rc::ptr_eq(own, other) || own == other,
+            (own, other) => own.is_none() && other.is_none(),
+        }
+    }
+}
+
+/// The origin of a value, or of some bytes of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Trace {
+    /// What it was made from: a node of values, or some bytes of a template.
+    pub(super) from: Passage,
+    /// How.
+    pub(super) made: Made,
+    /// What else contributed.
+    pub(super) reads: Reads,
+}
+
+impl Default for Trace {
+    /// The origin of a value that a rule of Helm sets.
+    fn default() -> Self {
+        let from = Passage { source: NOWHERE, ..Passage::default() };
+        Self { from, made: Made::Implied, reads: Reads::default() }
+    }
+}
+
+impl Trace {
+    /// The origin of a copy of a passage.
+    pub(super) fn of(from: Passage) -> Self {
+        Self { from, made: Made::Copied, reads: Reads::default() }
+    }
+
+    /// The origin of a value that is computed from others.
+    pub(super) fn computed<'t>(from: impl IntoIterator<Item = &'t Self>) -> Self {
+        let mut computed = Self { made: Made::Computed, ..Self::default() };
+        for one in from {
+            computed.reads = computed.reads.with(&one.as_reads());
+            if one.made == Made::Open {
+                computed.made = Made::Open;
+            }
+        }
+        computed
+    }
+
+    /// The origin of a value that is not known before the chart is installed.
+    pub(super) fn open() -> Self {
+        Self { made: Made::Open, ..Self::default() }
+    }
+
+    /// Whether the value is not known before the chart is installed.
+    pub(super) fn is_open(&self) -> bool {
+        self.made == Made::Open
+    }
+
+    /// Whether what it was made from is known.
+    pub(super) fn is_somewhere(&self) -> bool {
+        self.from.source != NOWHERE
+    }
+
+    /// The value as a contributor to another one, with its own contributors.
+    pub(super) fn as_reads(&self) -> Reads {
+        if self.is_somewhere() && self.made != Made::Open {
+            Reads::of(self.from, Role::Variable).with(&self.reads)
+        } else {
+            self.reads.clone()
+        }
+    }
+
+    /// The same with conditions for it.
+    #[must_use]
+    pub(super) fn under(mut self, conditions: &Reads) -> Self {
+        self.reads = self.reads.with(conditions);
+        self
+    }
+
+    /// The same for a value that was chosen because of another one.
+    #[must_use]
+    pub(super) fn because_of(self, other: &Self) -> Self {
+        self.under(&other.as_reads().as_conditions())
+    }
+
+    /// Whether two adjacent runs of bytes have the same origin.
+    pub(super) fn continues(&self, before: &Self, before_length: usize, length: usize) -> bool {
+        if self.made != before.made
+            || (self.from.source, self.from.node) != (before.from.source, before.from.node)
+            || !self.reads.is_same(&before.reads)
+        {
+            return false;
+        }
+        let size = |trace: &Self| (trace.from.bytes.1 - trace.from.bytes.0) as usize;
+        match self.made {
+            Made::Copied => {
+                size(before) == before_length
+                    && size(self) == length
+                    && before.from.bytes.1 == self.from.bytes.0
+            }
+            _ => self.from.bytes == before.from.bytes,
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Texts that know where each of their bytes comes from.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::origin::{Reads, Trace};
+use crate::tree::Made;
+
+/// A text with its origin.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    text: Rc<str>,
+    origin: Origin,
+}
+
+/// The origin of a text.
+#[derive(Clone, Debug)]
+enum Origin {
+    /// One for all of it.
+    Whole(Trace),
+    /// One for each run of bytes, in order and without gaps.
+    Pieces(Rc<[Piece]>),
+}
+
+/// A run of bytes with the same origin.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// The end of the run, in bytes of the text.
+    pub(super) end: usize,
+    /// Its origin. A copy has as many bytes in its passage as the run has, or is a copy of a value
+    /// in another notation.
+    pub(super) trace: Trace,
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::new("", Trace::default())
+    }
+}
+
+impl Text {
+    /// A text with one origin.
+    pub(super) fn new(text: impl Into<Rc<str>>, trace: Trace) -> Self {
+        Self { text: text.into(), origin: Origin::Whole(trace) }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The text, shared.
+    pub(super) fn shared(&self) -> Rc<str> {
+        Rc::clone(&self.text)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The runs of bytes, each with its range.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = (Range<usize>, &Trace)> {
+        let (whole, pieces) = match &self.origin {
+            Origin::Whole(trace) => (Some((0..self.text.len(), trace)), &[][..]),
+            Origin::Pieces(pieces) => (None, &**pieces),
+        };
+        let mut start = 0;
+        let pieces = pieces.iter().map(move |piece| {
+            let range = start..piece.end;
+            start = piece.end;
+            (range, &piece.trace)
+        });
+        whole.into_iter().chain(pieces)
+    }
+
+    /// The origin of all of it: of a text of several pieces, a value that is computed from them.
+    pub(super) fn trace(&self) -> Trace {
+        match &self.origin {
+            Origin::Whole(trace) => trace.clone(),
+            Origin::Pieces(pieces) => Trace::computed(pieces.iter().map(|piece| &piece.trace)),
+        }
+    }
+
+    /// Whether some of it is not known before the chart is installed.
+    pub(super) fn is_open(&self) -> bool {
+        self.pieces().any(|(_, trace)| trace.is_open())
+    }
+
+    /// The same text with changed origins.
+    #[must_use]
+    pub(super) fn traced(&self, change: impl Fn(&Trace) -> Trace) -> Self {
+        let origin = match &self.origin {
+            Origin::Whole(trace) => Origin::Whole(change(trace)),
+            Origin::Pieces(pieces) => {
+                let change = |piece: &Piece| Piece { end: piece.end, trace: change(&piece.trace) };
+                Origin::Pieces(pieces.iter().map(change).collect())
+            }
+        };
+        Self { text: self.shared(), origin }
+    }
+
+    /// The same text with conditions for it.
+    #[must_use]
+    pub(super) fn under(&self, conditions: &Reads) -> Self {
+        if conditions.all().is_empty() {
+            return self.clone();
+        }
+        self.traced(|trace| trace.clone().under(conditions))
+    }
+
+    /// A range of bytes, at borders of characters; others are moved to the end.
+    #[must_use]
+    pub(super) fn slice(&self, range: Range<usize>) -> Self {
+        if range == (0..self.text.len()) {
+            return self.clone();
+        }
+        let mut builder = TextBuilder::default();
+        builder.push_slice(self, range);
+        builder.finish()
+    }
+
+    /// Another text that was computed from this one as a whole; the same text keeps its origins.
+    #[must_use]
+    pub(super) fn rewritten(&self, text: &str) -> Self {
+        if text == self.as_str() {
+            return self.clone();
+        }
+        let trace = self.trace();
+        Self::new(text, Trace::computed([&trace]))
+    }
+
+    /// Texts one after the other.
+    pub(super) fn joined<'t>(parts: impl IntoIterator<Item = &'t Self>) -> Self {
+        let mut builder = TextBuilder::default();
+        parts.into_iter().for_each(|part| builder.push(part));
+        builder.finish()
+    }
+}
+
+/// Assembles a text.
+#[derive(Debug, Default)]
+pub(super) struct TextBuilder {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl TextBuilder {
+    /// The number of bytes so far.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Adds text with one origin.
+    pub(super) fn push_str(&mut self, text: &str, trace: &Trace) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.extend(start, trace.clone());
+    }
+
+    /// Adds text that a function makes; of the same origin as what follows or precedes.
+    pub(super) fn push_made(&mut self, text: &str) {
+        self.push_str(text, &Trace { made: Made::Computed, ..Trace::default() });
+    }
+
+    /// Adds a text.
+    pub(super) fn push(&mut self, text: &Text) {
+        self.push_slice(text, 0..text.text.len());
+    }
+
+    /// Adds a range of bytes of a text, at borders of characters; nothing if it is not such a range.
+    pub(super) fn push_slice(&mut self, text: &Text, range: Range<usize>) {
+        let Some(added) = text.text.get(range.clone()) else { return };
+        if added.is_empty() {
+            return;
+        }
+        let base = self.text.len();
+        self.text.push_str(added);
+        for (run, trace) in text.pieces() {
+            let (start, end) = (run.start.max(range.start), run.end.min(range.end));
+            if start >= end {
+                continue;
+            }
+            let mut trace = trace.clone();
+            let (from, length) = (trace.from.bytes.0, run.len());
+            let is_verbatim = (trace.from.bytes.1 - from) as usize == length;
+            if trace.made == Made::Copied && is_verbatim {
+                let at = |offset: usize| u32::try_from(offset - run.start).map(|at| from + at);
+                if let (Ok(first), Ok(last)) = (at(start), at(end)) {
+                    trace.from.bytes = (first, last);
+                }
+            }
+            self.extend_to(base + start - range.start, base + end - range.start, trace);
+        }
+    }
+
+    /// The finished text.
+    pub(super) fn finish(self) -> Text {
+        let mut pieces = self.pieces;
+        let origin = match pieces.len() {
+            0 => Origin::Whole(Trace::default()),
+            1 => Origin::Whole(pieces.remove(0).trace),
+            _ => Origin::Pieces(pieces.into()),
+        };
+        Text { text: self.text.into(), origin }
+    }
+
+    fn extend(&mut self, start: usize, trace: Trace) {
+        self.extend_to(start, self.text.len(), trace);
+    }
+
+    fn extend_to(&mut self, start: usize, end: usize, trace: Trace) {
+        let known = self.pieces.len();
+        let before = known.checked_sub(2).and_then(|at| self.pieces.get(at)).map_or(0, |it| it.end);
+        if let Some(last) = self.pieces.last_mut() {
+            if trace.continues(&last.trace, last.end - before, end - start) {
+                last.end = end;
+                last.trace.from.bytes.1 = trace.from.bytes.1;
+                return;
+            }
+        }
+        self.pieces.push(Piece { end, trace });
+    }
+}
