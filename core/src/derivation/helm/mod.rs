@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "the first steps")]
 
+mod chart;
 mod evaluate;
 mod fault;
 mod files;
@@ -10,6 +11,11 @@ mod go;
 mod object;
 mod origin;
 mod print;
+mod render;
+mod semver;
+mod sources;
 mod text;
 mod value;
 mod yaml;
+
+pub use render::{Failure, Release, Rendered, Request, Template, render};

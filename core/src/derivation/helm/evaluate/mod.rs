@@ -8,6 +8,8 @@ mod nodes;
 mod pipeline;
 mod range;
 
+pub(super) use include::without_no_value;
+
 use std::collections::HashMap;
 use std::rc::Rc;
 

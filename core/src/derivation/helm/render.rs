@@ -1,0 +1,231 @@
+//! Renders a chart for one release.
+
+use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::chart::{self, ChartFile, Nulls, Renderable, Settings};
+use super::evaluate::{Scope, Shared, TemplateText, evaluate, without_no_value};
+use super::fault::{Cause, Fault};
+use super::object::Version;
+use super::sources::Sources;
+use super::text::Text;
+use super::value::{Map, Value};
+use super::yaml::values_of;
+use crate::derivation::helm::origin::Trace;
+use crate::source::{Source, Span};
+use crate::syntax::{self, Format, gotemplate};
+use crate::tree::{Limits, Origin, Tree};
+
+/// The release that a chart is rendered for.
+#[derive(Clone, Debug)]
+pub struct Release {
+    /// The name of the release. Default: `release-name`.
+    pub name: String,
+    /// The namespace. Default: `default`.
+    pub namespace: String,
+    /// The version of Kubernetes. Default: 1.33.
+    pub kubernetes: Option<String>,
+    /// Groups and versions of the cluster besides those that Helm assumes.
+    pub api_versions: Vec<String>,
+}
+
+impl Default for Release {
+    fn default() -> Self {
+        Self {
+            name: "release-name".to_owned(),
+            namespace: "default".to_owned(),
+            kubernetes: None,
+            api_versions: Vec::new(),
+        }
+    }
+}
+
+/// A chart, and what it is rendered with.
+#[derive(Clone, Debug)]
+pub struct Request<'r> {
+    /// The files of the chart, by path below it.
+    pub files: &'r [(&'r str, &'r str)],
+    /// Files of values, the later ones over the earlier ones.
+    pub values: &'r [(&'r str, &'r str)],
+    /// The release.
+    pub release: Release,
+}
+
+/// What a chart renders.
+#[derive(Clone, Debug, Default)]
+pub struct Rendered {
+    /// The templates, in the order in which Helm renders them.
+    pub templates: Vec<Template>,
+    /// Why it does not render.
+    pub failure: Option<Failure>,
+}
+
+/// What a template renders.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// The path of the template, from the name of the outermost chart on.
+    pub path: String,
+    /// The text.
+    pub text: String,
+    /// The bytes that are not known before the chart is installed.
+    pub open: Vec<Range<usize>>,
+}
+
+/// Why a chart does not render.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The cause, in the words of Go or Helm.
+    pub message: String,
+    /// The templates that led to it, the innermost first, each with its line and column from 1.
+    pub places: Vec<(String, u32, u32)>,
+}
+
+/// Maximum size of what is rendered, for a file that is parsed.
+const DEFAULT_KUBERNETES: &str = "v1.33.0";
+
+/// Renders a chart.
+pub fn render(request: &Request<'_>) -> Rendered {
+    let limits = Limits::default();
+    let parsed: Vec<(&str, Source, Option<Arc<Tree>>)> =
+        request.files.iter().map(|(path, text)| parsed(path, text, limits)).collect();
+    let files: Vec<ChartFile<'_>> = parsed
+        .iter()
+        .map(|(path, source, tree)| ChartFile { path, source, tree: tree.as_ref() })
+        .collect();
+    let mut sources = Sources::default();
+    match rendered(&files, request, &mut sources, limits) {
+        Ok(templates) => Rendered { templates, failure: None },
+        Err(failure) => Rendered { templates: Vec::new(), failure: Some(failure) },
+    }
+}
+
+fn parsed<'p>(path: &'p str, text: &str, limits: Limits) -> (&'p str, Source, Option<Arc<Tree>>) {
+    let source = Source::new(path, text);
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_read = matches!(name, "Chart.yaml" | "values.yaml" | "requirements.yaml");
+    let tree = is_read.then(|| {
+        Arc::new(syntax::parse(source.clone(), Format::YAML, Origin::Text, limits).0)
+    });
+    (path, source, tree)
+}
+
+fn rendered(
+    files: &[ChartFile<'_>],
+    request: &Request<'_>,
+    sources: &mut Sources,
+    limits: Limits,
+) -> Result<Vec<Template>, Failure> {
+    let release = &request.release;
+    let kubernetes = release.kubernetes.as_deref().unwrap_or(DEFAULT_KUBERNETES);
+    let settings = Settings {
+        name: release.name.as_str().into(),
+        namespace: release.namespace.as_str().into(),
+        kubernetes: Version::parse(kubernetes).map_err(Failure::of)?,
+        api_versions: release.api_versions.iter().map(|one| Rc::from(one.as_str())).collect(),
+    };
+    let mut chart = chart::load(files, sources, limits)?;
+    let mut given = Vec::new();
+    for (path, text) in request.values {
+        given.extend(values_in(path, text, sources, limits)?);
+    }
+    let given = chart::merge_files(given);
+    chart::process(&mut chart, &given)?;
+    let values = chart::coalesce(&chart, &given, Nulls::Remove)?;
+    let renderables = chart::renderables(&chart, values, &settings);
+    let texts = render_all(&renderables)?;
+    Ok(texts.into_iter().map(|(path, text)| Template::new(&path, &text)).collect())
+}
+
+/// The values of a file that is given for a release.
+fn values_in(
+    path: &str,
+    text: &str,
+    sources: &mut Sources,
+    limits: Limits,
+) -> Result<Option<Map>, Cause> {
+    let source = Source::new(path, text);
+    let (tree, _) = syntax::parse(source, Format::YAML, Origin::Text, limits);
+    let tree = Arc::new(tree);
+    let number = sources.add(Arc::clone(&tree));
+    let Some((_, root)) = tree.documents().next() else { return Ok(None) };
+    match values_of(root, number)? {
+        Value::Map(map) => Ok(Some(map)),
+        Value::Nil(_) => Ok(None),
+        _ => Err(format!("failed to parse {path}: not a mapping").into()),
+    }
+}
+
+/// The texts of all templates that are not only for others to include.
+fn render_all(renderables: &[Renderable]) -> Result<Vec<(Rc<str>, Text)>, Failure> {
+    let texts: Vec<TemplateText> = renderables
+        .iter()
+        .map(|one| TemplateText { name: Rc::clone(&one.path), text: one.text.clone() })
+        .collect();
+    let mut files = Vec::with_capacity(texts.len());
+    for of in &texts {
+        let parsed = gotemplate::parse(of.text.as_str());
+        files.push(parsed.map_err(|fault| {
+            let cause = format!("parse error: {}", fault.message).into();
+            let places = vec![(Rc::clone(&of.name), fault.span)];
+            Failure::at(Fault { cause, places }, &texts)
+        })?);
+    }
+    let mut scope = Scope::default();
+    for (of, file) in texts.iter().zip(&files) {
+        scope.add(of, file);
+    }
+    let mut shared = Shared::default();
+    let mut rendered = Vec::new();
+    for one in renderables {
+        let name = one.path.rsplit('/').next().unwrap_or(&one.path);
+        if name.starts_with('_') {
+            continue;
+        }
+        let text = |text: &Rc<str>| Value::text(Rc::clone(text), Trace::default());
+        let template = chart::map([("Name", text(&one.path)), ("BasePath", text(&one.folder))]);
+        one.data.set("Template", Trace::default(), Value::Map(template));
+        let text = evaluate(&scope, &mut shared, &one.path, Value::Map(one.data.clone()));
+        let text = text.map_err(|fault| Failure::at(*fault, &texts))?;
+        rendered.push((Rc::clone(&one.path), without_no_value(&text)));
+    }
+    Ok(rendered)
+}
+
+impl Template {
+    fn new(path: &str, text: &Text) -> Self {
+        let open = text.pieces().filter(|(_, trace)| trace.is_open()).map(|(range, _)| range);
+        Self { path: path.to_owned(), open: open.collect(), text: text.as_str().to_owned() }
+    }
+}
+
+impl Failure {
+    fn of(message: impl Into<String>) -> Self {
+        Self { message: message.into(), places: Vec::new() }
+    }
+
+    /// A fault with the lines and columns of its places.
+    fn at(fault: Fault, texts: &[TemplateText]) -> Self {
+        let places = fault.places.into_iter().map(|(name, span)| {
+            let found = texts.iter().find(|of| of.name == name);
+            let (line, column) = found.map_or((0, 0), |of| position(of.text.as_str(), span));
+            (name.to_string(), line, column)
+        });
+        Self { message: fault.cause.message, places: places.collect() }
+    }
+}
+
+impl From<Cause> for Failure {
+    fn from(cause: Cause) -> Self {
+        Self::of(cause.message)
+    }
+}
+
+/// The line and column of a span, from 1.
+fn position(text: &str, span: Span) -> (u32, u32) {
+    let before = text.get(..span.start as usize).unwrap_or_default();
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let line = before.matches('\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    (small(line), small(before.len() - start + 1))
+}
