@@ -8,5 +8,8 @@ mod go;
 mod object;
 mod origin;
 mod print;
+mod render;
 mod text;
 mod value;
+
+pub use render::{Failure, Release, Rendered, Request, Template, render};
