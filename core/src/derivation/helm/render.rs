@@ -48,6 +48,8 @@ pub struct Request<'r> {
     pub files: &'r [(&'r str, &'r str)],
     /// Files of values, the later ones over the earlier ones.
     pub values: &'r [(&'r str, &'r str)],
+    /// Single values over those of files: `image.tag=1.2`.
+    pub set: &'r [&'r str],
     /// The release.
     pub release: Release,
 }
@@ -130,6 +132,9 @@ fn rendered(
         given.extend(values_in(path, text, sources, limits)?);
     }
     let given = chart::merge_files(given);
+    for text in request.set {
+        chart::set(text, &given)?;
+    }
     chart::process(&mut chart, &given)?;
     let values = chart::coalesce(&chart, &given, Nulls::Remove)?;
     let renderables = chart::renderables(&chart, values, &settings);

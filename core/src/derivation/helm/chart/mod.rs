@@ -5,6 +5,7 @@ mod dependencies;
 mod load;
 mod metadata;
 mod release;
+mod set;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,6 +15,7 @@ pub(super) use dependencies::process;
 pub(super) use load::{ChartFile, load};
 use metadata::Metadata;
 pub(super) use release::{Renderable, Settings, map, renderables};
+pub(super) use set::set;
 
 use super::text::Text;
 use super::value::Map;
