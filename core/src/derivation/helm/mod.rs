@@ -10,6 +10,7 @@ mod functions;
 mod go;
 mod object;
 mod origin;
+mod output;
 mod print;
 mod render;
 mod semver;

@@ -76,7 +76,7 @@ fn origin(text: &Text, node: NodeRef<'_>) -> Trace {
 }
 
 /// The text of a scalar, with the origin of each part that is the same in the notation.
-fn copied(text: &Text, node: NodeRef<'_>) -> Text {
+pub(in crate::derivation::helm) fn copied(text: &Text, node: NodeRef<'_>) -> Text {
     let mut builder = TextBuilder::default();
     let rest = origin(text, node);
     let rest = Trace::computed([&rest]);
