@@ -15,6 +15,7 @@ mod print;
 mod render;
 mod semver;
 mod sources;
+mod templates;
 mod text;
 mod value;
 mod yaml;

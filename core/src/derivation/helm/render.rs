@@ -5,16 +5,15 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::chart::{self, ChartFile, Nulls, Renderable, Settings};
-use super::evaluate::{Scope, Shared, TemplateText, evaluate, without_no_value};
 use super::fault::{Cause, Fault};
 use super::object::Version;
 use super::sources::Sources;
+use super::templates::Templates;
 use super::text::Text;
 use super::value::{Map, Value};
 use super::yaml::values_of;
-use crate::derivation::helm::origin::Trace;
 use crate::source::{Source, Span};
-use crate::syntax::{self, Format, gotemplate};
+use crate::syntax::{self, Format};
 use crate::tree::{Limits, Origin, Tree};
 
 /// The release that a chart is rendered for.
@@ -138,8 +137,10 @@ fn rendered(
     chart::process(&mut chart, &given)?;
     let values = chart::coalesce(&chart, &given, Nulls::Remove)?;
     let renderables = chart::renderables(&chart, values, &settings);
-    let texts = render_all(&renderables)?;
-    Ok(texts.into_iter().map(|(path, text)| Template::new(&path, &text)).collect())
+    let templates = Templates::of(&chart);
+    let rendered = templates.render(&renderables);
+    let rendered = rendered.map_err(|fault| Failure::at(*fault, &renderables))?;
+    Ok(rendered.into_iter().map(|one| Template::new(&one.path, &one.text)).collect())
 }
 
 /// The values of a file that is given for a release.
@@ -152,49 +153,13 @@ fn values_in(
     let source = Source::new(path, text);
     let (tree, _) = syntax::parse(source, Format::YAML, Origin::Text, limits);
     let tree = Arc::new(tree);
-    let number = sources.add(Arc::clone(&tree));
+    let number = sources.add(&tree);
     let Some((_, root)) = tree.documents().next() else { return Ok(None) };
     match values_of(root, number)? {
         Value::Map(map) => Ok(Some(map)),
         Value::Nil(_) => Ok(None),
         _ => Err(format!("failed to parse {path}: not a mapping").into()),
     }
-}
-
-/// The texts of all templates that are not only for others to include.
-fn render_all(renderables: &[Renderable]) -> Result<Vec<(Rc<str>, Text)>, Failure> {
-    let texts: Vec<TemplateText> = renderables
-        .iter()
-        .map(|one| TemplateText { name: Rc::clone(&one.path), text: one.text.clone() })
-        .collect();
-    let mut files = Vec::with_capacity(texts.len());
-    for of in &texts {
-        let parsed = gotemplate::parse(of.text.as_str());
-        files.push(parsed.map_err(|fault| {
-            let cause = format!("parse error: {}", fault.message).into();
-            let places = vec![(Rc::clone(&of.name), fault.span)];
-            Failure::at(Fault { cause, places }, &texts)
-        })?);
-    }
-    let mut scope = Scope::default();
-    for (of, file) in texts.iter().zip(&files) {
-        scope.add(of, file);
-    }
-    let mut shared = Shared::default();
-    let mut rendered = Vec::new();
-    for one in renderables {
-        let name = one.path.rsplit('/').next().unwrap_or(&one.path);
-        if name.starts_with('_') {
-            continue;
-        }
-        let text = |text: &Rc<str>| Value::text(Rc::clone(text), Trace::default());
-        let template = chart::map([("Name", text(&one.path)), ("BasePath", text(&one.folder))]);
-        one.data.set("Template", Trace::default(), Value::Map(template));
-        let text = evaluate(&scope, &mut shared, &one.path, Value::Map(one.data.clone()));
-        let text = text.map_err(|fault| Failure::at(*fault, &texts))?;
-        rendered.push((Rc::clone(&one.path), without_no_value(&text)));
-    }
-    Ok(rendered)
 }
 
 impl Template {
@@ -210,9 +175,9 @@ impl Failure {
     }
 
     /// A fault with the lines and columns of its places.
-    fn at(fault: Fault, texts: &[TemplateText]) -> Self {
+    fn at(fault: Fault, texts: &[Renderable]) -> Self {
         let places = fault.places.into_iter().map(|(name, span)| {
-            let found = texts.iter().find(|of| of.name == name);
+            let found = texts.iter().find(|of| of.path == name);
             let (line, column) = found.map_or((0, 0), |of| position(of.text.as_str(), span));
             (name.to_string(), line, column)
         });

@@ -54,7 +54,7 @@ fn load_at(
     let Some((_, root)) = described.documents().next() else {
         return Err("chart.metadata.name is required".into());
     };
-    let number = sources.add(Arc::clone(described));
+    let number = sources.add(described);
     let requirements = find("requirements.yaml").and_then(|file| file.tree);
     let requirements = requirements.and_then(|tree| Some(tree.documents().next()?.1));
     let metadata = Metadata::read(number, root, requirements);
@@ -110,7 +110,7 @@ fn validate(metadata: &Metadata) -> Result<(), Cause> {
 fn values(file: Option<&ChartFile<'_>>, sources: &mut Sources) -> Result<Map, Cause> {
     let empty = || Map::new(BTreeMap::new(), Trace::default());
     let Some(tree) = file.and_then(|file| file.tree) else { return Ok(empty()) };
-    let number = sources.add(Arc::clone(tree));
+    let number = sources.add(tree);
     let Some((_, root)) = tree.documents().next() else { return Ok(empty()) };
     match values_of(root, number).map_err(Cause::from)? {
         Value::Map(map) => Ok(map),
