@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "the first steps")]
 
 mod chart;
+mod charts;
+mod derive;
 mod evaluate;
 mod fault;
 mod files;
@@ -20,4 +22,5 @@ mod text;
 mod value;
 mod yaml;
 
+pub(in crate::derivation) use derive::derive;
 pub use render::{Failure, Release, Rendered, Request, Template, render};

@@ -39,9 +39,9 @@ impl Parsed {
         Self { text, tree, problems }
     }
 
-    /// The documents with content, each with its text.
-    pub(super) fn documents(&self) -> impl Iterator<Item = (NodeRef<'_>, Text)> {
-        self.tree.documents().map(|(document, root)| (root, self.text.slice(document.span.range())))
+    /// The documents with content.
+    pub(super) fn documents(&self) -> impl Iterator<Item = NodeRef<'_>> {
+        self.tree.documents().map(|(_, root)| root)
     }
 }
 

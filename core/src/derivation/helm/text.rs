@@ -145,6 +145,11 @@ impl Text {
         Self::new(text, Trace::computed([&trace]))
     }
 
+    /// Whether another text is the same and comes from the same places.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.text == other.text && self.pieces().eq(other.pieces())
+    }
+
     /// Texts one after the other.
     pub(super) fn joined<'t>(parts: impl IntoIterator<Item = &'t Self>) -> Self {
         let mut builder = TextBuilder::default();
