@@ -7,8 +7,8 @@ use super::functions::{FUNCTIONS, Function, PRINT};
 /// The values of a generated chart: the name, the kind of argument that it is, and how it is written.
 pub(super) const VALUES: &[(&str, char, &str)] = &[
     ("nothing", 'a', "null"),
-    ("yes", 'b', "true"),
-    ("no", 'b', "false"),
+    ("isOn", 'b', "true"),
+    ("isOff", 'b', "false"),
     ("zero", 'x', "0"),
     ("int", 'x', "42"),
     ("big", 'x', "1234567890123"),
@@ -171,6 +171,12 @@ impl Expressions<'_> {
             return format!("{}.Values.absent", self.root);
         }
         self.literal(kind)
+    }
+
+    /// An operand that may be alone, or begin a pipeline.
+    pub(super) fn command(&mut self, kind: char, depth: usize) -> String {
+        let operand = self.operand(kind, depth);
+        if operand == "nil" { format!("{}.Values.nothing", self.root) } else { operand }
     }
 
     fn literal(&mut self, kind: char) -> String {
