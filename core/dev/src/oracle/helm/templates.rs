@@ -3,7 +3,8 @@
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-use super::expressions::{Expressions, VALUES};
+use super::arguments::VALUES;
+use super::expressions::Expressions;
 
 /// A chart with a generated template.
 pub(super) fn case(random: &mut Rng) -> Value {
