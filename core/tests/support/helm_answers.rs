@@ -104,7 +104,7 @@ pub(crate) fn compare(ours: &Answer, reference: &Answer) -> Comparison {
     let mut comparison = Comparison::default();
     match (ours, reference) {
         (Answer::Failed(ours), Answer::Failed(reference)) => {
-            comparison.failed_alike = cause(ours) == cause(reference);
+            comparison.failed_alike = same_cause(ours, reference);
             comparison.same_words = ours == reference;
             if !comparison.failed_alike {
                 comparison.different.push((String::new(), pair(ours, reference)));
@@ -146,17 +146,33 @@ impl Comparison {
     }
 }
 
-/// The place where a chart failed, and why: without the excerpt of the expression and what includes it.
+/// Whether a chart failed at the same line for the same cause. What lists the keys of a map has them in any
+/// order.
+fn same_cause(ours: &str, reference: &str) -> bool {
+    let ((our_place, ours), (place, reference)) = (cause(ours), cause(reference));
+    let sorted = |words: &str| {
+        let mut words: Vec<String> = words.split([' ', ',', '\n']).map(str::to_owned).collect();
+        words.sort();
+        words
+    };
+    our_place == place && (ours == reference || sorted(ours) == sorted(reference))
+}
+
+/// The line where a chart failed, and why: without the excerpt of the expression and what includes it.
 fn cause(words: &str) -> (String, &str) {
+    let line = |place: &str| place.split(':').take(2).collect::<Vec<_>>().join(":");
+    let begins = ["execution error at (", "parse error at ("];
+    let cleaned = begins.iter().find_map(|begin| words.strip_prefix(begin)?.split_once("): "));
+    if let Some((place, why)) = cleaned {
+        return (line(place), why);
+    }
     let Some(at) = words.rfind(": executing \"") else {
         return (String::new(), words);
     };
     let (before, executing) = words.split_at(at);
     let place = before.rsplit(' ').next().unwrap_or_default();
-    // The column is that of the excerpt.
-    let place = place.rsplit_once(':').map_or(place, |(line, _)| line);
     let why = executing.split_once(" at <").map_or(executing, |(_, rest)| rest);
-    (place.to_owned(), why.split_once(">: ").map_or(why, |(_, why)| why))
+    (line(place), why.split_once(">: ").map_or(why, |(_, why)| why))
 }
 
 /// Whether a text is another one, whatever is in the places that are not known.

@@ -2,119 +2,15 @@
 
 use fastrand::Rng;
 
+use super::arguments::{LITERALS, VALUES, VERBS};
 use super::functions::{FUNCTIONS, Function, PRINT};
-
-/// The values of a generated chart: the name, the kind of argument that it is, and how it is written.
-pub(super) const VALUES: &[(&str, char, &str)] = &[
-    ("nothing", 'a', "null"),
-    ("yes", 'b', "true"),
-    ("no", 'b', "false"),
-    ("zero", 'x', "0"),
-    ("int", 'x', "42"),
-    ("big", 'x', "1234567890123"),
-    ("negative", 'x', "-7"),
-    ("float", 'f', "1.5"),
-    ("whole", 'f', "3.0"),
-    ("huge", 'f', "1e+21"),
-    ("tiny", 'f', "1e-7"),
-    ("text", 's', "plain text"),
-    ("empty", 's', "\"\""),
-    ("special", 's', "\"a: b # c 'd' \\\"e\\\" <f> & \\\\ $g\""),
-    ("unicode", 's', "\"h\u{e9}llo W\u{f6}rld \u{2713} \u{1F600}\""),
-    ("lines", 's', "\"one\\n  two\\t\\n\\nlast \\n\""),
-    ("digits", 's', "\"0123\""),
-    ("truth", 's', "\"true\""),
-    ("camel", 's', "someHTTPServer_name-v2"),
-    ("list", 'l', "[b, a, c, a]"),
-    ("ints", 'l', "[3, 1, 2]"),
-    ("mixed", 'l', "[1, x, null, true, 1.5, [n], {k: v}, \"\"]"),
-    ("emptyList", 'l', "[]"),
-    ("maps", 'l', "[{name: x, value: 1}, {name: y, value: null}]"),
-    ("map", 'm', "{b: 2, a: one, c: {d: [1, 2]}}"),
-    ("other", 'm', "{a: two, c: {e: true}, z: \"\"}"),
-    ("emptyMap", 'm', "{}"),
-    ("version", 'v', "v1.2.3-rc.1+build"),
-    ("template", 's', "\"{{ .Values.text | upper }}!\""),
-    ("yaml", 'y', "\"a: 1\\nb: [x, 'y']\\nc:\\n  d: 1.50\\n\""),
-];
-
-/// Arguments that are written in place, by their kind.
-fn literals(kind: char) -> &'static [&'static str] {
-    match kind {
-        'b' => &["true", "false"],
-        'c' => {
-            &["\">=1.2.0\"", "\"^1.0.0-0\"", "\"~1.2 || >3\"", "\"1.x\"", "\"!=1.2.3\"", "\"bad\""]
-        }
-        'd' => &["\"1h30m5s\"", "3600", "\"95\"", "\"10s\"", "\"2400h10m\""],
-        'f' => &["1.5", "-0.25", "3", "100.0", "1e3", "\"2.75\""],
-        'i' => &["0", "1", "2", "3", "5", "-1", "10", "0x1F", "1000"],
-        'j' => &[
-            "`{\"a\": [1, 2.50, \"x\"], \"b\": null}`",
-            "`[1, {\"c\": true}]`",
-            "`{bad`",
-            "`\"<&>\"`",
-        ],
-        'k' => &["\"a\"", "\"b\"", "\"c\"", "\"missing\""],
-        'K' => &[
-            "\"string\"",
-            "\"int\"",
-            "\"map\"",
-            "\"slice\"",
-            "\"float64\"",
-            "\"bool\"",
-            "\"[]interface {}\"",
-        ],
-        'n' => &["0", "1", "2", "4", "7", "-1"],
-        'o' => &["0", "1"],
-        'p' => &["\"/a/b/../c.tar.gz\"", "\"x/y.yaml\"", "\"\"", "\"./..\"", "\"/\""],
-        'r' => &[
-            "\"[a-c]+\"",
-            "\"^(\\\\w+) (\\\\w+)$\"",
-            "\"l*\"",
-            "\"(?i)T|x\"",
-            "\"[\"",
-            "`\\s+`",
-            "\"\\\\pL\"",
-        ],
-        's' => &[
-            "\"a\"",
-            "\"b, c\"",
-            "`raw \\n`",
-            "\"x\\ty\"",
-            "\"\"",
-            "\" pad \"",
-            "\"A-b_C d\"",
-            "\"\u{e9}\"",
-            "\"-\"",
-            "\"10\"",
-        ],
-        't' => &["\"a = 1\\n[b]\\nc = 'x'\\n\"", "\"= bad\""],
-        'u' => &["\"https://user:pw@host:80/a/b?c=d#e\"", "\"host/path\"", "\"a b:%\""],
-        'v' => &["\"1.2.3\"", "\"v1.10.0-alpha.1\"", "\"2.0\"", "\"bad\""],
-        'x' => &["0", "1", "7", "-3", "2.9", "\"12\"", "1000000", "\"x\"", "1e3"],
-        'y' => &["\"a: 1\"", "\"- x\\n- 2\\n\"", "\"{a: [}\"", "\"yes\"", "\"0x1F: 010\""],
-        'l' => &[
-            "(list 1 \"a\" nil 2.5)",
-            "(list)",
-            "(list \"z\" \"y\")",
-            "(until 3)",
-            "(splitList \",\" \"p,q\")",
-        ],
-        'm' => &[
-            "(dict)",
-            "(dict \"a\" 1 \"b\" (dict \"c\" \"x\"))",
-            "(dict \"scheme\" \"http\" \"host\" \"h\" \"path\" \"/p\")",
-        ],
-        _ => &["nil", "1", "\"s\"", "1.5", "true", "(list 1)", "(dict \"a\" 1)", "'c'", "-0.0"],
-    }
-}
 
 /// Writes expressions.
 pub(super) struct Expressions<'r> {
     pub(super) random: &'r mut Rng,
     /// How many of a hundred arguments are of any type.
     pub(super) doubt: u8,
-    /// What stands for the whole chart.
+    /// How the whole chart is named: by nothing where it is the dot.
     pub(super) root: &'static str,
 }
 
@@ -173,8 +69,16 @@ impl Expressions<'_> {
         self.literal(kind)
     }
 
+    /// An operand that may be alone, or begin a pipeline.
+    pub(super) fn command(&mut self, kind: char, depth: usize) -> String {
+        let operand = self.operand(kind, depth);
+        if operand == "nil" { format!("{}.Values.nothing", self.root) } else { operand }
+    }
+
     fn literal(&mut self, kind: char) -> String {
-        self.random.choice(literals(kind)).copied().unwrap_or("nil").to_owned()
+        let known = LITERALS.iter().find(|(of, _)| *of == kind).or(LITERALS.last());
+        let known = known.map_or(&[][..], |(_, known)| known);
+        self.random.choice(known).copied().unwrap_or("nil").to_owned()
     }
 
     fn is_doubtful(&mut self) -> bool {
@@ -216,52 +120,9 @@ impl Expressions<'_> {
     }
 
     fn printf(&mut self, depth: usize) -> String {
-        let verbs = [
-            ("%s", 's'),
-            ("%d", 'i'),
-            ("%v", 'a'),
-            ("%q", 's'),
-            ("%t", 'b'),
-            ("%f", 'f'),
-            ("%.2f", 'f'),
-            ("%5d|", 'i'),
-            ("%-6s|", 's'),
-            ("%05d", 'i'),
-            ("%x", 'a'),
-            ("%X", 's'),
-            ("%o", 'i'),
-            ("%b", 'i'),
-            ("%e", 'f'),
-            ("%g", 'f'),
-            ("%c", 'i'),
-            ("%U", 'i'),
-            ("%T", 'a'),
-            ("%+v", 'm'),
-            ("%#v", 'a'),
-            ("%6.3f", 'f'),
-            ("%+d", 'i'),
-            ("%#x", 'i'),
-            ("%.3s", 's'),
-            ("% x", 's'),
-            ("%08.3f", 'f'),
-            ("%v", 'l'),
-            ("%v", 'm'),
-            ("%s", 'l'),
-            ("%d", 'l'),
-            ("%q", 'l'),
-            ("%#q", 's'),
-            ("%+q", 's'),
-            ("%[1]v", 'a'),
-            ("%*d", 'i'),
-            ("%z", 'a'),
-            ("%%", 'a'),
-            ("%d", 'a'),
-            ("%s", 'a'),
-            ("%G", 'f'),
-        ];
         let count = self.random.usize(1..4);
         let chosen: Vec<(&str, char)> =
-            (0..count).filter_map(|_| self.random.choice(verbs)).collect();
+            (0..count).filter_map(|_| self.random.choice(VERBS).copied()).collect();
         let format: Vec<&str> = chosen.iter().map(|(verb, _)| *verb).collect();
         let mut text = format!("printf \"{}\"", format.join(" "));
         for (_, kind) in chosen {

@@ -3,12 +3,17 @@
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-use super::expressions::{Expressions, VALUES};
+use super::arguments::VALUES;
+use super::expressions::Expressions;
 
 /// A chart with a generated template.
 pub(super) fn case(random: &mut Rng) -> Value {
     let doubt = *random.choice(&[0, 0, 0, 15, 30]).unwrap_or(&0);
-    let mut writer = Writer { expressions: Expressions { random, doubt, root: "" }, number: 0 };
+    let mut writer = Writer {
+        expressions: Expressions { random, doubt, root: "" },
+        number: 0,
+        defined: Vec::new(),
+    };
     let mut text = String::new();
     for _ in 0..writer.expressions.random.usize(1..=3) {
         text.push_str(&writer.statement(2));
@@ -44,6 +49,8 @@ struct Writer<'r> {
     expressions: Expressions<'r>,
     /// How many names there are already.
     number: usize,
+    /// The templates that are defined.
+    defined: Vec<String>,
 }
 
 impl Writer<'_> {
@@ -85,7 +92,7 @@ impl Writer<'_> {
 
     fn written_out(&mut self) -> String {
         let kind = *self.expressions.random.choice(&['m', 'l', 'a', 's']).unwrap_or(&'a');
-        let operand = self.expressions.operand(kind, 1);
+        let operand = self.expressions.command(kind, 1);
         let name = self.name();
         let ways = [
             "toYaml | nindent 2",
@@ -101,7 +108,7 @@ impl Writer<'_> {
 
     fn variable(&mut self) -> String {
         let (name, first, second) =
-            (self.name(), self.expressions.pipeline(1), self.expressions.operand('a', 0));
+            (self.name(), self.expressions.pipeline(1), self.expressions.command('a', 0));
         let condition = self.expressions.operand('b', 0);
         let declared = self.action(&format!("${name} := {first}"));
         let changed = self.action(&format!("${name} = {second}"));
@@ -111,7 +118,7 @@ impl Writer<'_> {
     }
 
     fn condition(&mut self, depth: usize) -> String {
-        let (first, second) = (self.expressions.pipeline(1), self.expressions.operand('a', 1));
+        let (first, second) = (self.expressions.pipeline(1), self.expressions.command('a', 1));
         let begin = self.action(&format!("if {first}"));
         let (then, other) = (self.statement(depth - 1), self.statement(depth - 1));
         let middle = self.action(&format!("else if {second}"));
@@ -124,7 +131,7 @@ impl Writer<'_> {
     }
 
     fn with(&mut self, depth: usize) -> String {
-        let (first, second) = (self.expressions.operand('a', 1), self.expressions.operand('a', 0));
+        let (first, second) = (self.expressions.command('a', 1), self.expressions.command('a', 0));
         let name = self.name();
         let variable =
             if self.expressions.random.bool() { format!("${name} := ") } else { String::new() };
@@ -143,15 +150,11 @@ impl Writer<'_> {
     /// A statement where the dot is something else.
     fn inside(&mut self, depth: usize) -> String {
         let name = self.name();
-        let shown = self.expressions.random.choice([
-            ". | toJson",
-            ".",
-            "kindOf .",
-            ". | quote",
-            "typeOf .",
-            ".a",
-            ".name | default 1",
-        ]);
+        let ways =
+            [". | toJson", ".", "kindOf .", ". | quote", "typeOf .", ".a", ".name | default 1"];
+        // What is no map has no fields.
+        let count = if self.expressions.doubt > 0 { ways.len() } else { 5 };
+        let shown = self.expressions.random.choice(ways.iter().take(count)).copied();
         let shown = self.action(shown.unwrap_or("."));
         let outside = std::mem::replace(&mut self.expressions.root, "$");
         let statement = self.statement(depth - 1);
@@ -160,11 +163,15 @@ impl Writer<'_> {
     }
 
     fn range(&mut self, depth: usize) -> String {
-        let kind = *self.expressions.random.choice(&['l', 'l', 'm', 'n', 'a']).unwrap_or(&'l');
-        let over = self.expressions.operand(kind, 1);
+        let kinds: &[char] =
+            if self.expressions.doubt > 0 { &['l', 'a', 'm', 'n'] } else { &['l', 'l', 'm', 'n'] };
+        let kind = self.expressions.random.choice(kinds).copied().unwrap_or('l');
+        let over = self.expressions.command(kind, 1);
         let inner = self.inside(depth);
         let end = self.action("end");
-        match self.expressions.random.u8(..4) {
+        // There are no pairs in a number.
+        let ways = if kind == 'n' && self.expressions.doubt == 0 { 2 } else { 4 };
+        match self.expressions.random.u8(..ways) {
             0 => format!("{}\n{inner}{end}\n", self.action(&format!("range {over}"))),
             1 => {
                 let begin = self.action(&format!("range $e := {over}"));
@@ -184,7 +191,7 @@ impl Writer<'_> {
     }
 
     fn loop_with_end(&mut self, depth: usize) -> String {
-        let over = self.expressions.operand('l', 1);
+        let over = self.expressions.command('l', 1);
         let word = *self.expressions.random.choice(&["break", "continue"]).unwrap_or(&"break");
         let test = self.expressions.random.choice([
             "eq $i 1",
@@ -199,18 +206,25 @@ impl Writer<'_> {
         format!("{begin}\n{{{{ if {test} }}}}{leave}{{{{ end }}}}\n{inner}{{{{- end }}}}\n")
     }
 
+    /// A template that is defined and used; inside of other statements one that is there already.
     fn defined(&mut self, depth: usize, word: &str) -> String {
-        let name = self.name();
-        let body = self.statement(depth - 1);
-        let definition = format!(
-            "{}\n{body}{}\n",
-            self.action(&format!("define \"{name}\"")),
-            self.action("end")
-        );
+        let is_outside = self.expressions.root.is_empty() && depth == 2;
+        let mut definition = String::new();
+        if is_outside {
+            let name = self.name();
+            let body = self.statement(depth - 1);
+            let begin = self.action(&format!("define \"{name}\""));
+            definition = format!("{begin}\n{body}{}\n", self.action("end"));
+            self.defined.push(name);
+        }
+        let Some(name) = self.expressions.random.choice(&self.defined).cloned() else {
+            return self.printed();
+        };
+        let dot = if self.expressions.root.is_empty() { "." } else { "$" };
         let argument = match self.expressions.random.u8(..5) {
-            0 => self.expressions.operand('a', 0),
-            1 => format!("(dict \"Values\" {}.Values)", self.expressions.root),
-            _ => if self.expressions.root.is_empty() { "." } else { "$" }.to_owned(),
+            0 if self.expressions.doubt > 0 => self.expressions.operand('a', 0),
+            0 | 1 => format!("(dict \"Values\" {}.Values)", self.expressions.root),
+            _ => dot.to_owned(),
         };
         let rest = match (word, self.expressions.random.u8(..3)) {
             ("include", 0) => " | nindent 2",
@@ -218,12 +232,7 @@ impl Writer<'_> {
             _ => "",
         };
         let used = self.action(&format!("{word} \"{name}\" {argument}{rest}"));
-        // Go does not read definitions inside of other statements.
-        if self.expressions.root.is_empty() && depth == 2 {
-            format!("{definition}{name}: {used}\n")
-        } else {
-            format!("{name}: {}\n", self.action(&format!("include \"v1\" {argument}")))
-        }
+        format!("{definition}{name}: {used}\n")
     }
 
     fn tpl(&mut self) -> String {
