@@ -10,3 +10,4 @@ mod origin;
 mod print;
 mod text;
 mod value;
+mod yaml;
