@@ -53,6 +53,7 @@ pub(super) fn is_true(value: &Value) -> bool {
         Value::Object(object) => match &object.content {
             Content::Files(files) => !files.is_empty(),
             Content::ApiVersions(versions) => !versions.is_empty(),
+            Content::Bytes(text) => !text.is_empty(),
             _ => true,
         },
     }
@@ -64,7 +65,7 @@ impl Object {
         match &self.content {
             Content::Fields(_) | Content::Open => "struct",
             Content::Files(_) => "map",
-            Content::ApiVersions(_) => "slice",
+            Content::ApiVersions(_) | Content::Bytes(_) => "slice",
             Content::Version(_) if self.type_name.starts_with('*') => "ptr",
             Content::Version(_) => "struct",
         }

@@ -2,7 +2,9 @@
 
 #![allow(dead_code, reason = "the first steps")]
 
+mod evaluate;
 mod fault;
+mod files;
 mod functions;
 mod go;
 mod object;

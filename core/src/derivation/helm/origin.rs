@@ -10,6 +10,10 @@ const MOST: usize = 32;
 /// The source of a value that no passage is known for yet: the expression that prints it.
 const NOWHERE: u32 = u32::MAX;
 
+/// Marks the sources that are texts of templates: what is written there is no value that a
+/// user sets.
+pub(super) const TEMPLATE: u32 = 1 << 30;
+
 /// The contributors to a value, shared by what depends on the same ones. Sorted, each once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reads(Option<Rc<[Contributor]>>);
@@ -119,9 +123,14 @@ impl Trace {
         self.from.source != NOWHERE
     }
 
+    /// Whether it is written in a template.
+    pub(super) fn is_literal(&self) -> bool {
+        self.from.source & TEMPLATE != 0
+    }
+
     /// The value as a contributor to another one, with its own contributors.
     pub(super) fn as_reads(&self) -> Reads {
-        if self.is_somewhere() && self.made != Made::Open {
+        if !self.is_literal() && self.made != Made::Open {
             Reads::of(self.from, Role::Variable).with(&self.reads)
         } else {
             self.reads.clone()

@@ -80,6 +80,14 @@ impl Text {
         }
     }
 
+    /// The origin of a range of bytes: that of the first piece in it.
+    pub(super) fn trace_at(&self, range: Range<usize>) -> Trace {
+        let is_here =
+            |piece: &Range<usize>| piece.end > range.start || piece.end == self.text.len();
+        let found = self.pieces().find(|(piece, _)| is_here(piece));
+        found.map_or_else(Trace::default, |(piece, trace)| narrowed(trace, &piece, &range))
+    }
+
     /// Whether some of it is not known before the chart is installed.
     pub(super) fn is_open(&self) -> bool {
         self.pieces().any(|(_, trace)| trace.is_open())
@@ -182,15 +190,7 @@ impl TextBuilder {
             if start >= end {
                 continue;
             }
-            let mut trace = trace.clone();
-            let (from, length) = (trace.from.bytes.0, run.len());
-            let is_verbatim = (trace.from.bytes.1 - from) as usize == length;
-            if trace.made == Made::Copied && is_verbatim {
-                let at = |offset: usize| u32::try_from(offset - run.start).map(|at| from + at);
-                if let (Ok(first), Ok(last)) = (at(start), at(end)) {
-                    trace.from.bytes = (first, last);
-                }
-            }
+            let trace = narrowed(trace, &run, &range);
             self.extend_to(base + start - range.start, base + end - range.start, trace);
         }
     }
@@ -222,4 +222,19 @@ impl TextBuilder {
         }
         self.pieces.push(Piece { end, trace });
     }
+}
+
+/// The origin of a range of bytes within a run of bytes: a copy is narrowed with it.
+fn narrowed(trace: &Trace, run: &Range<usize>, range: &Range<usize>) -> Trace {
+    let mut trace = trace.clone();
+    let from = trace.from.bytes.0;
+    let is_verbatim = (trace.from.bytes.1 - from) as usize == run.len();
+    if trace.made == Made::Copied && is_verbatim {
+        let at = |offset: usize| {
+            let within = offset.clamp(run.start, run.end) - run.start;
+            u32::try_from(within).map_or(u32::MAX, |within| from + within)
+        };
+        trace.from.bytes = (at(range.start), at(range.end));
+    }
+    trace
 }

@@ -4,9 +4,12 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::object::Object;
+use super::object::{Content, Object};
 use super::origin::{Reads, Trace};
 use super::text::Text;
+
+/// Maximum nesting of what is copied.
+const DEPTH: u32 = 100;
 
 /// A value.
 #[derive(Clone, Debug)]
@@ -125,6 +128,12 @@ impl Value {
         Self::List(List { items, element: Element::Text, trace })
     }
 
+    /// The content of a file, as bytes.
+    pub(super) fn bytes(content: Text) -> Self {
+        let (trace, content) = (content.trace(), Content::Bytes(content));
+        Self::Object(Rc::new(Object { type_name: "[]uint8", trace, content }))
+    }
+
     /// The origin of the value itself, without what is in it.
     pub(super) fn trace(&self) -> Trace {
         match self {
@@ -170,6 +179,23 @@ impl Map {
         Self { entries: Rc::new(RefCell::new(entries)), kind: MapKind::Any, trace }
     }
 
+    /// A copy that shares nothing with this map; what is nested too deeply stays shared.
+    pub(super) fn deep_copy(&self) -> Self {
+        self.copied(0)
+    }
+
+    // INVARIANT: no deeper than `DEPTH`.
+    fn copied(&self, depth: u32) -> Self {
+        if depth > DEPTH {
+            return self.clone();
+        }
+        let entries = self.snapshot().into_iter().map(|(key, entry)| {
+            let value = copied(entry.value, depth + 1);
+            (key, Entry { value, ..entry })
+        });
+        Self { entries: Rc::new(RefCell::new(entries.collect())), ..self.clone() }
+    }
+
     /// The value under a key.
     pub(super) fn get(&self, key: &str) -> Option<Value> {
         self.entries.borrow().get(key).map(|entry| entry.value.clone())
@@ -205,6 +231,19 @@ impl Map {
 
     pub(super) fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+}
+
+/// A copy of a value that shares no map with it.
+// INVARIANT: as for `Map::copied`.
+fn copied(value: Value, depth: u32) -> Value {
+    match value {
+        Value::Map(map) => Value::Map(map.copied(depth)),
+        Value::List(list) if depth <= DEPTH => {
+            let items = list.items.iter().cloned().map(|item| copied(item, depth + 1)).collect();
+            Value::List(List { items, ..list })
+        }
+        value => value,
     }
 }
 

@@ -2,6 +2,9 @@
 //!
 //! `include`, `tpl`, `and`, `or` and `call` belong to the evaluation and are not here.
 
+mod helm;
+mod printing;
+
 use super::fault::Cause;
 use super::origin::Trace;
 use super::text::Text;
@@ -118,7 +121,7 @@ impl Arguments {
 }
 
 /// The families of functions.
-const FAMILIES: &[&[Function]] = &[];
+const FAMILIES: &[&[Function]] = &[helm::FUNCTIONS, printing::FUNCTIONS];
 
 /// The function with a name.
 pub(super) fn function(name: &str) -> Option<&'static Function> {

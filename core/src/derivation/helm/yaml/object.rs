@@ -42,6 +42,7 @@ pub(super) fn as_data(object: &Rc<Object>) -> Value {
             }
             entries.extend(version.fields(trace).map(|(name, value)| (name, entry(value))));
         }
+        Content::Bytes(text) => return encoded(text),
         Content::Open => {
             return Value::Text(printed(&Value::Object(Rc::clone(object))));
         }

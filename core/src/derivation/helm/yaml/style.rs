@@ -118,8 +118,7 @@ fn has_indicator(text: &str) -> bool {
     while let Some(letter) = letters.next() {
         let is_last = letters.peek().is_none_or(|next| matches!(next, ' ' | '\t'));
         let found = match (before, letter) {
-            (None, '#' | ',' | '[' | ']' | '{' | '}' | '&' | '*' | '!' | '|' | '>') => true,
-            (None, '\'' | '"' | '%' | '@' | '`') => true,
+            (None, letter) if "#,[]{}&*!|>'\"%@`".contains(letter) => true,
             (None, '?' | ':' | '-') | (Some(_), ':') => is_last,
             (Some(before), '#') => matches!(before, ' ' | '\t' | '\0') || is_break(before),
             _ => false,

@@ -1,5 +1,6 @@
 //! Values as YAML.
 
+use super::super::fault::Cause;
 use super::super::origin::Trace;
 use super::super::text::{Text, TextBuilder};
 use super::super::value::{Element, Entry, List, Map, Number, Value};
@@ -10,15 +11,24 @@ use super::order::sorted;
 use super::style::{Edition, is_simple_key};
 use super::{DEPTH, Failure, around, numbers};
 
-/// A value as `toYaml` writes it, with the line break at the end: as JSON, which is read as YAML and
-/// written again.
-pub(in crate::derivation::helm) fn to_yaml(value: &Value) -> Result<Text, Failure> {
-    written(value, Edition::Two)
+/// A value as `toYaml` writes it: as JSON, which is read as YAML and written again. Empty if the
+/// reference cannot write it.
+pub(in crate::derivation::helm) fn to_yaml(value: &Value) -> Result<Text, Cause> {
+    trimmed(written(value, Edition::Two))
 }
 
-/// A value as `toYamlPretty` writes it, with the line break at the end.
-pub(in crate::derivation::helm) fn to_yaml_pretty(value: &Value) -> Result<Text, Failure> {
-    written(value, Edition::Three)
+/// A value as `toYamlPretty` writes it.
+pub(in crate::derivation::helm) fn to_yaml_pretty(value: &Value) -> Result<Text, Cause> {
+    trimmed(written(value, Edition::Three))
+}
+
+fn trimmed(written: Result<Text, Failure>) -> Result<Text, Cause> {
+    let text = match written {
+        Err(Failure::Unsupported(_)) => return Ok(Text::default()),
+        other => other?,
+    };
+    let end = text.as_str().strip_suffix('\n').map_or(text.as_str().len(), str::len);
+    Ok(text.slice(0..end))
 }
 
 fn written(value: &Value, edition: Edition) -> Result<Text, Failure> {
@@ -45,7 +55,7 @@ impl Emitter {
         match value {
             Value::Nil(trace) => self.word(&Text::new("null", trace.clone()), frame),
             Value::Bool(value, trace) => {
-                self.word(&Text::new(value.to_string(), trace.clone()), frame)
+                self.word(&Text::new(value.to_string(), trace.clone()), frame);
             }
             Value::Number(number, trace) => {
                 self.word(&Text::new(self.number(*number)?, trace.clone()), frame);

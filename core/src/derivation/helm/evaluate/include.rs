@@ -1,0 +1,79 @@
+//! `include` and `tpl`.
+
+use std::collections::HashMap;
+
+use super::{Evaluated, Execution, Scope, Slot, TemplateText};
+use crate::derivation::helm::print::NO_VALUE;
+use crate::derivation::helm::text::{Text, TextBuilder};
+use crate::derivation::helm::value::Value;
+use crate::syntax::gotemplate::parse;
+
+impl Execution<'_, '_> {
+    /// The text that a template with a name renders.
+    pub(super) fn include(&mut self, name: &Text, data: Value) -> Evaluated<Text> {
+        let Some(template) = self.scope.get(name.as_str()) else {
+            let message = format!(
+                "error calling include: template: no template {:?} associated with template \"gotpl\"",
+                name.as_str()
+            );
+            return self.fault(message);
+        };
+        let outer = std::mem::take(&mut self.builder);
+        let result = self.run(template, Slot::plain(data));
+        let text = std::mem::replace(&mut self.builder, outer).finish();
+        result.map(|()| text)
+    }
+
+    /// The text that a text renders as a template.
+    pub(super) fn tpl(&mut self, source: &Text, data: Value) -> Evaluated<Text> {
+        if !source.as_str().contains("{{") {
+            return Ok(without_no_value(source));
+        }
+        let text = source.shared();
+        let parsed = match parse(&text) {
+            Ok(parsed) => parsed,
+            Err(fault) => {
+                let message =
+                    format!("error calling tpl: cannot parse template: {}", fault.message);
+                return self.fault(message);
+            }
+        };
+        let of = TemplateText { name: "gotpl".into(), text: source.clone() };
+        let mut scope = Scope { parent: Some(self.scope), templates: HashMap::new() };
+        scope.add(&of, &parsed);
+        let mut inner = Execution {
+            scope: &scope,
+            shared: &mut *self.shared,
+            of: &of,
+            variables: Vec::new(),
+            conditions: self.conditions.clone(),
+            builder: TextBuilder::default(),
+            at: crate::source::Span::default(),
+        };
+        let template = super::Template { nodes: &parsed.nodes, of: &of };
+        let result = inner.run(template, Slot::plain(data));
+        let text = std::mem::take(&mut inner.builder).finish();
+        match result {
+            Ok(()) => Ok(without_no_value(&text)),
+            Err(mut fault) => {
+                fault.places.push((std::rc::Rc::clone(&self.of.name), self.at));
+                Err(fault)
+            }
+        }
+    }
+}
+
+/// A text without what Go prints for values that are not there.
+pub(in super::super) fn without_no_value(text: &Text) -> Text {
+    if !text.as_str().contains(NO_VALUE) {
+        return text.clone();
+    }
+    let mut builder = TextBuilder::default();
+    let mut from = 0;
+    for (at, found) in text.as_str().match_indices(NO_VALUE) {
+        builder.push_slice(text, from..at);
+        from = at + found.len();
+    }
+    builder.push_slice(text, from..text.as_str().len());
+    builder.finish()
+}

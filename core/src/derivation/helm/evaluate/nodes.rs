@@ -1,0 +1,152 @@
+//! Nodes of templates: text, actions and control structures.
+
+use super::{Evaluated, Execution, Flow, Slot};
+use crate::derivation::helm::go::is_true;
+use crate::derivation::helm::origin::{Reads, Trace};
+use crate::derivation::helm::print::{NO_VALUE, printed};
+use crate::derivation::helm::text::Text;
+use crate::derivation::helm::value::Value;
+use crate::source::Span;
+use crate::syntax::gotemplate::{Branch, Node, Pipeline};
+use crate::tree::{Made, Role};
+
+impl<'t> Execution<'t, '_> {
+    pub(super) fn nodes(&mut self, nodes: &'t [Node<'t>], dot: &Slot) -> Evaluated<Flow> {
+        for node in nodes {
+            match self.node(node, dot)? {
+                Flow::Next => {}
+                flow => return Ok(flow),
+            }
+        }
+        Ok(Flow::Next)
+    }
+
+    fn node(&mut self, node: &'t Node<'t>, dot: &Slot) -> Evaluated<Flow> {
+        match node {
+            Node::Text(span) => self.text(*span)?,
+            Node::Action(pipeline) => {
+                let value = self.pipeline(pipeline, dot)?;
+                if pipeline.variables.is_empty() {
+                    self.print(&value, pipeline.span)?;
+                }
+            }
+            Node::If(branch) => return self.branch(branch, dot, false),
+            Node::With(branch) => return self.branch(branch, dot, true),
+            Node::Range(branch) => return self.scoped(|inner| inner.range(branch, dot)),
+            Node::Template { name, argument, span } => {
+                self.invoke(name, argument.as_ref(), *span, dot)?;
+            }
+            Node::Break(_) => return Ok(Flow::Break),
+            Node::Continue(_) => return Ok(Flow::Continue),
+        }
+        Ok(Flow::Next)
+    }
+
+    fn text(&mut self, span: Span) -> Evaluated<()> {
+        let trace = self.trace_of(span).under(&self.conditions);
+        let of = self.of;
+        if let Some(text) = of.text.as_str().get(span.range()) {
+            if trace.is_literal() {
+                self.builder.push_str(text, &trace);
+            } else {
+                self.builder.push(&of.text.slice(span.range()).under(&self.conditions));
+            }
+        }
+        self.measure()
+    }
+
+    /// Prints the value of an action.
+    fn print(&mut self, value: &Value, span: Span) -> Evaluated<()> {
+        let text = match value {
+            Value::Nil(trace) => Text::new(NO_VALUE, trace.clone()),
+            value => printed(value),
+        };
+        let expression = self.trace_of(span);
+        let conditions = self.conditions.clone();
+        for (range, trace) in text.pieces() {
+            let Some(text) = text.as_str().get(range) else { continue };
+            let trace = by_expression(trace, &expression).under(&conditions);
+            self.builder.push_str(text, &trace);
+        }
+        self.measure()
+    }
+
+    fn measure(&mut self) -> Evaluated<()> {
+        if self.builder.len() > self.shared.bytes {
+            return self.fault("the text is too large");
+        }
+        Ok(())
+    }
+
+    /// Evaluates something whose variables end with it.
+    pub(super) fn scoped<T>(
+        &mut self,
+        evaluate: impl FnOnce(&mut Self) -> Evaluated<T>,
+    ) -> Evaluated<T> {
+        let known = self.variables.len();
+        let conditions = self.conditions.clone();
+        let result = self.deeper(evaluate);
+        self.variables.truncate(known);
+        self.conditions = conditions;
+        result
+    }
+
+    /// `{{if}}` and `{{with}}`.
+    fn branch(&mut self, branch: &'t Branch<'t>, dot: &Slot, is_with: bool) -> Evaluated<Flow> {
+        self.scoped(|inner| {
+            let value = inner.pipeline(&branch.pipeline, dot)?;
+            inner.condition(&value);
+            if !is_true(&value) {
+                return match &branch.otherwise {
+                    Some(nodes) => inner.nodes(nodes, dot),
+                    None => Ok(Flow::Next),
+                };
+            }
+            if is_with {
+                return inner.nodes(&branch.nodes, &Slot::plain(value));
+            }
+            inner.nodes(&branch.nodes, dot)
+        })
+    }
+
+    /// What follows is evaluated because of a value.
+    pub(super) fn condition(&mut self, value: &Value) {
+        let reads = value.trace().as_reads().as_conditions();
+        self.conditions = self.conditions.with(&reads);
+    }
+
+    fn invoke(
+        &mut self,
+        name: &str,
+        argument: Option<&'t Pipeline<'t>>,
+        span: Span,
+        dot: &Slot,
+    ) -> Evaluated<()> {
+        self.at = span;
+        let Some(template) = self.scope.get(name) else {
+            return self.fault(format!("template {name:?} not defined"));
+        };
+        let data = match argument {
+            Some(pipeline) => self.pipeline(pipeline, dot)?,
+            None => Value::Nil(Trace::default()),
+        };
+        self.at = span;
+        self.run(template, Slot::plain(data))
+    }
+}
+
+/// The origin of printed bytes: what an expression copies from values is computed by it.
+fn by_expression(trace: &Trace, expression: &Trace) -> Trace {
+    if trace.is_somewhere() && (trace.made != Made::Copied || trace.is_literal()) {
+        return trace.clone();
+    }
+    let reads = if trace.is_somewhere() {
+        Reads::of(trace.from, Role::Variable).with(&trace.reads)
+    } else {
+        trace.reads.clone()
+    };
+    let made = if trace.is_open() { Made::Open } else { Made::Computed };
+    // In a text that `tpl` evaluates, an expression is part of a value.
+    let reads = if expression.is_literal() { reads } else { reads.with(&expression.as_reads()) };
+    Trace { from: expression.from, made, reads }
+}
