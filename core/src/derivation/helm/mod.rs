@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "the first steps")]
 
+mod casts;
 mod evaluate;
 mod fault;
 mod files;
