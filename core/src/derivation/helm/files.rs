@@ -31,19 +31,14 @@ pub(super) const METHODS: &[Method] = &[
         parameters: &[Parameter::Text],
         run: |object, arguments| {
             let pattern = pattern(arguments.text(0).as_str());
-            let found = files(object).filter(|(path, _)| {
-                pattern.as_ref().is_none_or(|pattern| pattern.is_match(path))
-            });
+            let found = files(object)
+                .filter(|(path, _)| pattern.as_ref().is_none_or(|pattern| pattern.is_match(path)));
             let found = found.map(|(path, text)| (Rc::clone(path), text.clone())).collect();
             let (trace, content) = (object.trace.clone(), Content::Files(found));
             Ok(Value::Object(Rc::new(Object { type_name: "engine.files", trace, content })))
         },
     },
-    Method {
-        name: "AsConfig",
-        parameters: &[],
-        run: |object, _| as_yaml(object, Text::clone),
-    },
+    Method { name: "AsConfig", parameters: &[], run: |object, _| as_yaml(object, Text::clone) },
     Method {
         name: "AsSecrets",
         parameters: &[],
@@ -71,10 +66,7 @@ fn files(object: &Object) -> impl Iterator<Item = (&Rc<str>, &Text)> {
 /// The content of a file; empty if there is no such file.
 fn content(object: &Object, path: &str) -> Text {
     let found = files(object).find(|(own, _)| &***own == path);
-    found.map_or_else(
-        || Text::new("", Trace::computed([&object.trace])),
-        |(_, text)| text.clone(),
-    )
+    found.map_or_else(|| Text::new("", Trace::computed([&object.trace])), |(_, text)| text.clone())
 }
 
 /// The lines of a text, without one at its end.

@@ -5,6 +5,7 @@
 mod chart;
 mod charts;
 mod derive;
+mod casts;
 mod evaluate;
 mod fault;
 mod files;

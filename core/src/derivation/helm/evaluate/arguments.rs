@@ -82,7 +82,11 @@ impl<'t> Execution<'t, '_> {
             return Ok(slot.value);
         }
         // The content of an interface is what is compared in the end.
-        let got = if is_nil { "interface {}" } else { crate::derivation::helm::go::type_name(&slot.value) };
+        let got = if is_nil {
+            "interface {}"
+        } else {
+            crate::derivation::helm::go::type_name(&slot.value)
+        };
         let expected = name_of(parameter);
         self.fault(format!("wrong type for value; expected {expected}; got {got}"))
     }

@@ -80,9 +80,8 @@ impl<'t> Execution<'t, '_> {
         }
         if let Some(value) = object.field(name) {
             if !operands.is_empty() || last.is_some() {
-                return self.fault(format!(
-                    "{name} has arguments but cannot be invoked as function"
-                ));
+                return self
+                    .fault(format!("{name} has arguments but cannot be invoked as function"));
             }
             return Ok(Slot::plain(value));
         }

@@ -33,7 +33,8 @@ impl Execution<'_, '_> {
         let parsed = match parse(&text) {
             Ok(parsed) => parsed,
             Err(fault) => {
-                let message = format!("error calling tpl: cannot parse template: {}", fault.message);
+                let message =
+                    format!("error calling tpl: cannot parse template: {}", fault.message);
                 return self.fault(message);
             }
         };

@@ -17,7 +17,8 @@ impl<'t> Execution<'t, '_> {
             }
             Ok(value)
         })?;
-        let value = value.unwrap_or_else(|| Value::Nil(crate::derivation::helm::origin::Trace::default()));
+        let value =
+            value.unwrap_or_else(|| Value::Nil(crate::derivation::helm::origin::Trace::default()));
         for name in &pipeline.variables {
             let slot = Slot::plain(value.clone());
             if pipeline.is_assignment {

@@ -1,10 +1,10 @@
 //! `{{range}}`.
 
 use super::{Evaluated, Execution, Flow, Slot};
+use crate::derivation::helm::object::Content;
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::print::printed;
 use crate::derivation::helm::value::{Element, Number, Value};
-use crate::derivation::helm::object::Content;
 use crate::syntax::gotemplate::Branch;
 
 /// The keys or positions of what is repeated, each with its item.
@@ -93,7 +93,9 @@ impl<'t> Execution<'t, '_> {
                     return self.fault(format!("range over {count} numbers"));
                 }
                 let nothing = || Value::Nil(Trace::default());
-                let number = |value| Slot::plain(Value::Number(with_value(*number, value), Trace::computed([trace])));
+                let number = |value| {
+                    Slot::plain(Value::Number(with_value(*number, value), Trace::computed([trace])))
+                };
                 (0..count).map(|value| (nothing(), number(value))).collect()
             }
             Value::Object(object) => match &object.content {

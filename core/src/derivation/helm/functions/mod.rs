@@ -2,8 +2,22 @@
 //!
 //! `include`, `tpl`, `and`, `or` and `call` belong to the evaluation and are not here.
 
+mod choice;
+mod compare;
+mod data;
+mod decimals;
+mod dicts;
+mod equality;
 mod helm;
+mod items;
+mod lists;
+mod merge;
+mod numbers;
+mod paths;
+mod pieces;
 mod printing;
+mod reflection;
+mod signature;
 
 use super::fault::Cause;
 use super::origin::Trace;
@@ -121,7 +135,20 @@ impl Arguments {
 }
 
 /// The families of functions.
-const FAMILIES: &[&[Function]] = &[helm::FUNCTIONS, printing::FUNCTIONS];
+const FAMILIES: &[&[Function]] = &[
+    choice::FUNCTIONS,
+    compare::FUNCTIONS,
+    data::FUNCTIONS,
+    dicts::FUNCTIONS,
+    helm::FUNCTIONS,
+    lists::FUNCTIONS,
+    merge::FUNCTIONS,
+    numbers::FUNCTIONS,
+    paths::FUNCTIONS,
+    pieces::FUNCTIONS,
+    printing::FUNCTIONS,
+    reflection::FUNCTIONS,
+];
 
 /// The function with a name.
 pub(super) fn function(name: &str) -> Option<&'static Function> {

@@ -327,7 +327,8 @@ fn padded(text: &Text, argument: &Value, verb: char, flags: Flags) -> Text {
         return text.clone();
     }
     let is_number = matches!(argument, Value::Number(..));
-    let has_zeros = flags.zero && !(flags.minus || is_number && flags.precision.is_some() && is_whole(argument));
+    let has_zeros = flags.zero
+        && !(flags.minus || is_number && flags.precision.is_some() && is_whole(argument));
     let mut builder = TextBuilder::default();
     if flags.minus {
         builder.push(text);

@@ -1,0 +1,204 @@
+//! Go's own functions that compare values and look into them.
+
+use std::cmp::Ordering;
+
+use super::Parameter::Any;
+use super::items::items;
+use super::signature::{fixed, of_one, open};
+use super::{Arguments, Function, Outcome};
+use crate::derivation::helm::fault::Cause;
+use crate::derivation::helm::go::{is_true, type_name};
+use crate::derivation::helm::object::Content;
+use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::print::printed;
+use crate::derivation::helm::value::{Map, MapKind, Number, Value};
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    open("eq", &[Any], Any, eq),
+    fixed("ge", &[Any, Any], |arguments| ordered(arguments, |less, _| !less)),
+    fixed("gt", &[Any, Any], |arguments| ordered(arguments, |less, equal| !(less || equal))),
+    open("index", &[Any], Any, index),
+    fixed("le", &[Any, Any], |arguments| ordered(arguments, |less, equal| less || equal)),
+    of_one("len", length),
+    fixed("lt", &[Any, Any], |arguments| ordered(arguments, |less, _| less)),
+    fixed("ne", &[Any, Any], |arguments| {
+        let is_equal = is_equal(&arguments.any(0), &arguments.any(1))?;
+        Ok(Value::Bool(!is_equal, arguments.trace()))
+    }),
+    of_one("not", |arguments| Ok(Value::Bool(!is_true(&arguments.any(0)), arguments.trace()))),
+];
+
+/// A value that can be compared.
+#[derive(Clone, PartialEq, PartialOrd, Debug)]
+enum Basic {
+    Bool(bool),
+    Integer(i128),
+    Float(f64),
+    Text(std::rc::Rc<str>),
+}
+
+impl Basic {
+    fn of(value: &Value) -> Option<Self> {
+        Some(match value {
+            Value::Bool(value, _) => Self::Bool(*value),
+            Value::Number(Number::Float(value), _) => Self::Float(*value),
+            Value::Number(Number::Unsigned64(value), _) => Self::Integer((*value).into()),
+            Value::Number(number, _) => Self::Integer(number.integer()?.into()),
+            Value::Text(text) => Self::Text(text.shared()),
+            Value::Nil(_) | Value::List(_) | Value::Map(_) | Value::Object(_) => return None,
+        })
+    }
+
+    /// Whether the other one is of the same kind.
+    fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+fn incompatible(one: &Value, other: &Value) -> Cause {
+    let (one, other) = (type_name(one), type_name(other));
+    format!("incompatible types for comparison: {one} and {other}").into()
+}
+
+/// Whether the first value is equal to one of the others.
+fn eq(arguments: &Arguments) -> Outcome {
+    let first = arguments.any(0);
+    if arguments.from(1).is_empty() {
+        return Err("missing argument for comparison".into());
+    }
+    for (at, other) in arguments.from(1).iter().enumerate() {
+        if is_equal(&first, other)? {
+            let compared = arguments.all().iter().take(at + 2).map(Value::trace);
+            let trace = Trace::computed(&compared.collect::<Vec<_>>());
+            return Ok(Value::Bool(true, trace));
+        }
+    }
+    Ok(Value::Bool(false, arguments.trace()))
+}
+
+fn is_equal(one: &Value, other: &Value) -> Result<bool, Cause> {
+    let is_nil = |value: &Value| matches!(value, Value::Nil(_));
+    match (Basic::of(one), Basic::of(other)) {
+        (Some(left), Some(right)) if left.is_like(&right) => Ok(left == right),
+        (None, None) => is_same(one, other),
+        _ if is_nil(one) || is_nil(other) => Ok(false),
+        _ => Err(incompatible(one, other)),
+    }
+}
+
+/// Whether two values that are no numbers, texts or booleans are the same.
+fn is_same(one: &Value, other: &Value) -> Result<bool, Cause> {
+    let shown = |value: &Value| printed(value).as_str().to_owned();
+    match (one, other) {
+        (Value::Nil(_), Value::Nil(_)) => Ok(true),
+        (Value::Nil(_), _) | (_, Value::Nil(_)) => Ok(false),
+        (Value::Object(one), Value::Object(other)) if one.type_name == other.type_name => {
+            Ok(std::rc::Rc::ptr_eq(one, other))
+        }
+        (Value::List(_), Value::List(_)) | (Value::Map(_), Value::Map(_)) => {
+            Err(format!("non-comparable type {}: {}", shown(other), type_name(other)).into())
+        }
+        _ => {
+            let (first, second) = (shown(one), shown(other));
+            let (one, other) = (type_name(one), type_name(other));
+            Err(format!("non-comparable types {first}: {one}, {other}: {second}").into())
+        }
+    }
+}
+
+/// Compares two values; `answer` takes whether the first is less, and whether they are equal.
+fn ordered(arguments: &Arguments, answer: fn(bool, bool) -> bool) -> Outcome {
+    let (one, other) = (arguments.any(0), arguments.any(1));
+    let invalid = "invalid type for comparison";
+    let left = Basic::of(&one).ok_or(invalid)?;
+    let right = Basic::of(&other).ok_or(invalid)?;
+    if !left.is_like(&right) {
+        return Err(incompatible(&one, &other));
+    }
+    if matches!(left, Basic::Bool(_)) {
+        return Err(invalid.into());
+    }
+    let ordering = left.partial_cmp(&right);
+    let (less, equal) = (ordering == Some(Ordering::Less), ordering == Some(Ordering::Equal));
+    Ok(Value::Bool(answer(less, equal), arguments.trace()))
+}
+
+fn length(arguments: &Arguments) -> Outcome {
+    let value = arguments.any(0);
+    let length = match &value {
+        Value::Nil(_) => return Err("reflect: call of reflect.Value.Type on zero Value".into()),
+        Value::Text(text) => Some(text.as_str().len()),
+        Value::Map(map) => Some(map.len()),
+        Value::Object(object) => match &object.content {
+            Content::Files(files) => Some(files.len()),
+            _ => items(&value).map(|items| items.len()),
+        },
+        other => items(other).map(|items| items.len()),
+    };
+    let length = length.ok_or_else(|| format!("len of type {}", type_name(&value)))?;
+    Ok(Value::int(i64::try_from(length).unwrap_or(i64::MAX), arguments.trace()))
+}
+
+/// The value below keys and positions, one after the other.
+fn index(arguments: &Arguments) -> Outcome {
+    let mut here = arguments.any(0);
+    if matches!(here, Value::Nil(_)) {
+        return Err("index of untyped nil".into());
+    }
+    for key in arguments.from(1) {
+        here = match &here {
+            Value::Nil(_) => return Err("index of nil pointer".into()),
+            Value::Map(map) => in_map(map, key)?,
+            Value::Text(text) => {
+                let at = position(key, text.as_str().len())?;
+                let byte = text.as_str().as_bytes().get(at).copied();
+                let byte = byte.ok_or("reflect: string index out of range")?;
+                Value::Number(Number::Byte(byte), Trace::computed([&text.trace()]))
+            }
+            Value::Object(object) if matches!(object.content, Content::Files(_)) => {
+                object.field(key_of(key)?.as_str()).unwrap_or_else(|| Value::Nil(Trace::default()))
+            }
+            other => in_list(other, key)?,
+        }
+        .because_of([key]);
+    }
+    Ok(here)
+}
+
+fn key_of(key: &Value) -> Result<crate::derivation::helm::text::Text, Cause> {
+    match key {
+        Value::Text(key) => Ok(key.clone()),
+        Value::Nil(_) => Err("value is nil; should be of type string".into()),
+        other => Err(format!("value has type {}; should be string", type_name(other)).into()),
+    }
+}
+
+fn in_map(map: &Map, key: &Value) -> Outcome {
+    let key = key_of(key)?;
+    let trace = || Trace::computed([&map.trace]);
+    Ok(map.get(key.as_str()).unwrap_or_else(|| match map.kind {
+        MapKind::Text => Value::text("", trace()),
+        MapKind::Any | MapKind::Values => Value::Nil(trace()),
+    }))
+}
+
+fn in_list(list: &Value, key: &Value) -> Outcome {
+    let Some(items) = items(list) else {
+        return Err(format!("can't index item of type {}", type_name(list)).into());
+    };
+    let at = position(key, items.len())?;
+    items.get(at).cloned().ok_or_else(|| "reflect: slice index out of range".into())
+}
+
+/// A position that is not after the end.
+fn position(key: &Value, length: usize) -> Result<usize, Cause> {
+    let number = match key {
+        Value::Nil(_) => return Err("cannot index slice/array with nil".into()),
+        Value::Number(number, _) => number.integer(),
+        _ => None,
+    };
+    let number =
+        number.ok_or_else(|| format!("cannot index slice/array with type {}", type_name(key)))?;
+    let position = usize::try_from(number).ok().filter(|position| *position <= length);
+    position.ok_or_else(|| format!("index out of range: {number}").into())
+}

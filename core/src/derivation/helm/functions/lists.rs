@@ -1,0 +1,188 @@
+//! Sprig's functions of lists.
+
+use super::Parameter::{Any, Int};
+use super::equality::is_deep_equal;
+use super::items::{items, items_or, text_of, texts_of};
+use super::signature::{fixed, of_one, open};
+use super::{Arguments, Function, Outcome};
+use crate::derivation::helm::casts::to_integer;
+use crate::derivation::helm::fault::Cause;
+use crate::derivation::helm::go::is_true;
+use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::value::{Element, List, Value};
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    fixed("append", &[Any, Any], push),
+    fixed("chunk", &[Int, Any], chunk),
+    of_one("compact", compact),
+    open("concat", &[], Any, concat),
+    of_one("first", first),
+    fixed("has", &[Any, Any], has),
+    of_one("initial", initial),
+    of_one("last", last),
+    open("list", &[], Any, list),
+    fixed("mustAppend", &[Any, Any], push),
+    fixed("mustChunk", &[Int, Any], chunk),
+    of_one("mustCompact", compact),
+    of_one("mustFirst", first),
+    fixed("mustHas", &[Any, Any], has),
+    of_one("mustInitial", initial),
+    of_one("mustLast", last),
+    fixed("mustPrepend", &[Any, Any], prepend),
+    fixed("mustPush", &[Any, Any], push),
+    of_one("mustRest", rest),
+    of_one("mustReverse", reverse),
+    open("mustSlice", &[Any], Any, slice),
+    of_one("mustUniq", uniq),
+    open("mustWithout", &[Any], Any, without),
+    fixed("prepend", &[Any, Any], prepend),
+    fixed("push", &[Any, Any], push),
+    of_one("rest", rest),
+    of_one("reverse", reverse),
+    open("slice", &[Any], Any, slice),
+    of_one("sortAlpha", sort),
+    of_one("toStrings", |arguments| {
+        let value = arguments.any(0);
+        Ok(Value::texts(texts_of(&value), value.trace()))
+    }),
+    open("tuple", &[], Any, list),
+    of_one("uniq", uniq),
+    open("without", &[Any], Any, without),
+];
+
+fn list(arguments: &Arguments) -> Outcome {
+    Ok(Value::list(arguments.all(), Trace::computed([])))
+}
+
+/// A list made from the first argument.
+fn made(arguments: &Arguments, items: Vec<Value>) -> Outcome {
+    Ok(Value::list(items, arguments.any(0).trace()))
+}
+
+fn push(arguments: &Arguments) -> Outcome {
+    let mut all = items_or(&arguments.any(0), "Cannot push on type")?;
+    all.push(arguments.any(1));
+    made(arguments, all)
+}
+
+fn prepend(arguments: &Arguments) -> Outcome {
+    let mut all = items_or(&arguments.any(0), "Cannot prepend on type")?;
+    all.insert(0, arguments.any(1));
+    made(arguments, all)
+}
+
+fn concat(arguments: &Arguments) -> Outcome {
+    let mut all = Vec::new();
+    for value in arguments.all() {
+        let Some(items) = items(value) else {
+            let cause = items_or(value, "Cannot concat type");
+            return cause.and(Ok(Value::Nil(Trace::default()))).map_err(as_list);
+        };
+        all.extend(items);
+    }
+    Ok(Value::list(all, arguments.trace()))
+}
+
+/// The words of `concat`.
+fn as_list(cause: Cause) -> Cause {
+    if cause.message.starts_with("Cannot") {
+        format!("{} as list", cause.message).into()
+    } else {
+        cause
+    }
+}
+
+fn first(arguments: &Arguments) -> Outcome {
+    let all = items_or(&arguments.any(0), "Cannot find first on type")?;
+    Ok(all.into_iter().next().unwrap_or_else(|| Value::Nil(arguments.trace())))
+}
+
+fn last(arguments: &Arguments) -> Outcome {
+    let all = items_or(&arguments.any(0), "Cannot find last on type")?;
+    Ok(all.into_iter().next_back().unwrap_or_else(|| Value::Nil(arguments.trace())))
+}
+
+fn rest(arguments: &Arguments) -> Outcome {
+    let all = items_or(&arguments.any(0), "Cannot find rest on type")?;
+    made(arguments, all.into_iter().skip(1).collect())
+}
+
+fn initial(arguments: &Arguments) -> Outcome {
+    let mut all = items_or(&arguments.any(0), "Cannot find initial on type")?;
+    all.pop();
+    made(arguments, all)
+}
+
+fn reverse(arguments: &Arguments) -> Outcome {
+    let mut all = items_or(&arguments.any(0), "Cannot find reverse on type")?;
+    all.reverse();
+    made(arguments, all)
+}
+
+fn compact(arguments: &Arguments) -> Outcome {
+    let mut all = items_or(&arguments.any(0), "Cannot compact on type")?;
+    all.retain(is_true);
+    made(arguments, all)
+}
+
+fn uniq(arguments: &Arguments) -> Outcome {
+    let mut kept: Vec<Value> = Vec::new();
+    for item in items_or(&arguments.any(0), "Cannot find uniq on type")? {
+        if !kept.iter().any(|known| is_deep_equal(known, &item)) {
+            kept.push(item);
+        }
+    }
+    made(arguments, kept)
+}
+
+fn without(arguments: &Arguments) -> Outcome {
+    let mut all = items_or(&arguments.any(0), "Cannot find without on type")?;
+    all.retain(|item| !arguments.from(1).iter().any(|left_out| is_deep_equal(left_out, item)));
+    made(arguments, all)
+}
+
+fn has(arguments: &Arguments) -> Outcome {
+    let (needle, list) = (arguments.any(0), arguments.any(1));
+    if matches!(list, Value::Nil(_)) {
+        return Ok(Value::Bool(false, arguments.trace()));
+    }
+    let all = items_or(&list, "Cannot find has on type")?;
+    let found = all.iter().find(|item| is_deep_equal(&needle, item));
+    let traces = [needle.trace(), list.trace(), found.map(Value::trace).unwrap_or_default()];
+    Ok(Value::Bool(found.is_some(), Trace::computed(&traces)))
+}
+
+fn slice(arguments: &Arguments) -> Outcome {
+    let value = arguments.any(0);
+    let all = items_or(&value, "list should be type of slice or array but")?;
+    if all.is_empty() {
+        return Ok(Value::Nil(arguments.trace()));
+    }
+    let index = |at: usize| arguments.all().get(at).map(to_integer);
+    let length = i64::try_from(all.len()).unwrap_or(i64::MAX);
+    let (start, end) = (index(1).unwrap_or(0), index(2).unwrap_or(length));
+    let range = usize::try_from(start).ok().zip(usize::try_from(end).ok());
+    let part = range.and_then(|(start, end)| all.get(start..end));
+    let part = part.ok_or("reflect.Value.Slice: slice index out of bounds")?;
+    let element = if let Value::List(list) = &value { list.element } else { Element::Byte };
+    Ok(Value::List(List { items: part.into(), element, trace: value.trace() }))
+}
+
+fn chunk(arguments: &Arguments) -> Outcome {
+    let all = items_or(&arguments.any(1), "Cannot chunk type")?;
+    let trace = arguments.any(1).trace();
+    let size = usize::try_from(arguments.integer(0)).ok().filter(|size| *size > 0);
+    let size = size.ok_or("runtime error: makeslice: len out of range")?;
+    let items = all.chunks(size).map(|part| Value::list(part, trace.clone())).collect();
+    Ok(Value::List(List { items, element: Element::List, trace }))
+}
+
+fn sort(arguments: &Arguments) -> Outcome {
+    let value = arguments.any(0);
+    let mut texts = match items(&value) {
+        Some(_) => texts_of(&value),
+        None => vec![text_of(&value)],
+    };
+    texts.sort_by(|one, other| one.as_str().cmp(other.as_str()));
+    Ok(Value::texts(texts, value.trace()))
+}
