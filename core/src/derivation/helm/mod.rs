@@ -8,5 +8,6 @@ mod go;
 mod object;
 mod origin;
 mod print;
+mod semver;
 mod text;
 mod value;

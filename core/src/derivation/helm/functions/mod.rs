@@ -2,6 +2,16 @@
 //!
 //! `include`, `tpl`, `and`, `or` and `call` belong to the evaluation and are not here.
 
+mod letters;
+mod origins;
+mod quoting;
+#[cfg(test)]
+mod seen;
+mod strings;
+mod trim;
+mod words;
+mod wrap;
+
 use super::fault::Cause;
 use super::origin::Trace;
 use super::text::Text;
@@ -118,7 +128,8 @@ impl Arguments {
 }
 
 /// The families of functions.
-const FAMILIES: &[&[Function]] = &[];
+const FAMILIES: &[&[Function]] =
+    &[letters::FUNCTIONS, strings::FUNCTIONS, trim::FUNCTIONS, words::FUNCTIONS, wrap::FUNCTIONS];
 
 /// The function with a name.
 pub(super) fn function(name: &str) -> Option<&'static Function> {
