@@ -152,3 +152,172 @@ fn compare_parts(one: &str, other: &str) -> Ordering {
         (Err(_), Err(_)) => one.cmp(other),
     }
 }
+
+/// A version in a constraint, of which parts may be `x` or `*`.
+const OPERAND: &str = r"v?([0-9|x|X|\*]+)(\.[0-9|x|X|\*]+)?(\.[0-9|x|X|\*]+)?(-([0-9A-Za-z\-]+(\.[0-9A-Za-z\-]+)*))?(\+([0-9A-Za-z\-]+(\.[0-9A-Za-z\-]+)*))?";
+
+/// The operators in the order in which they are tried.
+const OPERATORS: &str = r"=||!=|>|<|>=|=>|<=|=<|~|~>|\^";
+
+static RANGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(r"[\t\n\f\r ]*({OPERAND})[\t\n\f\r ]+-[\t\n\f\r ]+({OPERAND})[\t\n\f\r ]*"))
+        .ok()
+});
+
+static ONE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"({OPERATORS})[\t\n\f\r ]*({OPERAND})")).ok());
+
+static ALL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let space = r"[\t\n\f\r ]";
+    let one = format!(r"({OPERATORS}){space}*({OPERAND}){space}*");
+    Regex::new(&format!(r"^({space}*{one})((?:{space}+|,{space}*){one})*$")).ok()
+});
+
+/// Constraints of versions: one of several groups that all have to be met.
+#[derive(Debug)]
+pub(super) struct Constraints(Vec<Vec<Constraint>>);
+
+/// A constraint of versions.
+#[derive(Debug)]
+struct Constraint {
+    operator: Operator,
+    version: Version,
+    /// How many of the three numbers are given.
+    given: u8,
+}
+
+/// How a version has to compare.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Operator {
+    Same,
+    Other,
+    Later,
+    Earlier,
+    NotEarlier,
+    NotLater,
+    Tilde,
+    Caret,
+}
+
+impl Constraints {
+    /// Reads constraints.
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let text = ranges_rewritten(text);
+        text.split("||").map(Constraint::parse_all).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Whether a version meets them.
+    pub(super) fn check(&self, version: &Version) -> bool {
+        self.0.iter().any(|group| group.iter().all(|constraint| constraint.check(version)))
+    }
+}
+
+/// The text with `1 - 2` written as `>= 1, <= 2`.
+fn ranges_rewritten(text: &str) -> String {
+    let Some(pattern) = &*RANGE else { return text.to_owned() };
+    let mut rewritten = text.to_owned();
+    for captures in pattern.captures_iter(text) {
+        let range = format!(">= {}, <= {} ", group(&captures, 1), group(&captures, 11));
+        rewritten = rewritten.replacen(group(&captures, 0), &range, 1);
+    }
+    rewritten
+}
+
+impl Constraint {
+    /// Reads the constraints of one group.
+    fn parse_all(text: &str) -> Result<Vec<Self>, String> {
+        let improper = || format!("improper constraint: {text}");
+        let (Some(all), Some(one)) = (&*ALL, &*ONE) else { return Err(improper()) };
+        if !all.is_match(text) {
+            return Err(improper());
+        }
+        one.captures_iter(text).map(|captures| Self::parse(&captures)).collect()
+    }
+
+    /// Reads one constraint: the operator is the first group, the version the second one.
+    fn parse(captures: &Captures) -> Result<Self, String> {
+        let part = |at: usize| group(captures, at).trim_start_matches('.');
+        let is_given = |at: &usize| !matches!(part(*at), "" | "x" | "X" | "*");
+        let given = [3, 4, 5].into_iter().take_while(is_given).count();
+        let number = |at: usize| if given > at - 3 { part(at) } else { "0" };
+        let prerelease = group(captures, 6);
+        let text = match given {
+            3 => group(captures, 2).to_owned(),
+            _ => format!("{}.{}.{}{prerelease}", number(3), number(4), number(5)),
+        };
+        let version = Version::parse(&text).map_err(|_| "constraint Parser Error")?;
+        let given = u8::try_from(given).unwrap_or_default();
+        Ok(Self { operator: Operator::of(group(captures, 1)), version, given })
+    }
+
+    /// Whether a version meets it.
+    fn check(&self, version: &Version) -> bool {
+        let is_exact = self.given == 3;
+        let is_about_releases = self.version.prerelease.is_empty();
+        if is_about_releases && !version.prerelease.is_empty() {
+            return self.operator == Operator::Other && is_exact;
+        }
+        let order = version.compare(&self.version);
+        match (self.operator, self.given) {
+            (Operator::Same, 3) => order.is_eq(),
+            (Operator::Same | Operator::Tilde, _) => self.check_tilde(version),
+            (Operator::Caret, _) => self.check_caret(version),
+            (Operator::Other, 1) => version.major != self.version.major,
+            (Operator::Other, 2) => {
+                let prereleases = (&*version.prerelease, &*self.version.prerelease);
+                self.compare_given(version).is_ne()
+                    || compare_prereleases(prereleases.0, prereleases.1).is_ne()
+            }
+            (Operator::Other, _) => order.is_ne(),
+            (Operator::Later, 1 | 2) => self.compare_given(version).is_gt(),
+            (Operator::Later, _) => order.is_gt(),
+            (Operator::Earlier, _) => order.is_lt(),
+            (Operator::NotEarlier, _) => order.is_ge(),
+            (Operator::NotLater, 3) => order.is_le(),
+            (Operator::NotLater, _) => self.compare_given(version).is_le(),
+        }
+    }
+
+    /// Compares the major number, and the minor one if it is given or nothing is.
+    fn compare_given(&self, version: &Version) -> Ordering {
+        let major = version.major.cmp(&self.version.major);
+        if self.given == 1 { major } else { major.then(version.minor.cmp(&self.version.minor)) }
+    }
+
+    /// Whether a version is not earlier, and the same in what is given but the last number.
+    fn check_tilde(&self, version: &Version) -> bool {
+        let from = &self.version;
+        let is_any =
+            (from.major, from.minor, from.patch) == (0, 0, 0) && matches!(self.given, 0 | 3);
+        version.compare(from).is_ge() && (is_any || self.compare_given(version).is_eq())
+    }
+
+    /// Whether a version is not earlier, and the same up to the first number that is not 0.
+    fn check_caret(&self, version: &Version) -> bool {
+        let from = &self.version;
+        if version.compare(from).is_lt() || version.major != from.major {
+            return false;
+        }
+        if from.major > 0 || self.given == 1 {
+            return true;
+        }
+        let is_patch_free = from.minor > 0 || self.given == 2;
+        version.minor == from.minor && (is_patch_free || version.patch == from.patch)
+    }
+}
+
+impl Operator {
+    /// The operator that is written in a way.
+    fn of(text: &str) -> Self {
+        match text {
+            "!=" => Self::Other,
+            ">" => Self::Later,
+            "<" => Self::Earlier,
+            ">=" | "=>" => Self::NotEarlier,
+            "<=" | "=<" => Self::NotLater,
+            "~" | "~>" => Self::Tilde,
+            "^" => Self::Caret,
+            _ => Self::Same,
+        }
+    }
+}

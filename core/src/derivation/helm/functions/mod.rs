@@ -2,13 +2,19 @@
 //!
 //! `include`, `tpl`, `and`, `or` and `call` belong to the evaluation and are not here.
 
+mod encoding;
 mod letters;
 mod origins;
+mod pattern;
+mod pattern_class;
+mod pattern_escape;
 mod quoting;
+mod regex;
 #[cfg(test)]
 mod seen;
 mod strings;
 mod trim;
+mod versions;
 mod words;
 mod wrap;
 
@@ -128,8 +134,16 @@ impl Arguments {
 }
 
 /// The families of functions.
-const FAMILIES: &[&[Function]] =
-    &[letters::FUNCTIONS, strings::FUNCTIONS, trim::FUNCTIONS, words::FUNCTIONS, wrap::FUNCTIONS];
+const FAMILIES: &[&[Function]] = &[
+    encoding::FUNCTIONS,
+    letters::FUNCTIONS,
+    regex::FUNCTIONS,
+    strings::FUNCTIONS,
+    trim::FUNCTIONS,
+    versions::FUNCTIONS,
+    words::FUNCTIONS,
+    wrap::FUNCTIONS,
+];
 
 /// The function with a name.
 pub(super) fn function(name: &str) -> Option<&'static Function> {
