@@ -2,6 +2,9 @@
 //!
 //! `include`, `tpl`, `and`, `or` and `call` belong to the evaluation and are not here.
 
+mod certificates;
+mod dates;
+mod durations;
 mod encoding;
 mod letters;
 mod origins;
@@ -14,6 +17,7 @@ mod regex;
 mod seen;
 mod strings;
 mod trim;
+mod unknown;
 mod versions;
 mod words;
 mod wrap;
@@ -135,11 +139,14 @@ impl Arguments {
 
 /// The families of functions.
 const FAMILIES: &[&[Function]] = &[
+    certificates::FUNCTIONS,
+    dates::FUNCTIONS,
     encoding::FUNCTIONS,
     letters::FUNCTIONS,
     regex::FUNCTIONS,
     strings::FUNCTIONS,
     trim::FUNCTIONS,
+    unknown::FUNCTIONS,
     versions::FUNCTIONS,
     words::FUNCTIONS,
     wrap::FUNCTIONS,

@@ -29,6 +29,11 @@ fn invalid(text: &str, rest: &str) -> Refusal {
     wrong("invalid escape sequence", before(text, rest))
 }
 
+/// Whether digits are more than the last character has.
+fn is_beyond_characters(digits: &str) -> bool {
+    u32::from_str_radix(digits, 16).map_or(true, |code| code > u32::from(char::MAX))
+}
+
 fn is_octal(character: char) -> bool {
     matches!(character, '0'..='7')
 }
@@ -47,6 +52,10 @@ fn hexadecimal<'t>(text: &str, rest: &'t str) -> Result<(char, &'t str), Refusal
     let (digits, after) = if let Some(inside) = rest.strip_prefix('{') {
         let end = inside.find(|one| !is_digit(one)).unwrap_or(inside.len());
         let (digits, after) = inside.split_at_checked(end).unwrap_or((inside, ""));
+        let is_large = |end: &usize| inside.get(..*end).is_some_and(is_beyond_characters);
+        if let Some(end) = (1..=end).find(is_large) {
+            return Err(invalid(text, inside.get(end..).unwrap_or_default()));
+        }
         let next = after.chars().next().map_or(0, char::len_utf8);
         let left = after.get(next..).unwrap_or_default();
         if digits.is_empty() || !after.starts_with('}') {

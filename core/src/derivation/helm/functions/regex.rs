@@ -111,11 +111,13 @@ fn split(arguments: &Arguments, is_must: bool) -> Outcome {
     };
     let most = limit(arguments);
     let text = search.text.as_str();
+    if most == 0 || text.is_empty() && arguments.text(0).is_empty() {
+        return Ok(Value::texts([], arguments.trace()));
+    }
     let mut parts = Vec::new();
-    let mut start = 0;
-    let mut end = 0;
-    for found in search.pattern.regex.find_iter(text).take(most) {
-        if parts.len() + 1 >= most {
+    let (mut start, mut end) = (0, 0);
+    for found in search.pattern.regex.find_iter(text).filter(|_| !text.is_empty()) {
+        if parts.len() + 1 == most {
             break;
         }
         end = found.start();
@@ -124,9 +126,7 @@ fn split(arguments: &Arguments, is_must: bool) -> Outcome {
         }
         start = found.end();
     }
-    let is_at_end = end == text.len() && !text.is_empty();
-    if most > 0 && !(is_at_end || text.is_empty() && arguments.text(0).is_empty()) {
-        parts.truncate(if text.is_empty() { 0 } else { parts.len() });
+    if end != text.len() || text.is_empty() {
         parts.push(search.part(start..text.len()));
     }
     Ok(Value::texts(parts, arguments.trace()))
