@@ -16,9 +16,9 @@ use super::value::{Map, Value};
 use super::yaml::values_of;
 use crate::derivation::lookup::at;
 use crate::derivation::stage::{Applied, Deriver, Key, Membership, Reading, Role, Stage};
+use crate::frontends::Recognised;
 use crate::frontends::helm::RENDERED;
 use crate::frontends::kubernetes::MANIFEST;
-use crate::frontends::Recognised;
 use crate::model::WrittenName;
 use crate::source::{Problem, ProblemCode, Span};
 use crate::syntax::Format;
@@ -243,7 +243,8 @@ impl<'r> Release<'r> {
         let trace = made.parsed.text.trace_at(at);
         let message = format!("rendered template is not valid YAML: {}", problem.message);
         let problem = Problem::new(problem.code, message);
-        let written = self.texts.get(&(trace.from.source & !TEMPLATE)).filter(|_| trace.is_literal());
+        let written =
+            self.texts.get(&(trace.from.source & !TEMPLATE)).filter(|_| trace.is_literal());
         match written {
             Some(number) => {
                 let span = Span::new(trace.from.bytes.0, trace.from.bytes.1);

@@ -2,10 +2,10 @@
 
 #![allow(dead_code, reason = "the first steps")]
 
+mod casts;
 mod chart;
 mod charts;
 mod derive;
-mod casts;
 mod evaluate;
 mod fault;
 mod files;

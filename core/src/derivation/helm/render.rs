@@ -105,9 +105,8 @@ fn parsed<'p>(path: &'p str, text: &str, limits: Limits) -> (&'p str, Source, Op
     let source = Source::new(path, text);
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_read = matches!(name, "Chart.yaml" | "values.yaml" | "requirements.yaml");
-    let tree = is_read.then(|| {
-        Arc::new(syntax::parse(source.clone(), Format::YAML, Origin::Text, limits).0)
-    });
+    let tree = is_read
+        .then(|| Arc::new(syntax::parse(source.clone(), Format::YAML, Origin::Text, limits).0));
     (path, source, tree)
 }
 

@@ -64,7 +64,10 @@ impl Text {
 
     /// The runs of bytes that touch a range; of an empty range, the one that begins or continues
     /// there.
-    pub(super) fn pieces_in(&self, range: Range<usize>) -> impl Iterator<Item = (Range<usize>, &Trace)> {
+    pub(super) fn pieces_in(
+        &self,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = (Range<usize>, &Trace)> {
         let (whole, pieces) = match &self.origin {
             Origin::Whole(trace) => (Some((0..self.text.len(), trace)), &[][..]),
             Origin::Pieces(pieces) => (None, &**pieces),

@@ -143,7 +143,13 @@ fn read_rendered<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec
         let content = Cursor::new(given.number, root);
         let body = Body::Part;
         let technology = Technology::Helm;
-        resources.push(Resource { technology, kind: "template", body, content, ..Resource::default() });
+        resources.push(Resource {
+            technology,
+            kind: "template",
+            body,
+            content,
+            ..Resource::default()
+        });
     })
 }
 

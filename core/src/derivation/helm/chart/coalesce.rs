@@ -44,11 +44,7 @@ fn over(upper: &Map, lower: &Map) -> Map {
 ///
 /// # Errors
 /// If something else is where the values of a chart must be.
-pub(in super::super) fn coalesce(
-    chart: &Chart,
-    values: &Map,
-    nulls: Nulls,
-) -> Result<Map, Cause> {
+pub(in super::super) fn coalesce(chart: &Chart, values: &Map, nulls: Nulls) -> Result<Map, Cause> {
     let values = values.deep_copy();
     coalesce_into(chart, &values, nulls)?;
     Ok(values)

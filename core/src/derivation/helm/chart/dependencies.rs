@@ -56,11 +56,8 @@ fn enable(chart: &mut Chart, values: &Map, path: &str) -> Result<(), Cause> {
     let values = coalesce(chart, values, Nulls::Remove)?;
     by_tags(&mut declared, &values);
     by_conditions(&mut declared, &values, path);
-    let off: HashSet<Rc<str>> = declared
-        .iter()
-        .filter(|of| !of.is_enabled)
-        .map(|of| Rc::clone(&of.name))
-        .collect();
+    let off: HashSet<Rc<str>> =
+        declared.iter().filter(|of| !of.is_enabled).map(|of| Rc::clone(&of.name)).collect();
     chart.charts.retain(|inner| !off.contains(inner.name()));
     declared.retain(|of| !off.contains(&of.name));
     chart.metadata.dependencies = declared;

@@ -42,11 +42,7 @@ const TEXTS: &[(&str, &str)] = &[
 
 impl Metadata {
     /// Reads `Chart.yaml`, and the dependencies of an older chart from `requirements.yaml`.
-    pub(super) fn read(
-        source: u32,
-        root: NodeRef<'_>,
-        requirements: Option<NodeRef<'_>>,
-    ) -> Self {
+    pub(super) fn read(source: u32, root: NodeRef<'_>, requirements: Option<NodeRef<'_>>) -> Self {
         let trace = Trace::of(Passage::of(source, root));
         let implied = || Trace::computed([&trace]);
         let mut fields = BTreeMap::new();
@@ -67,8 +63,7 @@ impl Metadata {
         fields.insert("Deprecated", Value::Bool(is_deprecated, implied()));
         fields.insert("Annotations", annotations(source, root, implied()));
         let maintainers = list(root, "maintainers").into_iter();
-        let maintainers: Vec<Value> =
-            maintainers.map(|node| maintainer(source, node)).collect();
+        let maintainers: Vec<Value> = maintainers.map(|node| maintainer(source, node)).collect();
         fields.insert("Maintainers", Value::list(maintainers, implied()));
         let declared = requirements.map(|root| list(root, "dependencies"));
         let declared = declared.filter(|all| !all.is_empty());
@@ -131,10 +126,7 @@ impl Dependency {
 fn dependency(node: NodeRef<'_>) -> Dependency {
     let text = |key: &str| Rc::from(at(node, key).map(text_of).unwrap_or_default());
     let imports = list(node, "import-values").into_iter().map(|node| {
-        let text = |key: &str| Rc::from(at(node, key).map_or_else(
-            || "<nil>".to_owned(),
-            text_of,
-        ));
+        let text = |key: &str| Rc::from(at(node, key).map_or_else(|| "<nil>".to_owned(), text_of));
         match node.kind() {
             Kind::Mapping => Import { child: text("child"), parent: text("parent") },
             _ => Import { child: format!("exports.{}", node.text()).into(), parent: ".".into() },

@@ -102,7 +102,12 @@ pub(in super::super) fn renderables(
     let release = settings.release();
     let capabilities = settings.capabilities();
     let values = Map { kind: MapKind::Values, ..values };
-    collect(chart, Scope { path: chart.name(), values, is_root: true }, &(release, capabilities), &mut found);
+    collect(
+        chart,
+        Scope { path: chart.name(), values, is_root: true },
+        &(release, capabilities),
+        &mut found,
+    );
     // Of two templates with one path the last one counts.
     let by_path: BTreeMap<(usize, Rc<str>), Renderable> = found
         .into_iter()
@@ -147,7 +152,8 @@ fn collect(
         };
         let path = format!("{path}/charts/{}", inner.name());
         let own = Map { kind: MapKind::Values, ..own };
-        let data = collect(inner, Scope { path: &path, values: own, is_root: false }, shared, found);
+        let data =
+            collect(inner, Scope { path: &path, values: own, is_root: false }, shared, found);
         inner_charts.set(inner.name(), Trace::default(), Value::Map(data));
     }
     for (name, text) in &chart.templates {
@@ -203,8 +209,8 @@ impl Settings {
 
 /// A map with these entries, which Helm makes.
 pub(in super::super) fn map<const N: usize>(entries: [(&str, Value); N]) -> Map {
-    let entries = entries.into_iter().map(|(key, value)| {
-        (Rc::from(key), Entry { key: Trace::default(), value })
-    });
+    let entries = entries
+        .into_iter()
+        .map(|(key, value)| (Rc::from(key), Entry { key: Trace::default(), value }));
     Map::new(entries.collect(), Trace::default())
 }

@@ -2,22 +2,41 @@
 //!
 //! `include`, `tpl`, `and`, `or` and `call` belong to the evaluation and are not here.
 
+mod certificates;
 mod choice;
 mod compare;
 mod data;
+mod dates;
 mod decimals;
 mod dicts;
+mod durations;
+mod encoding;
 mod equality;
 mod helm;
 mod items;
+mod letters;
 mod lists;
 mod merge;
 mod numbers;
+mod origins;
 mod paths;
+mod pattern;
+mod pattern_class;
+mod pattern_escape;
 mod pieces;
 mod printing;
+mod quoting;
 mod reflection;
+mod regex;
+#[cfg(test)]
+mod seen;
 mod signature;
+mod strings;
+mod trim;
+mod unknown;
+mod versions;
+mod words;
+mod wrap;
 
 use super::fault::Cause;
 use super::origin::Trace;
@@ -148,6 +167,17 @@ const FAMILIES: &[&[Function]] = &[
     pieces::FUNCTIONS,
     printing::FUNCTIONS,
     reflection::FUNCTIONS,
+    certificates::FUNCTIONS,
+    dates::FUNCTIONS,
+    encoding::FUNCTIONS,
+    letters::FUNCTIONS,
+    regex::FUNCTIONS,
+    strings::FUNCTIONS,
+    trim::FUNCTIONS,
+    unknown::FUNCTIONS,
+    versions::FUNCTIONS,
+    words::FUNCTIONS,
+    wrap::FUNCTIONS,
 ];
 
 /// The function with a name.
