@@ -265,9 +265,9 @@ impl<'r> Release<'r> {
         };
         let message =
             format!("chart `{}` does not render {with}: {}", self.name, fault.cause.message);
-        let known = fault.places.iter().find_map(|(name, span)| {
-            let number = self.text_named(name)?;
-            Some((number, *span))
+        let known = fault.places.iter().find_map(|site| {
+            let number = self.text_named(&site.file)?;
+            Some((number, site.span))
         });
         let problem = Problem::new(ProblemCode::NotBuilt, message);
         match known {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::chart::{self, ChartFile, Nulls, Renderable, Settings};
-use super::fault::{Cause, Fault};
+use super::fault::{Cause, Fault, Site};
 use super::object::Version;
 use super::sources::Sources;
 use super::templates::Templates;
@@ -23,7 +23,7 @@ pub struct Release {
     pub name: String,
     /// The namespace. Default: `default`.
     pub namespace: String,
-    /// The version of Kubernetes. Default: 1.33.
+    /// The version of Kubernetes. Default: 1.37.
     pub kubernetes: Option<String>,
     /// Groups and versions of the cluster besides those that Helm assumes.
     pub api_versions: Vec<String>,
@@ -82,8 +82,8 @@ pub struct Failure {
     pub places: Vec<(String, u32, u32)>,
 }
 
-/// Maximum size of what is rendered, for a file that is parsed.
-const DEFAULT_KUBERNETES: &str = "v1.33.0";
+/// The version that Helm 3.22 assumes.
+const DEFAULT_KUBERNETES: &str = "v1.37.0";
 
 /// Renders a chart.
 pub fn render(request: &Request<'_>) -> Rendered {
@@ -138,7 +138,7 @@ fn rendered(
     let renderables = chart::renderables(&chart, values, &settings);
     let templates = Templates::of(&chart);
     let rendered = templates.render(&renderables);
-    let rendered = rendered.map_err(|fault| Failure::at(*fault, &renderables))?;
+    let rendered = rendered.map_err(|fault| Failure::at(&fault, &renderables))?;
     Ok(rendered.into_iter().map(|one| Template::new(&one.path, &one.text)).collect())
 }
 
@@ -173,14 +173,29 @@ impl Failure {
         Self { message: message.into(), places: Vec::new() }
     }
 
-    /// A fault with the lines and columns of its places.
-    fn at(fault: Fault, texts: &[Renderable]) -> Self {
-        let places = fault.places.into_iter().map(|(name, span)| {
-            let found = texts.iter().find(|of| of.path == name);
-            let (line, column) = found.map_or((0, 0), |of| position(of.text.as_str(), span));
-            (name.to_string(), line, column)
+    /// A fault as Helm says it, with the lines and columns of its places.
+    fn at(fault: &Fault, texts: &[Renderable]) -> Self {
+        let text = |site: &Site| {
+            let found = texts.iter().find(|of| of.path == site.file);
+            found.map_or("", |of| of.text.as_str())
+        };
+        let places = fault.places.iter().map(|site| {
+            let (line, column) = position(text(site), site.span);
+            (site.file.to_string(), line, column)
         });
-        Self { message: fault.cause.message, places: places.collect() }
+        let Some(site) = fault.places.first() else { return Self::of(&*fault.cause.message) };
+        let (line, column) = position(text(site), site.span);
+        let place = format!("{}:{line}:{}", site.file, column.saturating_sub(1));
+        let shown = text(site).get(site.span.range()).unwrap_or_default();
+        let (template, cause) = (&site.template, &fault.cause.message);
+        let message = if let Some(cause) = cause.strip_prefix("parse error: ") {
+            format!("parse error at ({}:{line}): {cause}", site.file)
+        } else if fault.cause.is_of_chart {
+            format!("execution error at ({place}): {cause}")
+        } else {
+            format!("template: {place}: executing {template:?} at <{shown}>: {cause}")
+        };
+        Self { message, places: places.collect() }
     }
 }
 

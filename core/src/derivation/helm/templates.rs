@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::chart::{Chart, Renderable, map};
 use super::evaluate::{Scope, Shared, TemplateText, evaluate, without_no_value};
-use super::fault::Fault;
+use super::fault::{Fault, Site};
 use super::origin::Trace;
 use super::text::Text;
 use super::value::Value;
@@ -58,7 +58,8 @@ impl<'t> Templates<'t> {
                 Some(Ok(file)) => scope.add(of, file),
                 Some(Err(fault)) => {
                     let cause = format!("parse error: {}", fault.message).into();
-                    let places = vec![(Rc::clone(&of.name), fault.span)];
+                    let file = Rc::clone(&of.name);
+                    let places = vec![Site { template: Rc::clone(&file), file, span: fault.span }];
                     return Err(Box::new(Fault { cause, places }));
                 }
                 // INVARIANT: the templates of a release are those of the chart.

@@ -6,7 +6,7 @@ use super::quoting::quoted;
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::origin::Trace;
-use crate::derivation::helm::print::printed;
+use crate::derivation::helm::print::{printed, string_of};
 use crate::derivation::helm::text::{Text, TextBuilder};
 use crate::derivation::helm::value::{Element, Number, Value};
 
@@ -23,25 +23,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
     Function::fixed("plural", &[Str, Str, Int], plural),
     Function::fixed("repeat", &[Int, Str], repeat),
     Function::fixed("replace", &[Str, Str, Str], replace),
-    Function::fixed("toString", &[Any], |arguments| Ok(Value::Text(text_of(&arguments.any(0))))),
+    Function::fixed("toString", &[Any], |arguments| Ok(Value::Text(string_of(&arguments.any(0))))),
 ];
-
-/// The text of a value: strings and bytes as they are, others as they are printed.
-pub(super) fn text_of(value: &Value) -> Text {
-    let Value::List(list) = value else { return printed(value) };
-    if list.element != Element::Byte {
-        return printed(value);
-    }
-    let byte = |item: &Value| match item {
-        Value::Number(Number::Byte(byte), _) => Some(*byte),
-        _ => None,
-    };
-    let bytes: Vec<u8> = list.items.iter().filter_map(byte).collect();
-    match String::from_utf8(bytes) {
-        Ok(text) => Text::new(text, list.trace.clone()),
-        Err(error) => Text::new(String::from_utf8_lossy(error.as_bytes()), Trace::open()),
-    }
-}
 
 /// The arguments that are not `nil`, each written in a way, with spaces between.
 fn spaced(arguments: &Arguments, write: impl Fn(&Value, &mut TextBuilder)) -> Outcome {
@@ -57,7 +40,7 @@ fn spaced(arguments: &Arguments, write: impl Fn(&Value, &mut TextBuilder)) -> Ou
 }
 
 fn quote(arguments: &Arguments) -> Outcome {
-    spaced(arguments, |one, builder| builder.push(&quoted(&text_of(one))))
+    spaced(arguments, |one, builder| builder.push(&quoted(&string_of(one))))
 }
 
 fn squote(arguments: &Arguments) -> Outcome {
