@@ -18,6 +18,8 @@ mod seen;
 mod strings;
 mod trim;
 mod unknown;
+mod url;
+mod urls;
 mod versions;
 mod words;
 mod wrap;
@@ -147,6 +149,7 @@ const FAMILIES: &[&[Function]] = &[
     strings::FUNCTIONS,
     trim::FUNCTIONS,
     unknown::FUNCTIONS,
+    urls::FUNCTIONS,
     versions::FUNCTIONS,
     words::FUNCTIONS,
     wrap::FUNCTIONS,
