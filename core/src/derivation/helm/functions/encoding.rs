@@ -1,5 +1,7 @@
 //! Functions that encode, decode and hash.
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha1::Sha1;
@@ -28,7 +30,10 @@ pub(super) const FUNCTIONS: &[Function] = &[
 
 fn hash<H: Digest>(arguments: &Arguments) -> Outcome {
     let hash = H::digest(arguments.text(0).as_str());
-    let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut digits = String::with_capacity(hash.len() * 2);
+    for byte in hash {
+        let _ = write!(digits, "{byte:02x}");
+    }
     computed(digits, arguments)
 }
 

@@ -59,7 +59,7 @@ fn random_bytes(arguments: &Arguments) -> Outcome {
     }
 }
 
-/// A text of base 64 that stands for a number of bytes.
+/// A text of base 64 for a number of bytes.
 fn base64_shape(bytes: usize) -> String {
     let padding = (3 - bytes % 3) % 3;
     let mut text = "A".repeat(bytes.div_ceil(3) * 4 - padding);

@@ -1,6 +1,6 @@
 //! Addresses as Go's `net/url` reads and writes them.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::quoting::quoted;
 use crate::derivation::helm::origin::Trace;
@@ -249,7 +249,7 @@ fn encoded(text: &str, part: Part) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         if is_escaped(byte, part) {
-            encoded.push_str(&format!("%{byte:02X}"));
+            let _ = write!(encoded, "%{byte:02X}");
         } else {
             encoded.push(char::from(byte));
         }
