@@ -1,5 +1,7 @@
 //! Tests of functions as tables of calls and of the answers that were seen from Sprig 3.3.0.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value as Json, json};
 
 use super::{Arguments, function};
@@ -20,7 +22,7 @@ pub(super) fn check(table: &str) {
             _ => false,
         };
         if !is_same {
-            wrong += &format!("{call}\n  seen {seen}\n  here {:?}\n", answer(call));
+            let _ = writeln!(wrong, "{call}\n  seen {seen}\n  here {:?}", answer(call));
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
