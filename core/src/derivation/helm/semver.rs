@@ -321,3 +321,28 @@ impl Operator {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Seen in Masterminds/semver 3.3.0.
+    #[test]
+    fn a_strict_version_has_all_parts() {
+        let table = [
+            ("1.2.3-a.1+b", "1.2.3-a.1+b"),
+            ("", "Version string empty"),
+            ("1.2", INVALID),
+            ("v1.2.3", "Invalid characters in version"),
+            ("1.02.3", ZERO_FIRST),
+            ("1.2.3-01", ZERO_FIRST),
+            ("1.2.3-é", "Invalid Prerelease string"),
+            ("1.2.3+é", "Invalid Metadata string"),
+            ("1..3", "strconv.ParseUint: parsing \"\": invalid syntax"),
+        ];
+        for (text, seen) in table {
+            let read = Version::parse_strictly(text);
+            assert_eq!(read.map_or_else(|error| error, |version| version.to_string()), seen);
+        }
+    }
+}

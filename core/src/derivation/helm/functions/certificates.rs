@@ -118,3 +118,24 @@ fn check_names(arguments: &Arguments) -> Result<(), Cause> {
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::derivation::helm::functions::seen::check;
+
+    // Seen in Sprig 3.3.0.
+    #[test]
+    fn what_certificates_are_made_of_is_checked() {
+        check(
+            r#"
+            genSelfSignedCert "cn" ["x"] [] 3 => ERR error parsing ip: x
+            genSelfSignedCert "cn" [1] [] 3 => ERR error parsing ip: 1 is not a string
+            genSelfSignedCert "cn" ["1.2.3.4","::1"] [1] 3 => ERR error processing alternate dns name: 1 is not a string
+            genCAWithKey "cn" 3 "x" => ERR parsing private key: no PEM data in input
+            buildCustomCert "!" "x" => ERR unable to decode base64 certificate
+            buildCustomCert "aaaa" "!" => ERR unable to decode base64 private key
+            buildCustomCert "aaaa" "aaaa" => ERR unable to decode certificate
+            "#,
+        );
+    }
+}

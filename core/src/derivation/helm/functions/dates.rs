@@ -98,3 +98,39 @@ fn duration_round(arguments: &Arguments) -> Outcome {
     };
     computed(durations::rounded(duration), arguments)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::derivation::helm::functions::seen::check;
+
+    // Seen in Sprig 3.3.0.
+    #[test]
+    fn durations_are_read_and_printed() {
+        check(
+            r#"
+            duration 0 => "0s"
+            duration 95 => "0s"
+            duration "95" => "1m35s"
+            duration "3600" => "1h0m0s"
+            duration "-61" => "-1m1s"
+            duration "+5" => "5s"
+            duration "x" => "0s"
+            duration "99999999999999999999" => "-1s"
+            duration "10000000000" => "-2346317h47m53.709551616s"
+            durationRound "2h10m" => "2h"
+            durationRound "24h" => "24h"
+            durationRound "25h" => "1d"
+            durationRound "-800h" => "1mo"
+            durationRound "10000h" => "1y"
+            durationRound "1.5m" => "1m"
+            durationRound "61s" => "1m"
+            durationRound "1s" => "0s"
+            durationRound "1.1s" => "1s"
+            durationRound "x" => "0s"
+            durationRound "10" => "0s"
+            durationRound ".5h30m1s" => "1h"
+            durationRound 5 => "0s"
+            "#,
+        );
+    }
+}

@@ -1,5 +1,7 @@
 //! Durations as Go reads and writes them, in nanoseconds.
 
+use std::fmt::Write as _;
+
 const SECOND: u64 = 1_000_000_000;
 
 /// A duration as Go prints it: `1h2m3.5s`.
@@ -107,7 +109,9 @@ fn in_quotes(text: &str) -> String {
             _ => {
                 let mut bytes = [0; 4];
                 let bytes = character.encode_utf8(&mut bytes).bytes();
-                bytes.for_each(|byte| quoted.push_str(&format!("\\x{byte:02x}")));
+                for byte in bytes {
+                    let _ = write!(quoted, "\\x{byte:02x}");
+                }
             }
         }
     }

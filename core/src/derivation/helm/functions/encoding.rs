@@ -1,5 +1,7 @@
 //! Functions that encode, decode and hash.
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha1::Sha1;
@@ -28,7 +30,10 @@ pub(super) const FUNCTIONS: &[Function] = &[
 
 fn hash<H: Digest>(arguments: &Arguments) -> Outcome {
     let hash = H::digest(arguments.text(0).as_str());
-    let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut digits = String::with_capacity(hash.len() * 2);
+    for byte in hash {
+        let _ = write!(digits, "{byte:02x}");
+    }
     computed(digits, arguments)
 }
 
@@ -164,4 +169,59 @@ fn check_padding(text: &[u8], at: usize, last: usize) -> Result<(), usize> {
         return Err(at + wrong);
     }
     if matches!(last, 3 | 6) { Err(at) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::derivation::helm::functions::seen::check;
+
+    // Seen in Sprig 3.3.0.
+    #[test]
+    fn texts_are_encoded_and_decoded() {
+        check(
+            r#"
+            adler32sum "abc" => "38600999"
+            adler32sum "" => "1"
+            b32enc "" => ""
+            b32enc "a" => "ME======"
+            b32enc "ab" => "MFRA===="
+            b32enc "abc" => "MFRGG==="
+            b32enc "abcd" => "MFRGGZA="
+            b32enc "abcde" => "MFRGGZDF"
+            b32enc "foobar é" => "MZXW6YTBOIQMHKI="
+            b32dec "MFRGGZDF" => "abcde"
+            b32dec "MFRG\nGZA=" => "abcd"
+            b32dec "ME======" => "a"
+            b32dec "ME=====" => "illegal base32 data at input byte 7"
+            b32dec "ME" => "illegal base32 data at input byte 0"
+            b32dec "ME=====A" => "illegal base32 data at input byte 6"
+            b32dec "MFR=====" => "illegal base32 data at input byte 3"
+            b32dec "mfrgg" => "illegal base32 data at input byte 0"
+            b32dec "" => ""
+            b32dec "=" => "illegal base32 data at input byte 0"
+            b32dec "MFRGGZDFMFRGGZDF1" => "illegal base32 data at input byte 16"
+            b64enc "hello é" => "aGVsbG8gw6k="
+            b64enc "" => ""
+            b64dec "aGVsbG8=" => "hello"
+            b64dec "aGVs\nbG8=\n" => "hello"
+            b64dec "aGVsbG8" => "illegal base64 data at input byte 4"
+            b64dec "aGVsbG8==" => "illegal base64 data at input byte 8"
+            b64dec "aGVsbA=" => "illegal base64 data at input byte 7"
+            b64dec "aGVsbA=\n" => "illegal base64 data at input byte 8"
+            b64dec "aGVsbA=x" => "illegal base64 data at input byte 6"
+            b64dec "aGVsbA==x" => "illegal base64 data at input byte 8"
+            b64dec "aGVsbB==" => "hell"
+            b64dec "a" => "illegal base64 data at input byte 0"
+            b64dec "=" => "illegal base64 data at input byte 0"
+            b64dec "a=bc" => "illegal base64 data at input byte 1"
+            b64dec "hello world" => "illegal base64 data at input byte 5"
+            b64dec "abc\n" => "illegal base64 data at input byte 1"
+            b64dec "aGVsbG9oZWxsb2hlbGxv*aaa" => "illegal base64 data at input byte 20"
+            b64dec "" => ""
+            sha1sum "abc" => "a9993e364706816aba3e25717850c26c9cd0d89d"
+            sha256sum "abc" => "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+            sha512sum "" => "cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e"
+            "#,
+        );
+    }
 }

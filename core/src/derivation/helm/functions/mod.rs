@@ -2,6 +2,8 @@
 //!
 //! `include`, `tpl`, `and`, `or` and `call` belong to the evaluation and are not here.
 
+#![allow(clippy::unnecessary_wraps, reason = "some functions cannot fail, all have one signature")]
+
 mod certificates;
 mod choice;
 mod compare;
@@ -34,6 +36,8 @@ mod signature;
 mod strings;
 mod trim;
 mod unknown;
+mod url;
+mod urls;
 mod versions;
 mod words;
 mod wrap;
@@ -175,6 +179,7 @@ const FAMILIES: &[&[Function]] = &[
     strings::FUNCTIONS,
     trim::FUNCTIONS,
     unknown::FUNCTIONS,
+    urls::FUNCTIONS,
     versions::FUNCTIONS,
     words::FUNCTIONS,
     wrap::FUNCTIONS,

@@ -91,3 +91,75 @@ pub(super) fn cut(text: &Text, range: Range<usize>) -> Text {
     push_bytes(&mut builder, text, range);
     builder.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::derivation::helm::functions::function;
+    use crate::tree::Passage;
+
+    /// A text that is a copy of a source from a byte on.
+    fn copy(text: &str, from: u32) -> Value {
+        let length = u32::try_from(text.len()).unwrap_or_default();
+        let bytes = (from, from + length);
+        Value::text(text, Trace::of(Passage { source: 1, bytes, ..Passage::default() }))
+    }
+
+    /// The runs of the answer of a function: each with the byte it is a copy from, or how it was made.
+    fn runs(name: &str, arguments: &[Value]) -> String {
+        let run = function(name).map(|function| function.run);
+        let answer = run.map(|run| run(&Arguments(arguments.to_vec())));
+        let Some(Ok(Value::Text(text))) = answer else { return format!("{answer:?}") };
+        let run = |(range, trace): (Range<usize>, &Trace)| {
+            let written = text.as_str().get(range).unwrap_or_default();
+            match trace.made {
+                Made::Copied => format!("{written:?}@{}", trace.from.bytes.0),
+                made => format!("{written:?}{made:?}"),
+            }
+        };
+        text.pieces().map(run).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn bytes_that_are_copied_keep_their_origins() {
+        let count = |number: i64| Value::int(number, Trace::default());
+        let table: &[(&str, &[Value], &str)] = &[
+            ("trunc", &[count(3), copy("abcdef", 10)], r#""abc"@10"#),
+            ("trunc", &[count(-2), copy("abcdef", 10)], r#""ef"@14"#),
+            ("trunc", &[count(3), copy("éé", 10)], r#""é"@10 "�"Open"#),
+            ("trim", &[copy(" a ", 10)], r#""a"@11"#),
+            (
+                "nindent",
+                &[count(2), copy("a\nb", 10)],
+                r#""\n  "Computed "a\n"@10 "  "Computed "b"@12"#,
+            ),
+            (
+                "quote",
+                &[copy("a\"b", 10)],
+                r#""\""Computed "a"@10 "\\\""Computed "b"@12 "\""Computed"#,
+            ),
+            ("replace", &[copy("-", 1), copy("+", 5), copy("a-b", 10)], r#""a"@10 "+"@5 "b"@12"#),
+            (
+                "regexReplaceAll",
+                &[copy("(b+)", 1), copy("abbc", 10), copy("<$1>", 20)],
+                r#""a"@10 "<"@20 "bb"@11 ">"@23 "c"@13"#,
+            ),
+            ("regexFind", &[copy("b+", 1), copy("abbc", 10)], r#""bb"@11"#),
+            ("regexFind", &[copy("\\pL", 1), copy("abbc", 10)], r#""abbc"Open"#),
+            ("regexFind", &[copy("(?i)é", 1), copy("É", 10)], r#""É"Open"#),
+            ("wrapWith", &[count(2), copy("-", 1), copy("abc", 10)], r#""ab"@10 "-"@1 "c"@12"#),
+            ("upper", &[copy("AB", 10)], r#""AB"@10"#),
+            ("upper", &[copy("ab", 10)], r#""AB"Computed"#),
+            ("b64dec", &[copy("//8=", 10)], r#""��"Open"#),
+            ("randAlphaNum", &[count(3)], r#""aaa"Open"#),
+            (
+                "htpasswd",
+                &[copy("u", 10), copy("p", 20)],
+                r#""u"@10 ":"Computed "$2a$10$aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"Open"#,
+            ),
+        ];
+        for (name, arguments, seen) in table {
+            assert_eq!(runs(name, arguments), *seen, "{name}");
+        }
+    }
+}

@@ -209,13 +209,13 @@ impl<'t> Reader<'t> {
         match end {
             Some(':') => self.open(&format!("(?{flags}:")),
             _ if flags.is_empty() => {}
-            _ => self.written.push_str(&format!("(?{flags})")),
+            _ => self.written.extend(["(?", flags, ")"]),
         }
         Ok(())
     }
 
     /// Reads `*`, `+`, `?` or `{`, which is a character if no counts follow.
-    fn read_repetition(&mut self, last: Option<&'t str>) -> Result<(), Refusal> {
+    fn read_repetition(&mut self, previous: Option<&'t str>) -> Result<(), Refusal> {
         let start = self.rest;
         let mut most = 1;
         if start.starts_with('{') {
@@ -236,8 +236,8 @@ impl<'t> Reader<'t> {
             self.skip(1);
         }
         let operation = before(start, self.rest);
-        if let Some(last) = last {
-            return Err(wrong("invalid nested repetition operator", before(last, self.rest)));
+        if let Some(previous) = previous {
+            return Err(wrong("invalid nested repetition operator", before(previous, self.rest)));
         }
         let Some(operand) = self.operand else {
             return Err(wrong("missing argument to repetition operator", operation));

@@ -230,3 +230,126 @@ fn quote_meta(arguments: &Arguments) -> Outcome {
     builder.push_slice(&text, done..text.as_str().len());
     Ok(Value::Text(builder.finish()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::derivation::helm::functions::seen::check;
+
+    // Seen in Sprig 3.3.0.
+    #[test]
+    fn patterns_are_searched_as_in_go() {
+        check(
+            r#"
+            regexMatch "^a+$" "aaa" => true
+            regexMatch "(" "a" => false
+            regexMatch "a.c" "a\nc" => false
+            regexMatch "(?s)a.c" "a\nc" => true
+            regexMatch "(?i)HeLLo" "hello" => true
+            regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" "my-name" => true
+            regexMatch "\\s" "\u000b" => false
+            regexMatch "[[:space:]]" "\u000b" => true
+            regexMatch "a$" "a\n" => false
+            regexMatch "(?m)a$" "a\n" => true
+            regexMatch "\\Qa.b\\E+" "a.bbb" => true
+            regexMatch "\\Qa.b" "a.b" => true
+            regexMatch "[[a]" "[" => true
+            regexMatch "[a&&b]" "&" => true
+            regexMatch "x{,2}" "x{,2}" => true
+            regexMatch "x{2" "x{2" => true
+            regexMatch "\\<a\\>" "<a>" => true
+            regexMatch "^\\141\\x62\\x{63}$" "abc" => true
+            regexMatch "[]a]" "]" => true
+            regexMatch "[^]a]" "]" => false
+            regexMatch "[\\w.-]+" "-" => true
+            regexMatch "[^\\D]" "5" => true
+            regexMatch "[\\D]" "5" => false
+            regexMatch "[[:^alpha:]]" "a" => false
+            regexMatch "\\bfoo\\b" "a foo b" => true
+            regexMatch "^*" "a" => true
+            regexMatch "(?i)[^k]" "k" => false
+            regexMatch "(?)a" "a" => true
+            regexMatch "(|a)*b" "aab" => true
+            regexMatch "^(\\d{1,3}\\.){3}\\d{1,3}$" "10.0.0.1" => true
+            mustRegexMatch "(" "a" => ERR error parsing regexp: missing closing ): `(`
+            mustRegexMatch ")" "a" => ERR error parsing regexp: unexpected ): `)`
+            mustRegexMatch "a**" "a" => ERR error parsing regexp: invalid nested repetition operator: `**`
+            mustRegexMatch "a+?*" "a" => ERR error parsing regexp: invalid nested repetition operator: `+?*`
+            mustRegexMatch "*a" "a" => ERR error parsing regexp: missing argument to repetition operator: `*`
+            mustRegexMatch "(*a)" "a" => ERR error parsing regexp: missing argument to repetition operator: `*`
+            mustRegexMatch "a|+?" "a" => ERR error parsing regexp: missing argument to repetition operator: `+?`
+            mustRegexMatch "[a" "a" => ERR error parsing regexp: missing closing ]: `[a`
+            mustRegexMatch "[b-a]" "a" => ERR error parsing regexp: invalid character class range: `b-a`
+            mustRegexMatch "[[:foo:]]" "a" => ERR error parsing regexp: invalid character class range: `[:foo:]`
+            mustRegexMatch "a{1001}" "a" => ERR error parsing regexp: invalid repeat count: `{1001}`
+            mustRegexMatch "a{2,1}" "a" => ERR error parsing regexp: invalid repeat count: `{2,1}`
+            mustRegexMatch "\\8" "a" => ERR error parsing regexp: invalid escape sequence: `\8`
+            mustRegexMatch "\\1" "a" => ERR error parsing regexp: invalid escape sequence: `\1`
+            mustRegexMatch "\\y" "a" => ERR error parsing regexp: invalid escape sequence: `\y`
+            mustRegexMatch "\\é" "a" => ERR error parsing regexp: invalid escape sequence: `\é`
+            mustRegexMatch "\\" "a" => ERR error parsing regexp: trailing backslash at end of expression: ``
+            mustRegexMatch "\\xg" "a" => ERR error parsing regexp: invalid escape sequence: `\xg`
+            mustRegexMatch "\\xgg" "a" => ERR error parsing regexp: invalid escape sequence: `\xgg`
+            mustRegexMatch "\\x{110000}" "a" => ERR error parsing regexp: invalid escape sequence: `\x{110000`
+            mustRegexMatch "\\x{}" "a" => ERR error parsing regexp: invalid escape sequence: `\x{}`
+            mustRegexMatch "(?=a)" "a" => ERR error parsing regexp: invalid or unsupported Perl syntax: `(?=`
+            mustRegexMatch "(?!a)" "a" => ERR error parsing regexp: invalid or unsupported Perl syntax: `(?!`
+            mustRegexMatch "(?<=a)" "a" => ERR error parsing regexp: invalid named capture: `(?<=a)`
+            mustRegexMatch "(?x)a" "a" => ERR error parsing regexp: invalid or unsupported Perl syntax: `(?x`
+            mustRegexMatch "(?i-)a" "a" => ERR error parsing regexp: invalid or unsupported Perl syntax: `(?i-)`
+            mustRegexMatch "(?i--s)a" "a" => ERR error parsing regexp: invalid or unsupported Perl syntax: `(?i--`
+            mustRegexMatch "(?i" "a" => ERR error parsing regexp: invalid or unsupported Perl syntax: `(?i`
+            mustRegexMatch "(?P<n" "a" => ERR error parsing regexp: invalid named capture: `(?P<n`
+            mustRegexMatch "(?P<n-1>a)" "a" => ERR error parsing regexp: invalid named capture: `(?P<n-1>`
+            mustRegexMatch "(?P<>a)" "a" => ERR error parsing regexp: invalid named capture: `(?P<>`
+            mustRegexMatch "\\C" "a" => ERR error parsing regexp: invalid escape sequence: `\C`
+            mustRegexMatch "\\Z" "a" => ERR error parsing regexp: invalid escape sequence: `\Z`
+            regexFind "a(b)?" "xxabab" => "ab"
+            regexFind "z" "abc" => ""
+            regexFind "[" "abc" => ERR regexp: Compile(`[`): error parsing regexp: missing closing ]: `[`
+            regexFind "[`" "abc" => ERR regexp: Compile("[`"): error parsing regexp: missing closing ]: `[``
+            regexFindAll "[2,4,6,8]" "123456789" -1 => ["2","4","6","8"]
+            regexFindAll "a*" "baac" -1 => ["","aa",""]
+            regexFindAll "a*" "baac" 2 => ["","aa"]
+            regexFindAll "a" "aaa" 0 => null
+            regexFindAll "z" "aaa" -1 => null
+            regexFindAll "" "éa" -1 => ["","",""]
+            regexFindAll "(" "éa" -1 => ERR regexp: Compile(`(`): error parsing regexp: missing closing ): `(`
+            mustRegexFindAll "a|ab" "abab" -1 => ["a","a"]
+            regexReplaceAll "a(x*)b" "-ab-axxb-" "${1}W" => "-W-xxW-"
+            regexReplaceAll "a(x*)b" "-ab-axxb-" "$1W" => "---"
+            regexReplaceAll "a(?P<n>x*)b" "-ab-axxb-" "<$n-${n}$$ $ ${ ${n $9 $01 $0>" => "-\u003c-$ $ ${ ${n   ab\u003e-\u003cxx-xx$ $ ${ ${n   axxb\u003e-"
+            regexReplaceAll "(?P<1x>a)" "a" "[$1x]" => "[a]"
+            regexReplaceAll "(?P<n>a)|(?P<n>b)" "ab" "[$n]" => "[a][b]"
+            regexReplaceAll "a*" "baac" "-" => "-b-c-"
+            regexReplaceAll "" "éa" "-" => "-é-a-"
+            regexReplaceAll "^" "a\nb" "-" => "-a\nb"
+            regexReplaceAll "(?m)^" "a\nb" "-" => "-a\n-b"
+            regexReplaceAll "[^a-zA-Z0-9]+" "foo.bar/baz" "-" => "foo-bar-baz"
+            regexReplaceAll "$" "ab" "x" => "abx"
+            regexReplaceAll "[" "ab" "x" => ERR regexp: Compile(`[`): error parsing regexp: missing closing ]: `[`
+            regexReplaceAllLiteral "a(x*)b" "-ab-axxb-" "${1}" => "-${1}-${1}-"
+            mustRegexReplaceAllLiteral "a" "aaa" "$1" => "$1$1$1"
+            regexSplit "a" "banana" -1 => ["b","n","n",""]
+            regexSplit "a" "banana" 2 => ["b","nana"]
+            regexSplit "a" "banana" 1 => ["banana"]
+            regexSplit "a" "banana" 0 => null
+            regexSplit "" "banana" -1 => ["b","a","n","a","n","a"]
+            regexSplit "" "banana" 3 => ["b","a","nana"]
+            regexSplit "a" "" -1 => [""]
+            regexSplit "" "" -1 => []
+            regexSplit "z+" "pizza" -1 => ["pi","a"]
+            regexSplit "a*" "abaabaccadaaae" 5 => ["","b","b","c","cadaaae"]
+            regexSplit "x*" "xax" -1 => ["","a",""]
+            regexSplit "$" "ab" -1 => ["ab"]
+            mustRegexSplit "[" "ab" -1 => ERR error parsing regexp: missing closing ]: `[`
+            regexQuoteMeta "1.2.3-(a)$" => "1\\.2\\.3-\\(a\\)\\$"
+            regexQuoteMeta "abc" => "abc"
+            regexSplit "a*" "abaab" 2 => ["","baab"]
+            regexSplit "" "banana" 1 => ["banana"]
+            regexSplit "" "banana" 2 => ["b","anana"]
+            regexSplit "b*" "banana" 2 => ["","anana"]
+            regexSplit "x*" "banana" 4 => ["b","a","n","ana"]
+            "#,
+        );
+    }
+}

@@ -59,7 +59,7 @@ fn random_bytes(arguments: &Arguments) -> Outcome {
     }
 }
 
-/// A text of base 64 that stands for a number of bytes.
+/// A text of base 64 for a number of bytes.
 fn base64_shape(bytes: usize) -> String {
     let padding = (3 - bytes % 3) % 3;
     let mut text = "A".repeat(bytes.div_ceil(3) * 4 - padding);
@@ -148,4 +148,31 @@ fn private_key(arguments: &Arguments) -> Outcome {
 /// A block of PEM.
 pub(super) fn pem_shape(name: &str) -> String {
     format!("-----BEGIN {name}-----\nAAAA\n-----END {name}-----\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::derivation::helm::functions::seen::check;
+
+    // Seen in Sprig 3.3.0.
+    #[test]
+    fn what_is_not_random_is_known() {
+        check(
+            r#"
+            randAlphaNum -1 => ""
+            randAlpha 0 => ""
+            randBytes -1 => ERR runtime error: makeslice: len out of range
+            randBytes 0 => ""
+            randInt 5 5 => ERR invalid argument to Intn
+            htpasswd "a:b" "c" => "invalid username: a:b"
+            genPrivateKey "foo" => "Unknown type foo"
+            derivePassword 1 "foo" "p" "u" "s" => "cannot find password template foo"
+            encryptAES "k" "" => ""
+            decryptAES "k" "" => ""
+            decryptAES "k" "a" => ERR illegal base64 data at input byte 0
+            shuffle "a" => "a"
+            bcrypt "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" => "failed to encrypt string with bcrypt: bcrypt: password length exceeds 72 bytes"
+            "#,
+        );
+    }
 }

@@ -193,7 +193,8 @@ fn number_in_word<'t>(
         write(written, next.0, next.1, connector);
         next = next_word(next.2);
     }
-    if !next.0.is_border() && !(is_apart && next.0 == Kind::End) {
+    let is_last = is_apart && next.0 == Kind::End;
+    if !is_last && !next.0.is_border() {
         written.push(connector);
     }
     next
