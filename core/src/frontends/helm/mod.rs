@@ -11,7 +11,7 @@ use super::frontend::{
 use super::inner::texts;
 use super::names::FileName;
 use super::purpose::Purpose;
-use super::settings::{Listing, file, read};
+use super::settings::{Listing, file, read, read_any};
 use crate::model::meta::Metadata;
 use crate::model::settings::SettingKind;
 use crate::model::{Body, Resource, Technology, Whole, Words};
@@ -155,7 +155,7 @@ fn read_chart<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<Do
 
 /// Reads a template as a part of what is rendered.
 fn read_rendered<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
-    read(given.tree, |root| {
+    read_any(given.tree, |root| {
         let content = Cursor::new(given.number, root);
         let body = Body::Part;
         let technology = Technology::Helm;
