@@ -1,10 +1,10 @@
 //! Renders the charts of a bundle: each for its default values and for each of its environments.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::chart::{self, Chart, ChartFile, Nulls, Settings};
+use super::chart::{self, Chart, ChartFile, Dependency, Nulls, Settings};
 use super::charts::{Root, roots};
 use super::fault::{Cause, Fault};
 use super::object::Version;
@@ -14,26 +14,37 @@ use super::sources::Sources;
 use super::templates::{Output, Templates};
 use super::value::{Map, Value};
 use super::yaml::values_of;
-use crate::derivation::lookup::at;
+use crate::derivation::lookup::{at, list};
 use crate::derivation::stage::{Applied, Deriver, Key, Membership, Reading, Role, Stage};
 use crate::frontends::Recognised;
 use crate::frontends::helm::RENDERED;
 use crate::frontends::kubernetes::MANIFEST;
 use crate::model::WrittenName;
+use crate::model::settings::Templates as Rendering;
 use crate::source::{Problem, ProblemCode, Span};
 use crate::syntax::Format;
 use crate::tree::{Limits, NodeRef, Tree};
 
-/// Renders the charts of a bundle; returns the folders of those whose templates are in the input.
-pub(in crate::derivation) fn derive(texts: &[usize], stage: &mut Stage<'_>) -> HashSet<String> {
-    let mut homes = HashSet::new();
+/// The charts of a bundle that were rendered, by their folders.
+#[derive(Debug, Default)]
+pub(in crate::derivation) struct Rendered {
+    /// Those whose templates are in the input.
+    pub(in crate::derivation) homes: HashSet<String>,
+    /// What those render that render with some values.
+    pub(in crate::derivation) made: HashMap<String, Arc<Rendering>>,
+}
+
+/// Renders the charts of a bundle.
+pub(in crate::derivation) fn derive(texts: &[usize], stage: &mut Stage<'_>) -> Rendered {
+    let mut rendered = Rendered::default();
     for root in roots(texts, stage) {
         if root.has_templates() && !root.is_library(stage) {
-            Release::new(&root, stage).run(stage);
-            homes.insert(root.home.clone());
+            let made = Release::new(&root, stage).run(stage);
+            rendered.homes.insert(root.home.clone());
+            rendered.made.extend(made.map(|made| (root.home.clone(), Arc::new(made))));
         }
     }
-    homes
+    rendered
 }
 
 /// A chart while it is rendered.
@@ -60,8 +71,9 @@ impl<'r> Release<'r> {
         Self { root, sources: Sources::default(), texts: HashMap::new(), name }
     }
 
-    /// Renders the chart in all of its environments.
-    fn run(&mut self, stage: &mut Stage<'_>) {
+    /// Renders the chart in all of its environments; returns what it renders, if it does with some
+    /// values.
+    fn run(&mut self, stage: &mut Stage<'_>) -> Option<Rendering> {
         let limits = stage.limits();
         let mut files = Vec::new();
         for (path, number) in &self.root.files {
@@ -76,7 +88,8 @@ impl<'r> Release<'r> {
         let chart = match chart::load(&files, &mut self.sources, limits) {
             Ok(chart) => chart,
             Err(cause) => {
-                return self.refuse(cause.message, stage);
+                self.refuse(cause.message, stage);
+                return None;
             }
         };
         let templates = Templates::of(&chart);
@@ -91,10 +104,41 @@ impl<'r> Release<'r> {
                 Err(fault) => self.fault(&fault, environment, stage),
             }
         }
-        if is_any {
-            self.add(&made, stage);
-            self.are_parts(stage);
+        let dependencies = self.missing(&chart, stage);
+        if !is_any {
+            return None;
         }
+        self.add(&made, stage);
+        self.are_parts(stage);
+        Some(Rendering { is_rendered: true, kinds: kinds(&made), unseen: None, dependencies })
+    }
+
+    /// The keys of values for the charts that the chart depends on and that are not in the input; each
+    /// is recorded.
+    fn missing(&self, chart: &Chart, stage: &mut Stage<'_>) -> Vec<String> {
+        let declared = chart.dependencies().iter();
+        let is_there =
+            |of: &&Dependency| !chart.charts.iter().any(|inner| inner.name() == &*of.name);
+        let missing: Vec<&Dependency> = declared.filter(is_there).collect();
+        let root = self.root.description(stage);
+        let nodes = root.map(|root| list(root, "dependencies")).unwrap_or_default();
+        for of in &missing {
+            let named = |node: &&NodeRef<'_>| {
+                at(**node, "name").is_some_and(|name| name.text() == &*of.name)
+            };
+            let node = nodes.iter().find(named).copied().or(root);
+            let message = format!("dependency `{}` not found in the input", of.name);
+            let problem = Problem::new(ProblemCode::MissingReference, message);
+            let problem = match node {
+                Some(node) => problem.at(node.span()).in_document(0),
+                None => problem,
+            };
+            stage.problem(self.root.number, problem);
+            let why =
+                format!("dependency `{}` of chart `{}` not found in the input", of.name, self.name);
+            stage.unseen(self.root.number, Some("Pod"), why);
+        }
+        missing.into_iter().map(|of| of.known_as().to_string()).collect()
     }
 
     /// The texts of the templates in an environment; 0 are the default values.
@@ -298,4 +342,12 @@ fn written_name(root: NodeRef<'_>) -> WrittenName {
     let metadata = at(root, "metadata");
     let text = |key| metadata.and_then(|metadata| at(metadata, key)).map_or("", NodeRef::text);
     WrittenName::new(text("name"), text("namespace"))
+}
+
+/// The kinds of rendered objects.
+fn kinds(made: &BTreeMap<Rc<str>, Vec<Made>>) -> Vec<String> {
+    let roots = made.values().flatten().flat_map(|one| one.parsed.documents());
+    let kinds = roots.filter_map(|root| Some(at(root, "kind")?.text().to_owned()));
+    let kinds: BTreeSet<String> = kinds.collect();
+    kinds.into_iter().collect()
 }

@@ -23,7 +23,7 @@ use super::value::Map;
 /// A chart.
 #[derive(Clone, Debug)]
 pub(super) struct Chart {
-    pub(super) metadata: Metadata,
+    metadata: Metadata,
     /// The default values.
     pub(super) values: Map,
     /// The templates, by path below the chart.
@@ -61,6 +61,11 @@ impl Chart {
     /// The name of the chart, or the alias by which its parent knows it.
     pub(super) fn name(&self) -> &str {
         &self.metadata.name
+    }
+
+    /// The charts that it depends on.
+    pub(super) fn dependencies(&self) -> &[Dependency] {
+        &self.metadata.dependencies
     }
 
     /// Whether it only defines templates for others.

@@ -65,7 +65,7 @@ impl Execution<'_, '_> {
 }
 
 /// A text without what Go prints for values that are not there.
-pub(in super::super) fn without_no_value(text: &Text) -> Text {
+pub(in crate::derivation::helm) fn without_no_value(text: &Text) -> Text {
     if !text.as_str().contains(NO_VALUE) {
         return text.clone();
     }

@@ -6,12 +6,12 @@ use std::rc::Rc;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-use super::super::go::is_true;
-use super::super::object::{Content, Object, Version};
-use super::super::origin::Trace;
-use super::super::print::printed;
-use super::super::text::Text;
-use super::super::value::{Entry, Map, Value};
+use crate::derivation::helm::go::is_true;
+use crate::derivation::helm::object::{Content, Object, Version};
+use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::print::printed;
+use crate::derivation::helm::text::Text;
+use crate::derivation::helm::value::{Entry, Map, Value};
 
 /// A struct as the value that JSON has for it.
 pub(super) fn as_data(object: &Rc<Object>) -> Value {

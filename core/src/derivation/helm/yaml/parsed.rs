@@ -1,10 +1,10 @@
 //! Texts of YAML and JSON as values, with the origin of the bytes that each was read from.
 
-use super::super::origin::Trace;
-use super::super::text::{Text, TextBuilder};
-use super::super::value::Value;
 use super::around;
 use super::read::Reader;
+use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::text::{Text, TextBuilder};
+use crate::derivation::helm::value::Value;
 use crate::source::{Problem, Source, Span};
 use crate::syntax::{self, Format};
 use crate::tree::{Kind, Limits, NodeRef, Origin, Style};

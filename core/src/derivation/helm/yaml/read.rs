@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::origin::Trace;
-use super::super::text::Text;
-use super::super::value::{Entry, Map, Number, Value};
 use super::DEPTH;
+use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::text::Text;
+use crate::derivation::helm::value::{Entry, Map, Number, Value};
 use crate::tree::{Kind, NodeRef, Passage, Scalar};
 
 /// Maximum number of values of a tree, with those that aliases repeat.
