@@ -2,6 +2,8 @@
 //!
 //! `include`, `tpl`, `and`, `or` and `call` belong to the evaluation and are not here.
 
+#![allow(clippy::unnecessary_wraps, reason = "all functions have one type")]
+
 mod choice;
 mod compare;
 mod data;
@@ -17,6 +19,8 @@ mod paths;
 mod pieces;
 mod printing;
 mod reflection;
+#[cfg(test)]
+mod rendered;
 mod signature;
 
 use super::fault::Cause;
