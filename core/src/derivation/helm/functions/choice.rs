@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn values_are_chosen_as_in_go() {
         check(
-            r##"
+            r#"
             default "d" .e => "d" string
             default "d" .s => "text" string
             default "d" .z => "d" string
@@ -57,7 +57,7 @@ mod tests {
             ternary "a" "b" true => "a" string
             ternary "a" "b" .off1 => "b" string
             ternary 1 "b" .s => ERR wrong type for value; expected bool; got string
-            "##,
+            "#,
         );
     }
 }

@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn comparisons_have_the_answers_and_errors_of_go() {
         check(
-            r##"
+            r#"
             eq 1 2 1 => true bool
             eq 1 => ERR error calling eq: missing argument for comparison
             eq "a" "b" "a" => true bool
@@ -261,7 +261,7 @@ mod tests {
             len .nil => ERR error calling len: len of nil pointer
             not .e => true bool
             not .l => false bool
-            "##,
+            "#,
         );
     }
 }

@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn maps_are_those_of_sprig() {
         check(
-            r##"
+            r#"
             dict "a" 1 "b" => {"a":1,"b":""} map[string]interface {}
             dict .i 1 => {"5":1} map[string]interface {}
             get .m "a" => 1 float64
@@ -194,7 +194,7 @@ mod tests {
             dig "a" "b" "d" .nil => ERR error calling dig: interface conversion: interface {} is nil, not map[string]interface {}
             deepCopy .m => {"a":1,"b":{"c":"d","e":[1,2]},"z":null} map[string]interface {}
             deepCopy .nil => ERR error calling deepCopy: reflect: call of reflect.Value.Type on zero Value
-            "##,
+            "#,
         );
     }
 }

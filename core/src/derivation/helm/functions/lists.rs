@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn lists_are_those_of_sprig() {
         check(
-            r##"
+            r#"
             list => [] []interface {}
             list 1 "a" .t => [1,"a",true] []interface {}
             first .l => "a" string
@@ -235,7 +235,7 @@ mod tests {
             sortAlpha .nil => ["<nil>"] []string
             toStrings .mixed => ["1","1","true","[1]","map[a:1]"] []string
             toStrings .s => ["text"] []string
-            "##,
+            "#,
         );
     }
 }

@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn maps_are_merged_as_mergo_does() {
         check(
-            r##"
+            r#"
             merge (dict) .m => {"a":1,"b":{"c":"d","e":[1,2]}} map[string]interface {}
             merge .em .m => {"a":1,"b":{"c":"d","e":[1,2]}} map[string]interface {}
             merge (dict "a" 0 "b" (dict "c" "")) .m => {"a":1,"b":{"c":"d","e":[1,2]}} map[string]interface {}
@@ -106,7 +106,7 @@ mod tests {
             merge (dict "a" (list 1)) (dict "a" (dict "b" 1)) => {"a":[1]} map[string]interface {}
             mergeOverwrite (dict "a" (list 1)) (dict "a" (dict "b" 1)) => {"a":{"b":1}} map[string]interface {}
             mergeOverwrite (dict "a" (dict "b" 1)) (dict "a" (list 1)) => {"a":[1]} map[string]interface {}
-            "##,
+            "#,
         );
     }
 }

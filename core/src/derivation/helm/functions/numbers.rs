@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn arithmetic_is_that_of_sprig() {
         check(
-            r##"
+            r#"
             add => 0 int64
             add "1" 2 3.7 => 6 int64
             add1 .i => 6 int64
@@ -202,7 +202,7 @@ mod tests {
             atoi "+5" => 5 int
             atoi "-99999999999999999999" => -9223372036854775808 int
             atoi "1_0" => 0 int
-            "##,
+            "#,
         );
     }
 }

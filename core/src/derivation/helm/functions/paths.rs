@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn paths_are_computed_as_in_go() {
         check(
-            r##"
+            r#"
             base "" => "." string
             base "/" => "/" string
             base "a/b" => "b" string
@@ -119,7 +119,7 @@ mod tests {
             isAbs "/" => true bool
             osIsAbs "a" => false bool
             osBase "/a/b/" => "b" string
-            "##,
+            "#,
         );
     }
 }

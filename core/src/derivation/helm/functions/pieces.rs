@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn texts_are_taken_apart_and_put_together() {
         check(
-            r##"
+            r#"
             join "," .mixed => "1,1,true,[1],map[a:1]" string
             join "," .nums => "3,1,2" string
             join "-" .s => "text" string
@@ -184,7 +184,7 @@ mod tests {
             seq 0 -2 -10 => "0 -2 -4 -6 -8 -10" string
             seq => "" string
             seq 1 2 3 4 => "" string
-            "##,
+            "#,
         );
     }
 }

@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn types_have_the_names_of_go() {
         check(
-            r##"
+            r#"
             typeOf .i => "float64" string
             typeOf .nil => "<nil>" string
             typeOf .m => "map[string]interface {}" string
@@ -63,7 +63,7 @@ mod tests {
             deepEqual .l .l => true bool
             deepEqual .i 5 => false bool
             deepEqual .nil .nil => true bool
-            "##,
+            "#,
         );
     }
 }
