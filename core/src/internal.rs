@@ -19,7 +19,7 @@ pub mod edit {
 
 /// Derived trees.
 pub mod derivation {
-    pub use crate::derivation::{compose, kustomize};
+    pub use crate::derivation::{compose, helm, kustomize};
 }
 
 /// Readers, one for each technology.

@@ -67,6 +67,9 @@ const USAGE: &str = "usage: cargo dev COMMAND
       ask it for one plain file in the place of a project's, and compare what is said of both
   oracle kustomize [--cases N] [--seed S] [--corpus DIR] [--record]
       ask the library of `kustomize build` what kustomizations make, and compare
+  oracle helm [--cases N] [--seed S] [--corpus DIR] [--charts TEXT | --generated] [--variations N] [--record]
+      ask Helm's own engine what charts render to: small ones, those of the corpus whose path
+      contains the text, with variations of their values, and generated templates; and compare
   oracle fields [--cases N] [--seed S] [--corpus DIR] [--record]
       ask the Kubernetes project's strict decoder which fields documents may have, and compare
   oracle yaml [--cases N] [--seed S] [--corpus DIR] [--record]

@@ -47,6 +47,7 @@ pub(crate) struct Key {
 /// The derivers.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Deriver {
+    Charts,
     Compose,
     Kustomize,
     Overlays,
@@ -84,9 +85,9 @@ impl Key {
         self.deriver == Deriver::Kustomize && self.scalars.is_empty()
     }
 
-    /// Whether it is in objects that kustomizations build.
+    /// Whether it is in objects that kustomizations build or charts render.
     pub(crate) fn is_built(&self) -> bool {
-        self.deriver == Deriver::Overlays
+        matches!(self.deriver, Deriver::Charts | Deriver::Overlays)
     }
 
     /// The environment of the derivation.
@@ -213,6 +214,8 @@ pub(super) struct Stage<'p> {
     limits: Limits,
     /// Whether kustomizations that others include are roots as well.
     pub(super) has_bases: bool,
+    /// The version of Kubernetes that charts are rendered for.
+    kubernetes: String,
     known: BTreeMap<Key, (Arc<Tree>, &'static FileKind, Role)>,
     /// The trees that were not searched for embedded texts yet.
     open: Vec<Key>,
@@ -223,10 +226,15 @@ pub(super) struct Stage<'p> {
     unseen: Vec<Unseen>,
 }
 
-/// Derives all trees from texts; `has_bases` if kustomizations that others include are built by
+/// Derives all trees from texts, for a version of Kubernetes; `has_bases` if kustomizations that others include are built by
 /// themselves as well.
-pub(crate) fn derive(texts: &[Text<'_>], limits: Limits, has_bases: bool) -> Forest {
-    let mut stage = Stage { has_bases, ..Stage::new(texts, limits) };
+pub(crate) fn derive(
+    texts: &[Text<'_>],
+    limits: Limits,
+    has_bases: bool,
+    kubernetes: String,
+) -> Forest {
+    let mut stage = Stage { has_bases, kubernetes, ..Stage::new(texts, limits) };
     // References do not cross bundles.
     let mut bundles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, text) in texts.iter().enumerate() {
@@ -262,6 +270,7 @@ impl<'p> Stage<'p> {
             texts,
             limits,
             has_bases: false,
+            kubernetes: String::new(),
             known: BTreeMap::new(),
             open: Vec::new(),
             problems: Vec::new(),
@@ -274,6 +283,11 @@ impl<'p> Stage<'p> {
 
     pub(super) fn limits(&self) -> Limits {
         self.limits
+    }
+
+    /// The version of Kubernetes: `v1.33.0`.
+    pub(super) fn kubernetes(&self) -> &str {
+        &self.kubernetes
     }
 
     pub(super) fn text(&self, number: usize) -> Option<&'p Text<'p>> {

@@ -29,7 +29,8 @@ impl<'p> Sources<'p> {
             (&input.name, &input.bundle, &input.environments, text)
         });
         let texts: Vec<Text<'_>> = sorted.iter().map(|input| text(input)).collect();
-        let forest = derivation::derive(&texts, limits, options.bases);
+        let kubernetes = format!("v{}.0", options.kubernetes);
+        let forest = derivation::derive(&texts, limits, options.bases, kubernetes);
         let mut again = BTreeMap::new();
         for (index, reading) in &forest.readings {
             let before = again.get(index).or(sorted.get(*index).copied());

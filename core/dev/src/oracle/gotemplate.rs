@@ -1,14 +1,14 @@
 //! What a template is read as: `text/template/parse` of Go.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use asepsis::internal::syntax::gotemplate::FUNCTIONS;
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-use super::Oracle;
 use super::gotemplate_answers::{Answer, ours, reference};
 use super::yaml::{options, shrink};
+use super::{Oracle, corpus_folder};
 use crate::workspace::{below, root};
 use crate::{Failure, Words};
 
@@ -166,7 +166,7 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
         println!("{} {what}: {read} read, {refused} refused", read + refused);
         Ok::<(), Failure>(())
     };
-    compare("templates of the corpus", &mut corpus(options.corpus).into_iter())?;
+    compare("templates of the corpus", &mut corpus(options.corpus.as_deref()).into_iter())?;
     let mut generated = (0..options.cases).map(|_| template(&mut random));
     compare("generated templates", &mut generated)?;
     println!("seed {}\n{different} unexplained differences", options.seed);
@@ -203,13 +203,8 @@ fn template(random: &mut Rng) -> String {
 }
 
 /// The templates of charts below a folder.
-fn corpus(given: Option<PathBuf>) -> Vec<String> {
-    let folder = given.or_else(|| {
-        let named = std::env::var_os("ASEPSIS_CORPUS").map(PathBuf::from);
-        named.into_iter().chain([root().join("../shared/corpus")]).find(|folder| folder.is_dir())
-    });
-    let Some(folder) = folder else {
-        println!("NO CORPUS: only generated templates are compared; name one with --corpus");
+fn corpus(given: Option<&Path>) -> Vec<String> {
+    let Some(folder) = corpus_folder(given, "generated templates") else {
         return Vec::new();
     };
     let is_template =

@@ -1,6 +1,7 @@
 //! Programs whose answer is the truth by definition, and how to ask them.
 
 use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use crate::workspace::{root, target};
@@ -13,6 +14,8 @@ pub(crate) mod compose_answers;
 pub(crate) mod field_answers;
 #[path = "../../../tests/support/gotemplate_answers.rs"]
 pub(crate) mod gotemplate_answers;
+#[path = "../../../tests/support/helm_answers.rs"]
+pub(crate) mod helm_answers;
 #[path = "../../../tests/support/kustomize_answers.rs"]
 pub(crate) mod kustomize_answers;
 #[path = "../../../tests/support/kustomize_written_out.rs"]
@@ -32,6 +35,7 @@ pub(crate) mod compose;
 mod differences;
 pub(crate) mod fields;
 pub(crate) mod gotemplate;
+mod helm;
 pub(crate) mod kustomize;
 mod mutate;
 mod pss;
@@ -45,6 +49,7 @@ pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
         Some("compose") => compose::run(words),
         Some("fields") => fields::run(words),
         Some("gotemplate") => gotemplate::run(words),
+        Some("helm") => helm::run(words),
         Some("kustomize") => kustomize::run(words),
         Some("pss") => pss::run(words),
         Some("selectors") => selectors::run(words),
@@ -52,10 +57,23 @@ pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
         Some("yaml") => yaml::run(words),
         Some(word) => Err(format!("unknown oracle {word}").into()),
         None => Err(
-            "the name of an oracle is required: compose, fields, gotemplate, kustomize, pss, selectors, written-out, yaml"
+            "the name of an oracle is required: compose, fields, gotemplate, helm, kustomize, pss, selectors, written-out, yaml"
                 .into(),
         ),
     }
+}
+
+/// The folder of the real files: the one that is given, that of the environment, or the one beside the
+/// workspace.
+fn corpus_folder(given: Option<&Path>, generated: &str) -> Option<PathBuf> {
+    let folder = given.map(Path::to_owned).or_else(|| {
+        let named = std::env::var_os("ASEPSIS_CORPUS").map(PathBuf::from);
+        named.into_iter().chain([root().join("../shared/corpus")]).find(|folder| folder.is_dir())
+    });
+    if folder.is_none() {
+        println!("NO CORPUS: only {generated} are compared; name one with --corpus");
+    }
+    folder
 }
 
 /// A running oracle that answers each line with a line.

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-use super::Oracle;
 use super::differences::DIFFERENCES;
 use super::mutate::{mutate, pieces};
 use super::samples::SAMPLES;
 use super::yaml_answers::{Answers, agree, ours, reference};
+use super::{Oracle, corpus_folder};
 use crate::Failure;
 use crate::workspace::root;
 
@@ -68,14 +68,7 @@ pub(super) fn options<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Op
 
 /// All YAML files of a folder that are not templates.
 pub(super) fn corpus(given: Option<&Path>) -> Vec<String> {
-    let folder = given.map(Path::to_owned).or_else(|| {
-        let named = std::env::var_os("ASEPSIS_CORPUS").map(PathBuf::from);
-        named.into_iter().chain([root().join("../shared/corpus")]).find(|folder| folder.is_dir())
-    });
-    let Some(folder) = folder else {
-        println!("NO CORPUS: only built-in samples are compared; name one with --corpus");
-        return Vec::new();
-    };
+    let Some(folder) = corpus_folder(given, "built-in samples") else { return Vec::new() };
     let mut folders = vec![folder];
     let mut paths = Vec::new();
     while let Some(folder) = folders.pop() {

@@ -7,7 +7,8 @@ mod values;
 
 use std::collections::{HashMap, HashSet};
 
-use super::lookup::at;
+use super::helm as helm_charts;
+use super::lookup::{above, at};
 use super::stage::{Reading, Stage, Text};
 use crate::frontends::{Certainty, Recognised, helm};
 use crate::model::path::{clean, folder, join};
@@ -33,6 +34,12 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let charts: Vec<usize> =
         texts.iter().copied().filter(|number| stage.text(*number).is_some_and(is_chart)).collect();
     roles(texts, &charts, stage);
+    let rendered = helm_charts::derive(texts, stage);
+    let is_rendered = |number: &usize| {
+        let path = stage.text(*number).map(|text| clean(text.path)).unwrap_or_default();
+        above(&path).into_iter().any(|folder| rendered.contains(folder))
+    };
+    let charts: Vec<usize> = charts.into_iter().filter(|chart| !is_rendered(chart)).collect();
     unrendered(texts, &charts, stage);
     templates::derive(texts, &charts, stage);
     values::derive(texts, stage);

@@ -1,5 +1,7 @@
 //! Why a chart does not render.
 
+use std::rc::Rc;
+
 use crate::source::Span;
 
 /// Why a function or an expression has no value, in the words of Go or Helm.
@@ -27,7 +29,17 @@ impl Cause {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Fault {
     pub(super) cause: Cause,
-    /// The template, by its path below the chart, and the expression in it; the innermost one first,
-    /// then those that include it.
-    pub(super) places: Vec<(std::rc::Rc<str>, Span)>,
+    /// The innermost place first, then those that include it.
+    pub(super) places: Vec<Site>,
+}
+
+/// Where a fault is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Site {
+    /// The file, by its path from the chart's name on; `gotpl` for a text that `tpl` evaluates.
+    pub(super) file: Rc<str>,
+    /// The template in it.
+    pub(super) template: Rc<str>,
+    /// The expression.
+    pub(super) span: Span,
 }

@@ -3,6 +3,9 @@
 #![allow(dead_code, reason = "the first steps")]
 
 mod casts;
+mod chart;
+mod charts;
+mod derive;
 mod evaluate;
 mod fault;
 mod files;
@@ -10,7 +13,15 @@ mod functions;
 mod go;
 mod object;
 mod origin;
+mod output;
 mod print;
+mod render;
+mod semver;
+mod sources;
+mod templates;
 mod text;
 mod value;
 mod yaml;
+
+pub(in crate::derivation) use derive::derive;
+pub use render::{Failure, Release, Rendered, Request, Template, render};

@@ -1,7 +1,6 @@
 //! Structs of Go that templates can use: the chart, its files, what the cluster is capable of.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::rc::Rc;
 
 use super::files;
@@ -125,18 +124,5 @@ impl Version {
             ("Metadata", false) => text(&self.metadata),
             _ => return None,
         })
-    }
-}
-
-impl fmt::Display for Version {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}.{}.{}", self.major, self.minor, self.patch)?;
-        if !self.prerelease.is_empty() {
-            write!(formatter, "-{}", self.prerelease)?;
-        }
-        if !self.metadata.is_empty() {
-            write!(formatter, "+{}", self.metadata)?;
-        }
-        Ok(())
     }
 }

@@ -15,7 +15,7 @@ const NOWHERE: u32 = u32::MAX;
 pub(super) const TEMPLATE: u32 = 1 << 30;
 
 /// The contributors to a value, shared by what depends on the same ones. Sorted, each once.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Reads(Option<Rc<[Contributor]>>);
 
 impl Reads {
@@ -72,7 +72,7 @@ impl Reads {
 }
 
 /// The origin of a value, or of some bytes of a text.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Trace {
     /// What it was made from: a node of values, or some bytes of a template.
     pub(super) from: Passage,

@@ -59,16 +59,30 @@ impl Text {
 
     /// The runs of bytes, each with its range.
     pub(super) fn pieces(&self) -> impl Iterator<Item = (Range<usize>, &Trace)> {
+        self.pieces_in(0..self.text.len())
+    }
+
+    /// The runs of bytes that touch a range; of an empty range, the one that begins or continues
+    /// there.
+    pub(super) fn pieces_in(
+        &self,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = (Range<usize>, &Trace)> {
         let (whole, pieces) = match &self.origin {
             Origin::Whole(trace) => (Some((0..self.text.len(), trace)), &[][..]),
             Origin::Pieces(pieces) => (None, &**pieces),
         };
-        let mut start = 0;
-        let pieces = pieces.iter().map(move |piece| {
+        let first = pieces.partition_point(|piece| piece.end <= range.start);
+        let first = first.min(pieces.len().saturating_sub(1));
+        let before = first.checked_sub(1).and_then(|before| pieces.get(before));
+        let mut start = before.map_or(0, |piece| piece.end);
+        let is_here = move |start: usize| start < range.end || start <= range.start;
+        let pieces = pieces.get(first..).unwrap_or_default().iter().map(move |piece| {
             let range = start..piece.end;
             start = piece.end;
             (range, &piece.trace)
         });
+        let pieces = pieces.take_while(move |(piece, _)| is_here(piece.start));
         whole.into_iter().chain(pieces)
     }
 
@@ -82,9 +96,7 @@ impl Text {
 
     /// The origin of a range of bytes: that of the first piece in it.
     pub(super) fn trace_at(&self, range: Range<usize>) -> Trace {
-        let is_here =
-            |piece: &Range<usize>| piece.end > range.start || piece.end == self.text.len();
-        let found = self.pieces().find(|(piece, _)| is_here(piece));
+        let found = self.pieces_in(range.clone()).next();
         found.map_or_else(Trace::default, |(piece, trace)| narrowed(trace, &piece, &range))
     }
 
@@ -136,6 +148,11 @@ impl Text {
         Self::new(text, Trace::computed([&trace]))
     }
 
+    /// Whether another text is the same and comes from the same places.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.text == other.text && self.pieces().eq(other.pieces())
+    }
+
     /// Texts one after the other.
     pub(super) fn joined<'t>(parts: impl IntoIterator<Item = &'t Self>) -> Self {
         let mut builder = TextBuilder::default();
@@ -185,7 +202,7 @@ impl TextBuilder {
         }
         let base = self.text.len();
         self.text.push_str(added);
-        for (run, trace) in text.pieces() {
+        for (run, trace) in text.pieces_in(range.clone()) {
             let (start, end) = (run.start.max(range.start), run.end.min(range.end));
             if start >= end {
                 continue;

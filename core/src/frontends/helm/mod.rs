@@ -65,6 +65,18 @@ static TEMPLATE: FileKind = FileKind {
     environments: Environments::Labels,
 };
 
+/// A template of a chart that is rendered: what it renders is checked in its place.
+pub(crate) static RENDERED: FileKind = FileKind {
+    word: "template",
+    certainty: Certainty::Certain,
+    matters: |_, _| true,
+    reading: Reading::Documents(read_rendered),
+    inner: |_| Vec::new(),
+    purpose: Purpose::of_path,
+    whole: chart,
+    environments: Environments::Labels,
+};
+
 fn recognise(name: &FileName) -> Option<Recognised> {
     let is_of_chart = |stem| matches!(stem, "chart" | "requirements");
     let is_lock = matches!(name.parts(), Some((stem, "lock")) if is_of_chart(stem));
@@ -123,6 +135,28 @@ fn read_chart<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<Do
             ..Resource::default()
         });
     })
+}
+
+/// Reads a template as a part of what is rendered.
+fn read_rendered<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
+    read(given.tree, |root| {
+        let content = Cursor::new(given.number, root);
+        let body = Body::Part;
+        let technology = Technology::Helm;
+        resources.push(Resource {
+            technology,
+            kind: "template",
+            body,
+            content,
+            ..Resource::default()
+        });
+    })
+}
+
+/// Whether a file is the description of a chart.
+pub(crate) fn is_description(path: &str) -> bool {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    matches!(file, "Chart.yaml" | "Chart.yml")
 }
 
 /// Reads the documents of a values file, for the environments that the caller gives or else for the

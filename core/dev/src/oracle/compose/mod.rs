@@ -6,14 +6,14 @@ mod samples;
 pub(crate) mod written_out;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-use super::Oracle;
 use super::compose_answers::{Answer, agree, ours, reference};
 use super::yaml::{options, shrink};
+use super::{Oracle, corpus_folder};
 use crate::workspace::{below, root};
 use crate::{Failure, Words};
 use differences::DIFFERENCES;
@@ -237,14 +237,7 @@ fn shown(answer: &Answer) -> String {
 /// The projects of a folder: every Compose file with what lies around it, alone, and with an
 /// override if it has one.
 fn corpus(given: Option<&Path>) -> Vec<Value> {
-    let folder = given.map(Path::to_owned).or_else(|| {
-        let named = std::env::var_os("ASEPSIS_CORPUS").map(PathBuf::from);
-        named.into_iter().chain([root().join("../shared/corpus")]).find(|folder| folder.is_dir())
-    });
-    let Some(folder) = folder else {
-        println!("NO CORPUS: only generated projects are compared; name one with --corpus");
-        return Vec::new();
-    };
+    let Some(folder) = corpus_folder(given, "generated projects") else { return Vec::new() };
     let mut cases = Vec::new();
     for path in below(&folder, usize::MAX) {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();

@@ -11,10 +11,10 @@ use asepsis::Checker;
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-use super::Oracle;
 use super::kustomize_answers::{Answer, agree, ours, reference};
 use super::kustomize_written_out;
 use super::yaml::{options, shrink};
+use super::{Oracle, corpus_folder};
 use crate::workspace::{below, root};
 use crate::{Failure, Words};
 use differences::DIFFERENCES;
@@ -285,14 +285,7 @@ fn own_cases() -> Result<Vec<Value>, Failure> {
 
 /// The kustomizations of a folder, each with the files around it.
 fn corpus(given: Option<&Path>) -> Vec<Value> {
-    let folder = given.map(Path::to_owned).or_else(|| {
-        let named = std::env::var_os("ASEPSIS_CORPUS").map(PathBuf::from);
-        named.into_iter().chain([root().join("../shared/corpus")]).find(|folder| folder.is_dir())
-    });
-    let Some(folder) = folder else {
-        println!("NO CORPUS: only generated kustomizations are compared; name one with --corpus");
-        return Vec::new();
-    };
+    let Some(folder) = corpus_folder(given, "generated kustomizations") else { return Vec::new() };
     let mut cases = Vec::new();
     let Ok(projects) = std::fs::read_dir(&folder) else { return cases };
     let mut projects: Vec<PathBuf> = projects.flatten().map(|entry| entry.path()).collect();

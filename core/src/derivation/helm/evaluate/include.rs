@@ -44,19 +44,20 @@ impl Execution<'_, '_> {
         let mut inner = Execution {
             scope: &scope,
             shared: &mut *self.shared,
+            name: "gotpl",
             of: &of,
             variables: Vec::new(),
             conditions: self.conditions.clone(),
             builder: TextBuilder::default(),
             at: crate::source::Span::default(),
         };
-        let template = super::Template { nodes: &parsed.nodes, of: &of };
+        let template = super::Template { name: "gotpl", nodes: &parsed.nodes, of: &of };
         let result = inner.run(template, Slot::plain(data));
         let text = std::mem::take(&mut inner.builder).finish();
         match result {
             Ok(()) => Ok(without_no_value(&text)),
             Err(mut fault) => {
-                fault.places.push((std::rc::Rc::clone(&self.of.name), self.at));
+                fault.places.push(self.site());
                 Err(fault)
             }
         }

@@ -8,10 +8,12 @@ mod nodes;
 mod pipeline;
 mod range;
 
+pub(super) use include::without_no_value;
+
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::fault::{Cause, Fault};
+use super::fault::{Cause, Fault, Site};
 use super::origin::{Reads, Trace};
 use super::text::{Text, TextBuilder};
 use super::value::Value;
@@ -37,6 +39,7 @@ pub(super) struct TemplateText {
 /// A template with a name.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Template<'t> {
+    pub(super) name: &'t str,
     pub(super) nodes: &'t [Node<'t>],
     /// The file that it is in.
     pub(super) of: &'t TemplateText,
@@ -85,7 +88,9 @@ enum Flow {
 pub(super) struct Execution<'t, 's> {
     scope: &'t Scope<'t>,
     shared: &'s mut Shared,
-    /// The file of the template.
+    /// The name of the template.
+    name: &'t str,
+    /// Its file.
     of: &'t TemplateText,
     variables: Vec<(&'t str, Slot)>,
     /// What determines that the present nodes are evaluated.
@@ -107,17 +112,17 @@ impl<'t> Scope<'t> {
     /// Adds the templates of a file, and the file itself with its name.
     pub(super) fn add(&mut self, of: &'t TemplateText, file: &'t File<'t>) {
         for definition in &file.defined {
-            self.define(&definition.name, Template { nodes: &definition.nodes, of });
+            self.define(Template { name: &definition.name, nodes: &definition.nodes, of });
         }
-        self.define(&of.name, Template { nodes: &file.nodes, of });
+        self.define(Template { name: &of.name, nodes: &file.nodes, of });
     }
 
     /// A template without content does not replace another one.
-    fn define(&mut self, name: &'t str, template: Template<'t>) {
-        if self.get(name).is_some() && template.is_empty() {
+    fn define(&mut self, template: Template<'t>) {
+        if self.get(template.name).is_some() && template.is_empty() {
             return;
         }
-        self.templates.insert(name, template);
+        self.templates.insert(template.name, template);
     }
 
     fn get(&self, name: &str) -> Option<Template<'t>> {
@@ -173,6 +178,7 @@ pub(super) fn evaluate(
     let mut execution = Execution {
         scope,
         shared,
+        name: template.name,
         of: template.of,
         variables: Vec::new(),
         conditions: Reads::default(),
@@ -186,8 +192,12 @@ pub(super) fn evaluate(
 impl<'t> Execution<'t, '_> {
     /// A fault at what is evaluated.
     fn fault<T>(&self, cause: impl Into<Cause>) -> Evaluated<T> {
-        let places = vec![(Rc::clone(&self.of.name), self.at)];
-        Err(Box::new(Fault { cause: cause.into(), places }))
+        Err(Box::new(Fault { cause: cause.into(), places: vec![self.site()] }))
+    }
+
+    /// What is evaluated.
+    fn site(&self) -> Site {
+        Site { file: Rc::clone(&self.of.name), template: self.name.into(), span: self.at }
     }
 
     /// The origin of a range of the template's text.
@@ -213,15 +223,15 @@ impl<'t> Execution<'t, '_> {
     /// Evaluates a template with its own variables; its text goes where that of this one goes.
     fn run(&mut self, template: Template<'t>, dot: Slot) -> Evaluated<()> {
         let variables = std::mem::replace(&mut self.variables, vec![("$", dot.clone())]);
-        let (of, at) = (self.of, self.at);
-        self.of = template.of;
+        let (name, of, at) = (self.name, self.of, self.at);
+        (self.name, self.of) = (template.name, template.of);
         let result = self.deeper(|inner| inner.nodes(template.nodes, &dot));
-        (self.of, self.at, self.variables) = (of, at, variables);
+        (self.name, self.of, self.at, self.variables) = (name, of, at, variables);
         match result {
             Ok(_) => Ok(()),
             Err(mut fault) => {
                 if !self.at.is_empty() {
-                    fault.places.push((Rc::clone(&self.of.name), self.at));
+                    fault.places.push(self.site());
                 }
                 Err(fault)
             }

@@ -135,12 +135,18 @@ impl<'t> Execution<'t, '_> {
     }
 }
 
-/// The origin of printed bytes: what an expression copies from values is computed by it.
+/// The origin of printed bytes: the expression computes them, or copies them from values.
 fn by_expression(trace: &Trace, expression: &Trace) -> Trace {
-    if trace.is_somewhere() && (trace.made != Made::Copied || trace.is_literal()) {
+    if trace.is_literal() && trace.is_somewhere() {
         return trace.clone();
     }
-    let reads = if trace.is_somewhere() {
+    let by = Reads::of(expression.from, Role::Expression);
+    if trace.made == Made::Copied {
+        // What was printed before has its expression.
+        let is_printed = trace.reads.all().iter().any(|one| one.role == Role::Expression);
+        return if is_printed { trace.clone() } else { trace.clone().under(&by) };
+    }
+    let reads = if trace.is_somewhere() && trace.made == Made::Implied {
         Reads::of(trace.from, Role::Variable).with(&trace.reads)
     } else {
         trace.reads.clone()

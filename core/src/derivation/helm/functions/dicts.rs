@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Parameter::{Any, Map as Entries, Text as Letters};
-use super::items::text_of;
+
 use super::signature::{fixed, of_one, open};
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::go::type_name;
 use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::print::string_of;
 use crate::derivation::helm::text::Text;
 use crate::derivation::helm::value::{Entry, List, Map, MapKind, Value};
 
@@ -43,7 +44,7 @@ pub(super) fn map_at(arguments: &Arguments, at: usize) -> Map {
 fn dict(arguments: &Arguments) -> Outcome {
     let map = Map::new(BTreeMap::new(), Trace::computed([]));
     for pair in arguments.all().chunks(2) {
-        let Some(key) = pair.first().map(text_of) else { continue };
+        let Some(key) = pair.first().map(string_of) else { continue };
         let nothing = || Value::text("", Trace::computed([]));
         map.set(key.as_str(), key.trace(), pair.get(1).cloned().unwrap_or_else(nothing));
     }

@@ -3,7 +3,7 @@
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::go::kind;
 use crate::derivation::helm::object::Content;
-use crate::derivation::helm::print::printed;
+use crate::derivation::helm::print::string_of;
 use crate::derivation::helm::text::Text;
 use crate::derivation::helm::value::{Number, Value};
 
@@ -43,23 +43,12 @@ pub(super) fn items_or(value: &Value, words: &str) -> Result<Vec<Value>, Cause> 
     }
 }
 
-/// A value as a text: bytes as their text, others as they are printed.
-pub(super) fn text_of(value: &Value) -> Text {
-    match value {
-        Value::Object(object) => match &object.content {
-            Content::Bytes(text) => text.clone(),
-            _ => printed(value),
-        },
-        _ => printed(value),
-    }
-}
-
 /// The items of a list as texts, without `nil`; another value is a list of one.
 pub(super) fn texts_of(value: &Value) -> Vec<Text> {
     let is_set = |item: &&Value| !matches!(item, Value::Nil(_));
     match items(value) {
-        Some(items) => items.iter().filter(is_set).map(text_of).collect(),
+        Some(items) => items.iter().filter(is_set).map(string_of).collect(),
         None if matches!(value, Value::Nil(_)) => Vec::new(),
-        None => vec![text_of(value)],
+        None => vec![string_of(value)],
     }
 }

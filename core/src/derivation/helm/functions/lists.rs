@@ -2,13 +2,14 @@
 
 use super::Parameter::{Any, Int};
 use super::equality::is_deep_equal;
-use super::items::{items, items_or, text_of, texts_of};
+use super::items::{items, items_or, texts_of};
 use super::signature::{fixed, of_one, open};
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::casts::to_integer;
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::go::is_true;
 use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::print::string_of;
 use crate::derivation::helm::value::{Element, List, Value};
 
 pub(super) const FUNCTIONS: &[Function] = &[
@@ -181,7 +182,7 @@ fn sort(arguments: &Arguments) -> Outcome {
     let value = arguments.any(0);
     let mut texts = match items(&value) {
         Some(_) => texts_of(&value),
-        None => vec![text_of(&value)],
+        None => vec![string_of(&value)],
     };
     texts.sort_by(|one, other| one.as_str().cmp(other.as_str()));
     Ok(Value::texts(texts, value.trace()))

@@ -2,26 +2,47 @@
 //!
 //! `include`, `tpl`, `and`, `or` and `call` belong to the evaluation and are not here.
 
-#![allow(clippy::unnecessary_wraps, reason = "all functions have one type")]
+#![allow(clippy::unnecessary_wraps, reason = "some functions cannot fail, all have one signature")]
 
+mod certificates;
 mod choice;
 mod compare;
 mod data;
+mod dates;
 mod decimals;
 mod dicts;
+mod durations;
+mod encoding;
 mod equality;
 mod helm;
 mod items;
+mod letters;
 mod lists;
 mod merge;
 mod numbers;
+mod origins;
 mod paths;
+mod pattern;
+mod pattern_class;
+mod pattern_escape;
 mod pieces;
 mod printing;
+mod quoting;
 mod reflection;
+mod regex;
 #[cfg(test)]
 mod rendered;
+#[cfg(test)]
+mod seen;
 mod signature;
+mod strings;
+mod trim;
+mod unknown;
+mod url;
+mod urls;
+mod versions;
+mod words;
+mod wrap;
 
 use super::fault::Cause;
 use super::origin::Trace;
@@ -152,6 +173,18 @@ const FAMILIES: &[&[Function]] = &[
     pieces::FUNCTIONS,
     printing::FUNCTIONS,
     reflection::FUNCTIONS,
+    certificates::FUNCTIONS,
+    dates::FUNCTIONS,
+    encoding::FUNCTIONS,
+    letters::FUNCTIONS,
+    regex::FUNCTIONS,
+    strings::FUNCTIONS,
+    trim::FUNCTIONS,
+    unknown::FUNCTIONS,
+    urls::FUNCTIONS,
+    versions::FUNCTIONS,
+    words::FUNCTIONS,
+    wrap::FUNCTIONS,
 ];
 
 /// The function with a name.

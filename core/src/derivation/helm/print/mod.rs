@@ -31,6 +31,17 @@ pub(super) fn printed(value: &Value) -> Text {
     }
 }
 
+/// A value as functions of texts take it: strings and bytes as they are, others as `%v` prints them.
+pub(super) fn string_of(value: &Value) -> Text {
+    match value {
+        Value::Object(object) => match &object.content {
+            Content::Bytes(text) => text.clone(),
+            _ => printed(value),
+        },
+        _ => printed(value),
+    }
+}
+
 /// Values as `print` prints them: with spaces between those that are no strings.
 pub(super) fn printed_all(values: &[Value]) -> Text {
     let mut builder = TextBuilder::default();

@@ -18,7 +18,7 @@ use super::origin::Trace;
 use crate::tree::Made;
 
 pub(super) use json::{Notation, to_json};
-pub(super) use parsed::{from_json, from_yaml};
+pub(super) use parsed::{copied, from_json, from_yaml};
 pub(super) use read::values_of;
 pub(super) use write::{to_yaml, to_yaml_pretty};
 

@@ -84,8 +84,7 @@ fn origin(text: &Text, node: NodeRef<'_>) -> Trace {
         _ if node.kind() == Kind::Scalar => text.slice(node.span().range()).trace(),
         _ => {
             let span = node.span().range();
-            let touched = text.pieces().filter(|(piece, _)| piece.end > span.start);
-            let touched = touched.take_while(|(piece, _)| piece.start < span.end).take(PIECES);
+            let touched = text.pieces_in(span).take(PIECES);
             let touched: Vec<Trace> = touched.map(|(_, trace)| around(trace)).collect();
             Trace::computed(&touched)
         }
@@ -93,7 +92,7 @@ fn origin(text: &Text, node: NodeRef<'_>) -> Trace {
 }
 
 /// The text of a scalar, with the origin of each part that is the same in the notation.
-fn copied(text: &Text, node: NodeRef<'_>) -> Text {
+pub(in crate::derivation::helm) fn copied(text: &Text, node: NodeRef<'_>) -> Text {
     let mut builder = TextBuilder::default();
     let rest = origin(text, node);
     let rest = Trace::computed([&rest]);

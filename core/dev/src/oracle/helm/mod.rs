@@ -1,0 +1,356 @@
+//! What charts render to: Helm's own engine, as `helm template` uses it.
+
+mod arguments;
+mod charts;
+mod expressions;
+mod functions;
+mod own;
+mod templates;
+mod variations;
+
+use std::collections::BTreeMap;
+use std::panic::catch_unwind;
+use std::time::{Duration, Instant};
+
+use asepsis::internal::syntax::gotemplate;
+use fastrand::Rng;
+use serde_json::{Value, json};
+
+use super::Oracle;
+use super::helm_answers::{Answer, Comparison, compare, ours, reference};
+use super::yaml::{self, shrink};
+use crate::workspace::root;
+use crate::{Failure, Words};
+use charts::charts;
+use templates::{case, of_template};
+
+/// How many disagreements about charts are printed.
+const SHOWN: usize = 12;
+/// How many generated templates are made small.
+const MINIMISED: usize = 150;
+/// How many examples are printed for a function.
+const EXAMPLES: usize = 2;
+/// How many cases are recorded.
+const RECORDED: usize = 300;
+
+struct Options {
+    general: yaml::Options,
+    /// How many variations of its values each chart is tried with.
+    variations: usize,
+    /// What the paths of charts contain; with it only charts are compared.
+    charts: Option<String>,
+    /// Whether only generated templates are compared.
+    generated: bool,
+}
+
+fn options(mut words: Words<'_>) -> Result<Options, Failure> {
+    let (mut variations, mut charts, mut generated) = (3, None, false);
+    let mut others = Vec::new();
+    while let Some(word) = words.next() {
+        let mut value = || words.next().ok_or_else(|| format!("{word} requires a value"));
+        match word {
+            "--variations" => variations = value()?.parse()?,
+            "--charts" => charts = Some(value()?.to_owned()),
+            "--generated" => generated = true,
+            _ => others.push(word),
+        }
+    }
+    Ok(Options { general: yaml::options(others.into_iter())?, variations, charts, generated })
+}
+
+/// Asks and compares.
+pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
+    let options = options(words)?;
+    let mut run =
+        Run { oracle: Oracle::start("helm")?, counts: Counts::default(), differences: 0, shown: 0 };
+    let mut random = Rng::with_seed(options.general.seed);
+    if options.general.record {
+        return run.record(&mut random);
+    }
+    if options.charts.is_none() && !options.generated {
+        for case in own::cases() {
+            run.chart(&case)?;
+        }
+        run.say("own charts");
+    }
+    if !options.generated {
+        run.corpus(&options)?;
+    }
+    if options.charts.is_none() {
+        run.generated(options.general.cases, &mut random)?;
+    }
+    println!("seed {}\n{} unexplained differences", options.general.seed, run.differences);
+    if run.differences > 0 {
+        return Err("the reference disagrees".into());
+    }
+    Ok(())
+}
+
+struct Run {
+    oracle: Oracle,
+    counts: Counts,
+    /// How many cases differ.
+    differences: usize,
+    /// How many of them were printed.
+    shown: usize,
+}
+
+/// What the comparison of some cases came to.
+#[derive(Default)]
+struct Counts {
+    cases: usize,
+    rendered: usize,
+    failed_alike: usize,
+    same_words: usize,
+    equal: usize,
+    equal_values: usize,
+    different: usize,
+    different_cases: usize,
+    reference: Duration,
+    ours: Duration,
+}
+
+impl Run {
+    /// Asks both about a case.
+    fn ask(&mut self, case: &Value) -> Result<(Answer, Answer), Failure> {
+        let start = Instant::now();
+        let reference = reference(&self.oracle.ask(case)?);
+        self.counts.reference += start.elapsed();
+        let start = Instant::now();
+        let ours = catch_unwind(|| ours(case)).unwrap_or_else(|_| Answer::Failed("a panic".into()));
+        self.counts.ours += start.elapsed();
+        Ok((ours, reference))
+    }
+
+    fn compare(&mut self, case: &Value) -> Result<(Comparison, Answer), Failure> {
+        let (ours, reference) = self.ask(case)?;
+        let comparison = compare(&ours, &reference);
+        let counts = &mut self.counts;
+        counts.cases += 1;
+        counts.rendered += usize::from(matches!(reference, Answer::Templates(_)));
+        counts.failed_alike += usize::from(comparison.failed_alike);
+        counts.same_words += usize::from(comparison.same_words);
+        counts.equal += comparison.equal;
+        counts.equal_values += comparison.equal_values;
+        let templates = comparison.different.iter().filter(|(path, _)| !path.is_empty());
+        counts.different += templates.count();
+        Ok((comparison, reference))
+    }
+
+    /// Compares a chart, and prints the first template that differs.
+    fn chart(&mut self, case: &Value) -> Result<Answer, Failure> {
+        let (comparison, reference) = self.compare(case)?;
+        if let Some((path, what)) = comparison.different.first() {
+            self.different();
+            self.shown += 1;
+            if self.shown <= SHOWN {
+                let name = case.get("name").and_then(Value::as_str).unwrap_or_default();
+                let count = comparison.different.len();
+                println!("---- {name:.300}\n  {count} differ; {path} {what}");
+            }
+        }
+        Ok(reference)
+    }
+
+    fn different(&mut self) {
+        self.differences += 1;
+        self.counts.different_cases += 1;
+    }
+
+    /// The charts of the corpus, first all with their own values.
+    fn corpus(&mut self, options: &Options) -> Result<(), Failure> {
+        let wanted = options.charts.as_deref().unwrap_or_default();
+        let folder = options.general.corpus.as_deref();
+        let charts = charts(&mut self.oracle, folder, wanted)?;
+        let mut others = Vec::new();
+        for chart in &charts {
+            let mut cases = chart.cases(options.variations, options.general.seed).into_iter();
+            if let Some(own) = cases.next() {
+                if let Answer::Failed(words) = self.chart(&own)? {
+                    println!("does not render: {}: {words:.300}", chart.name);
+                }
+            }
+            others.extend(cases);
+        }
+        self.say("charts with their own values");
+        for case in &others {
+            self.chart(case)?;
+        }
+        self.say("charts with other values");
+        Ok(())
+    }
+
+    /// Generated templates: what differs is made small, and shown by the functions that it calls.
+    fn generated(&mut self, cases: usize, random: &mut Rng) -> Result<(), Failure> {
+        let mut minimal = Vec::new();
+        for _ in 0..cases {
+            let case = case(random);
+            let (comparison, _) = self.compare(&case)?;
+            if differs(&comparison) {
+                self.different();
+                if minimal.len() < MINIMISED {
+                    minimal.push(self.minimise(&case)?);
+                }
+            }
+        }
+        self.say("generated templates");
+        for (name, texts) in by_function(&minimal) {
+            println!("---- {name}: {} templates", texts.len());
+            for (text, what) in texts.into_iter().take(EXAMPLES) {
+                println!("  {text:?}\n{what}");
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes away what a template need not have to differ in the same way. Gives the template, and how it
+    /// differs.
+    fn minimise(&mut self, case: &Value) -> Result<(String, String), Failure> {
+        let text = case.pointer("/files/2/text").and_then(Value::as_str).unwrap_or_default();
+        let is_given = case.pointer("/values/0").is_some();
+        let (ours, reference) = self.ask(case)?;
+        let way = (is_failure(&ours), is_failure(&reference));
+        let mut differs = |text: &str| {
+            let (ours, reference) = self.ask(&of_template(text, is_given))?;
+            let same_way = (is_failure(&ours), is_failure(&reference)) == way;
+            Ok(same_way && self::differs(&compare(&ours, &reference)))
+        };
+        let mut pieces = tokens(text);
+        shrink(&mut pieces, &mut differs)?;
+        let text = pieces.concat();
+        let (ours, reference) = self.ask(&of_template(&text, is_given))?;
+        let what = compare(&ours, &reference).different.pop();
+        Ok((
+            text,
+            what.map_or_else(|| "    only the values are equal".to_owned(), |(_, what)| what),
+        ))
+    }
+
+    fn say(&mut self, what: &str) {
+        let counts = std::mem::take(&mut self.counts);
+        println!(
+            "{} {what}: {} rendered by the reference, {} failed in both for the same cause ({} with the same words), {} different",
+            counts.cases,
+            counts.rendered,
+            counts.failed_alike,
+            counts.same_words,
+            counts.different_cases
+        );
+        println!(
+            "  templates: {} equal, {} with equal values, {} different; reference {:.1} s, ours {:.1} s",
+            counts.equal,
+            counts.equal_values,
+            counts.different,
+            counts.reference.as_secs_f64(),
+            counts.ours.as_secs_f64()
+        );
+    }
+
+    /// Writes inputs and answers for the test that needs no Go.
+    fn record(&mut self, random: &mut Rng) -> Result<(), Failure> {
+        let mut lines = String::new();
+        let mut count = 0;
+        for _ in 0..20 * RECORDED {
+            if count == RECORDED {
+                break;
+            }
+            let case = case(random);
+            let (ours, reference) = self.ask(&case)?;
+            // Of failures a few will do.
+            let is_wanted = !is_failure(&reference) || random.u8(..3) == 0;
+            if differs(&compare(&ours, &reference)) || !is_wanted {
+                continue;
+            }
+            count += 1;
+            let answer = self.oracle.ask(&case)?;
+            lines.push_str(&json!({"case": case, "answer": answer}).to_string());
+            lines.push('\n');
+        }
+        let path = root().join("core/tests/oracle/helm.jsonl");
+        std::fs::write(&path, &lines)?;
+        println!("{count} cases, {} bytes in {}", lines.len(), path.display());
+        Ok(())
+    }
+}
+
+/// Whether a generated template differs: its text is the same, or it is not.
+fn differs(comparison: &Comparison) -> bool {
+    !comparison.different.is_empty() || comparison.equal_values > 0
+}
+
+fn is_failure(answer: &Answer) -> bool {
+    matches!(answer, Answer::Failed(_))
+}
+
+/// A template in pieces that are taken away as a whole: words, texts in quotes, delimiters, and the rest
+/// by character.
+fn tokens(text: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let is_word = |letter: char| letter.is_alphanumeric() || "_.$".contains(letter);
+        let length = match first {
+            '"' => quoted(rest),
+            '`' => rest.get(1..).and_then(|inner| inner.find('`')).map_or(1, |end| end + 2),
+            '{' | '}' => rest.find(|letter| letter != first).unwrap_or(rest.len()),
+            _ if is_word(first) => rest.find(|letter| !is_word(letter)).unwrap_or(rest.len()),
+            _ => first.len_utf8(),
+        };
+        let (token, behind) = rest.split_at(length);
+        tokens.push(token.to_owned());
+        rest = behind;
+    }
+    tokens
+}
+
+/// The length of the text in double quotes that a text begins with.
+fn quoted(text: &str) -> usize {
+    let mut is_escaped = false;
+    for (at, letter) in text.char_indices().skip(1) {
+        match letter {
+            '"' if !is_escaped => return at + 1,
+            _ => is_escaped = letter == '\\' && !is_escaped,
+        }
+    }
+    1
+}
+
+/// Templates by each function that they call.
+fn by_function(minimal: &[(String, String)]) -> BTreeMap<&str, Vec<&(String, String)>> {
+    let mut grouped: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for one in minimal {
+        let words = one.0.split(|letter: char| !letter.is_alphanumeric() && letter != '.');
+        let mut names: Vec<&str> =
+            words.filter(|word| gotemplate::FUNCTIONS.binary_search(word).is_ok()).collect();
+        names.sort_unstable();
+        names.dedup();
+        if names.is_empty() {
+            names.push("no function");
+        }
+        for name in names {
+            grouped.entry(name).or_default().push(one);
+        }
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pieces_of_a_template_are_its_text() {
+        for text in
+            ["a: {{- \"x\\\" }}\" | `y` }}\n", "\"open", "`open", "{{ .Values.a-b }} \u{e9}"]
+        {
+            assert_eq!(tokens(text).concat(), text);
+        }
+        assert_eq!(tokens("{{ f \"a b\" }}"), ["{{", " ", "f", " ", "\"a b\"", " ", "}}"]);
+    }
+
+    #[test]
+    fn the_template_of_a_case_is_its_third_file() {
+        let case = of_template("text", false);
+        assert_eq!(case.pointer("/files/2/path"), Some(&json!("templates/case.yaml")));
+    }
+}

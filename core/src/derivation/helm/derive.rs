@@ -1,0 +1,305 @@
+//! Renders the charts of a bundle: each for its default values and for each of its environments.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::chart::{self, Chart, ChartFile, Nulls, Settings};
+use super::charts::{Root, roots};
+use super::fault::{Cause, Fault};
+use super::object::Version;
+use super::origin::TEMPLATE;
+use super::output::{Output as Writer, Parsed};
+use super::sources::Sources;
+use super::templates::{Output, Templates};
+use super::value::{Map, Value};
+use super::yaml::values_of;
+use crate::derivation::lookup::at;
+use crate::derivation::stage::{Applied, Deriver, Key, Membership, Reading, Role, Stage};
+use crate::frontends::Recognised;
+use crate::frontends::helm::RENDERED;
+use crate::frontends::kubernetes::MANIFEST;
+use crate::model::WrittenName;
+use crate::source::{Problem, ProblemCode, Span};
+use crate::syntax::Format;
+use crate::tree::{Limits, NodeRef, Tree};
+
+/// Renders the charts of a bundle; returns the folders of those that render.
+pub(in crate::derivation) fn derive(texts: &[usize], stage: &mut Stage<'_>) -> HashSet<String> {
+    let mut rendered = HashSet::new();
+    for root in roots(texts, stage) {
+        if !root.has_templates() || root.is_library(stage) {
+            continue;
+        }
+        if Release::new(&root, stage).run(stage) {
+            rendered.insert(root.home.clone());
+        }
+    }
+    rendered
+}
+
+/// A chart while it is rendered.
+struct Release<'r> {
+    root: &'r Root,
+    sources: Sources,
+    /// The number of the text of each template, by the number of its tree.
+    texts: HashMap<u32, usize>,
+    name: Rc<str>,
+}
+
+/// What a template renders in some environments.
+struct Made {
+    /// The number of the template's text.
+    number: usize,
+    parsed: Parsed,
+    environments: Vec<usize>,
+}
+
+impl<'r> Release<'r> {
+    fn new(root: &'r Root, stage: &Stage<'_>) -> Self {
+        let name = root.description(stage).and_then(|root| at(root, "name"));
+        let name = name.map_or("", NodeRef::text).into();
+        Self { root, sources: Sources::default(), texts: HashMap::new(), name }
+    }
+
+    /// Renders the chart; returns whether that succeeded for some values.
+    fn run(&mut self, stage: &mut Stage<'_>) -> bool {
+        let limits = stage.limits();
+        let mut files = Vec::new();
+        for (path, number) in &self.root.files {
+            let Some(text) = stage.text(*number) else { continue };
+            let Some(source) = text.source else { continue };
+            files.push(ChartFile { path, source, tree: text.tree });
+            if path.contains("templates/") {
+                let tree = self.sources.text(source, true, limits).trace_at(0..0).from.source;
+                self.texts.insert(tree & !TEMPLATE, *number);
+            }
+        }
+        let chart = match chart::load(&files, &mut self.sources, limits) {
+            Ok(chart) => chart,
+            Err(cause) => {
+                self.refuse(cause.message, stage);
+                return false;
+            }
+        };
+        let templates = Templates::of(&chart);
+        let mut made: BTreeMap<Rc<str>, Vec<Made>> = BTreeMap::new();
+        let mut is_any = false;
+        for environment in 0..=self.root.environments.len() {
+            match self.render(&chart, &templates, environment, stage) {
+                Ok(outputs) => {
+                    is_any = true;
+                    outputs.into_iter().for_each(|one| self.collect(one, environment, &mut made));
+                }
+                Err(fault) => self.fault(&fault, environment, stage),
+            }
+        }
+        if is_any {
+            self.add(&made, stage);
+            self.are_parts(stage);
+        }
+        is_any
+    }
+
+    /// The texts of the templates in an environment; 0 are the default values.
+    fn render<'t>(
+        &mut self,
+        chart: &Chart,
+        templates: &'t Templates<'t>,
+        environment: usize,
+        stage: &Stage<'_>,
+    ) -> Result<Vec<Output>, Box<Fault>> {
+        let at = |cause: Cause| Box::new(Fault { cause, places: Vec::new() });
+        let mut given = Vec::new();
+        let own = environment.checked_sub(1).and_then(|at| self.root.environments.get(at));
+        for number in own.map_or(&[][..], |(_, files)| files) {
+            let values = self.values(*number, stage);
+            given.extend(values.map_err(|cause| at(cause.into()))?);
+        }
+        let given = chart::merge_files(given);
+        let mut chart = chart.clone();
+        chart::process(&mut chart, &given).map_err(at)?;
+        let values = chart::coalesce(&chart, &given, Nulls::Remove).map_err(at)?;
+        let kubernetes = Version::parse(stage.kubernetes()).map_err(|cause| at(cause.into()))?;
+        let settings = Settings {
+            name: Rc::clone(&self.name),
+            namespace: "default".into(),
+            kubernetes,
+            api_versions: Vec::new(),
+        };
+        templates.render(&chart::renderables(&chart, values, &settings))
+    }
+
+    fn values(&mut self, number: usize, stage: &Stage<'_>) -> Result<Option<Map>, String> {
+        let Some((_, tree)) = stage.read(number) else { return Ok(None) };
+        let source = self.sources.add(&tree);
+        let Some((_, root)) = tree.documents().next() else { return Ok(None) };
+        match values_of(root, source)? {
+            Value::Map(map) => Ok(Some(map)),
+            _ => Ok(None),
+        }
+    }
+
+    /// Adds what a template renders to what it renders in other environments.
+    fn collect(&self, one: Output, environment: usize, made: &mut BTreeMap<Rc<str>, Vec<Made>>) {
+        let name = one.path.rsplit('/').next().unwrap_or(&one.path);
+        if name == "NOTES.txt" || one.text.as_str().trim().is_empty() {
+            return;
+        }
+        let tree = one.template.trace_at(0..0).from.source & !TEMPLATE;
+        let Some(number) = self.texts.get(&tree).copied() else { return };
+        let known = made.entry(Rc::clone(&one.path)).or_default();
+        if let Some(same) = known.iter_mut().find(|known| known.parsed.text.is_same(&one.text)) {
+            same.environments.push(environment);
+            return;
+        }
+        let parsed = Parsed::new(&one.path, one.text, Limits::default());
+        known.push(Made { number, parsed, environments: vec![environment] });
+    }
+
+    /// Adds the rendered objects as trees: for each template one for all that are in the same
+    /// environments.
+    fn add(&mut self, made: &BTreeMap<Rc<str>, Vec<Made>>, stage: &mut Stage<'_>) {
+        let trees: Arc<[Arc<Tree>]> = self.sources.trees.clone().into();
+        for (path, all) in made {
+            for one in all {
+                for problem in &one.parsed.problems {
+                    self.not_yaml(one, problem, stage);
+                }
+                for environments in self.divided(&one.environments) {
+                    self.write(path, one, environments, &trees, stage);
+                }
+            }
+        }
+    }
+
+    /// The sets of environments that objects are added for: all of them, the default, or those with a
+    /// name.
+    fn divided(&self, environments: &[usize]) -> Vec<Option<Vec<Arc<str>>>> {
+        if environments.len() > self.root.environments.len() {
+            return vec![None];
+        }
+        let named = environments.iter().filter_map(|at| at.checked_sub(1));
+        let named = named.filter_map(|at| self.root.environments.get(at));
+        let named: Vec<Arc<str>> = named.map(|(name, _)| Arc::clone(name)).collect();
+        let default = environments.contains(&0).then(|| Some(Vec::new()));
+        default.into_iter().chain((!named.is_empty()).then_some(Some(named))).collect()
+    }
+
+    fn write(
+        &self,
+        path: &Rc<str>,
+        made: &Made,
+        environments: Option<Vec<Arc<str>>>,
+        trees: &Arc<[Arc<Tree>]>,
+        stage: &mut Stage<'_>,
+    ) {
+        let Some(name) = stage.text(made.number).and_then(|text| text.source) else { return };
+        let name = name.shared_name();
+        let mut writer = Writer::new(&name, Arc::clone(trees), stage.limits());
+        let mut names = Vec::new();
+        for root in made.parsed.documents() {
+            names.push(written_name(root));
+            if let Err(problem) = writer.document(&made.parsed.text, root) {
+                stage.problem(made.number, problem);
+            }
+        }
+        let set = environments.is_some().then(|| Arc::from(self.root.home.as_str()));
+        let of: Vec<usize> = made.environments.clone();
+        let is_default = environments.as_ref().is_some_and(Vec::is_empty);
+        let of = if is_default { vec![0] } else { of };
+        let key = Key::new(Deriver::Charts, made.number)
+            .in_environment(Some(Arc::from(&**path)))
+            .with(&of);
+        let (environments, positions) = (environments.unwrap_or_default(), Vec::new());
+        let applied = Applied { set, environments, names, positions };
+        stage.add(key, Arc::new(writer.finish()), &MANIFEST, Role::Applied(applied));
+    }
+
+    /// The files of the chart are checked in what they render.
+    fn are_parts(&self, stage: &mut Stage<'_>) {
+        let names: Vec<Arc<str>> =
+            self.root.environments.iter().map(|(name, _)| Arc::clone(name)).collect();
+        for (path, number) in &self.root.files {
+            let Some(text) = stage.text(*number) else { continue };
+            let (Some(source), Some(below)) = (text.source, path.rfind("templates/")) else {
+                continue;
+            };
+            let _ = below;
+            let kind = text.kind;
+            let recognised = Recognised::new(&RENDERED, Format::TEXT);
+            if kind != &MANIFEST || source.text().contains("{{") {
+                stage.reading(*number, Reading::new(source, recognised, stage.limits()));
+            }
+            let (environments, is_part) = (names.clone(), true);
+            let membership = Membership { environments, is_part, ..Membership::default() };
+            stage.membership(*number, membership);
+        }
+    }
+
+    /// Records what a template renders that is not YAML.
+    fn not_yaml(&self, made: &Made, problem: &Problem, stage: &mut Stage<'_>) {
+        let at = problem.span.unwrap_or_default().range();
+        let trace = made.parsed.text.trace_at(at);
+        let message = format!("rendered template is not valid YAML: {}", problem.message);
+        let problem = Problem::new(problem.code, message);
+        let written =
+            self.texts.get(&(trace.from.source & !TEMPLATE)).filter(|_| trace.is_literal());
+        match written {
+            Some(number) => {
+                let span = Span::new(trace.from.bytes.0, trace.from.bytes.1);
+                stage.problem(*number, problem.at(span));
+            }
+            None => stage.problem(made.number, problem),
+        }
+    }
+
+    /// Records why the chart does not render in an environment.
+    fn fault(&self, fault: &Fault, environment: usize, stage: &mut Stage<'_>) {
+        let own = environment.checked_sub(1).and_then(|at| self.root.environments.get(at));
+        let file = own.and_then(|(_, files)| files.first());
+        let file = file.and_then(|number| stage.text(*number)).map(|text| text.path);
+        let with = match file {
+            Some(path) => format!("with `{path}`"),
+            None => "with its default values".to_owned(),
+        };
+        let message =
+            format!("chart `{}` does not render {with}: {}", self.name, fault.cause.message);
+        let known = fault.places.iter().find_map(|site| {
+            let number = self.text_named(&site.file)?;
+            Some((number, site.span))
+        });
+        let problem = Problem::new(ProblemCode::NotBuilt, message);
+        match known {
+            Some((number, span)) => stage.problem(number, problem.at(span)),
+            None => self.refuse(problem.message, stage),
+        }
+        let why = format!("chart `{}` does not render {with}", self.name);
+        stage.unseen(self.root.number, None, why);
+    }
+
+    /// The text of a template, by the path that Helm gives it.
+    fn text_named(&self, name: &str) -> Option<usize> {
+        let below = name.strip_prefix(&*self.name)?.strip_prefix('/')?;
+        let found = self.root.files.iter().find(|(path, _)| path == below);
+        found.map(|(_, number)| *number)
+    }
+
+    /// Records why the chart does not render at all.
+    fn refuse(&self, message: impl Into<String>, stage: &mut Stage<'_>) {
+        let root = self.root.description(stage);
+        let problem = Problem::new(ProblemCode::NotBuilt, message);
+        let problem = match root {
+            Some(root) => problem.at(at(root, "name").unwrap_or(root).span()).in_document(0),
+            None => problem,
+        };
+        stage.problem(self.root.number, problem);
+    }
+}
+
+/// The name of a rendered object.
+fn written_name(root: NodeRef<'_>) -> WrittenName {
+    let metadata = at(root, "metadata");
+    let text = |key| metadata.and_then(|metadata| at(metadata, key)).map_or("", NodeRef::text);
+    WrittenName::new(text("name"), text("namespace"))
+}

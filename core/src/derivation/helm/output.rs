@@ -1,0 +1,216 @@
+//! Rendered texts as trees of objects, each node with its origin.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::origin::{Reads, TEMPLATE, Trace};
+use super::text::Text;
+use super::yaml::copied;
+use crate::source::{Problem, Source};
+use crate::syntax::{self, Format};
+use crate::tree::{
+    Abandoned, Builder, Contributor, Dialect, Kind, Limits, Lineage, Made, NodeRef, Origin,
+    Passage, Piece, Properties, Provenance, Role, Step, Tree,
+};
+
+/// What a template renders, as trees.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub(super) text: Text,
+    tree: Tree,
+    /// What is not YAML in it.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Writes documents of rendered texts as one tree.
+pub(super) struct Output {
+    sources: Arc<[Arc<Tree>]>,
+    builder: Builder,
+    /// The contributors of each set of them, shared by the nodes that have them.
+    contributors: HashMap<Vec<Contributor>, Lineage>,
+    documents: u32,
+}
+
+impl Parsed {
+    /// Parses what a template renders.
+    pub(super) fn new(path: &str, text: Text, limits: Limits) -> Self {
+        let source = Source::new(path, text.as_str());
+        let (tree, problems) = syntax::parse(source, Format::YAML, Origin::Text, limits);
+        Self { text, tree, problems }
+    }
+
+    /// The documents with content.
+    pub(super) fn documents(&self) -> impl Iterator<Item = NodeRef<'_>> {
+        self.tree.documents().map(|(_, root)| root)
+    }
+}
+
+impl Output {
+    /// Begins a tree with a name.
+    pub(super) fn new(name: &Arc<str>, sources: Arc<[Arc<Tree>]>, limits: Limits) -> Self {
+        let origin = Origin::Derived(Provenance::of_nodes(Arc::clone(&sources)));
+        let source = Source::new(Arc::clone(name), "");
+        let builder = Builder::new(source, Dialect::Kubernetes, origin, limits);
+        Self { sources, builder, contributors: HashMap::new(), documents: 0 }
+    }
+
+    /// Adds a document of a rendered text.
+    ///
+    /// # Errors
+    /// If it exceeds a limit.
+    pub(super) fn document(&mut self, text: &Text, root: NodeRef<'_>) -> Result<(), Problem> {
+        self.builder.begin_made_document(self.documents);
+        self.documents += 1;
+        let written = self.node(text, root, 0).and_then(|()| self.builder.end_document());
+        // A position in the tree is not a position in a file.
+        written.map_err(|Abandoned(problem)| Problem::new(problem.code, problem.message))
+    }
+
+    /// The finished tree.
+    pub(super) fn finish(self) -> Tree {
+        self.builder.finish().0
+    }
+
+    // INVARIANT: the parser limits the depth of what is rendered, and aliases do not contain
+    // themselves.
+    fn node(&mut self, text: &Text, node: NodeRef<'_>, depth: u32) -> Result<(), Abandoned> {
+        let node = node.follow().unwrap_or(node);
+        match node.kind() {
+            Kind::Scalar | Kind::Alias => self.scalar(text, node),
+            kind if depth > DEPTH => {
+                let _ = kind;
+                self.scalar(text, node)
+            }
+            Kind::Sequence => {
+                let items: Vec<NodeRef<'_>> = node.items().collect();
+                let lineage = self.of_collection(text, node, None);
+                self.builder.derive_from(&lineage);
+                self.builder.begin_made(Kind::Sequence, Properties::default())?;
+                items.into_iter().try_for_each(|item| self.node(text, item, depth + 1))?;
+                self.builder.end_made();
+                Ok(())
+            }
+            Kind::Mapping => {
+                let entries = node.entries();
+                let lineage = self.of_collection(text, node, entries.first().map(|(key, _)| *key));
+                self.builder.derive_from(&lineage);
+                self.builder.begin_made(Kind::Mapping, Properties::default())?;
+                for (key, value) in entries {
+                    self.scalar(text, key.follow().unwrap_or(key))?;
+                    self.node(text, value, depth + 1)?;
+                }
+                self.builder.end_made();
+                Ok(())
+            }
+        }
+    }
+
+    fn scalar(&mut self, text: &Text, node: NodeRef<'_>) -> Result<(), Abandoned> {
+        let own = copied(text, node);
+        let lineage = self.of_text(&own, text, node);
+        let is_open = own.is_open();
+        self.builder.derive_from(&lineage);
+        let properties = Properties { is_open, tag: node.tag(), ..Properties::default() };
+        self.builder.made(node.style(), node.text(), properties)
+    }
+
+    /// The lineage of a scalar.
+    fn of_text(&mut self, own: &Text, text: &Text, node: NodeRef<'_>) -> Lineage {
+        let start = node.span().start as usize;
+        if own.is_empty() {
+            let trace = text.trace_at(start..start);
+            return self.with(&trace.reads, passage(&trace, true));
+        }
+        let mut pieces = own.pieces();
+        if let (Some((_, trace)), None) = (pieces.next(), pieces.next()) {
+            if trace.made == Made::Copied {
+                return self.with(&trace.reads, passage(trace, false));
+            }
+        }
+        let mut reads = Reads::default();
+        let mut made = Vec::new();
+        for (range, trace) in own.pieces() {
+            reads = reads.with(&trace.reads);
+            let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+            let to = (small(range.start), small(range.end));
+            let values = trace.reads.all().iter().filter(|one| one.role == Role::Variable);
+            let values = values.map(|one| Contributor { from: unmarked(one.from), ..*one });
+            let mut piece = Piece::new(to, passage(trace, false), trace.made);
+            piece.reads = values.collect();
+            made.push(piece);
+        }
+        let from = made.first().map(|piece| piece.from).unwrap_or_default();
+        let mut lineage = self.with(&reads, from);
+        lineage.pieces = made;
+        lineage
+    }
+
+    /// The lineage of a collection: that of its first entry or item. A mapping that is a copy of one
+    /// in the values is that one.
+    fn of_collection(
+        &mut self,
+        text: &Text,
+        node: NodeRef<'_>,
+        first: Option<NodeRef<'_>>,
+    ) -> Lineage {
+        let span = first.map_or_else(|| node.span(), NodeRef::span).range();
+        let end = if first.is_some() { span.end } else { span.start.saturating_add(1) };
+        let trace = text.trace_at(span.start..end.max(span.start));
+        let from = match first {
+            Some(_) => self.parent(&trace).unwrap_or_else(|| passage(&trace, false)),
+            None => passage(&trace, false),
+        };
+        self.with(&trace.reads, from)
+    }
+
+    /// The mapping in the values that a key is of.
+    fn parent(&self, trace: &Trace) -> Option<Passage> {
+        if trace.is_literal() || trace.made != Made::Copied {
+            return None;
+        }
+        let tree = self.sources.get(trace.from.source as usize)?;
+        let path = tree.path(trace.from.node);
+        let mut above = path.iter().rev();
+        let Some(Step::Key(key)) = above.next() else { return None };
+        if key.index() != trace.from.node {
+            return None;
+        }
+        let parent = match above.next() {
+            Some(Step::Key(outer)) => tree.node(outer.next()),
+            Some(Step::Item(_, item)) => *item,
+            None => tree.node(tree.document_of(trace.from.node)?.root),
+        };
+        Some(Passage::of(trace.from.source, parent))
+    }
+
+    /// The lineage of a passage with contributors.
+    fn with(&mut self, reads: &Reads, from: Passage) -> Lineage {
+        let others = reads.all().iter().filter(|one| one.role != Role::Variable);
+        let others: Vec<Contributor> =
+            others.map(|one| Contributor { from: unmarked(one.from), ..*one }).collect();
+        if others.is_empty() {
+            return from.into();
+        }
+        let known = self.contributors.entry(others);
+        let shared = known.or_insert_with_key(|others| {
+            let mut lineage = Lineage::default();
+            others.iter().for_each(|one| lineage.add(*one));
+            lineage
+        });
+        shared.beside(from)
+    }
+}
+
+/// Maximum nesting of what is written.
+const DEPTH: u32 = 100;
+
+/// A passage with the number of its tree.
+fn unmarked(from: Passage) -> Passage {
+    Passage { source: from.source & !TEMPLATE, ..from }
+}
+
+/// What a trace was made from; `is_empty` for a place where nothing is written.
+fn passage(trace: &Trace, is_empty: bool) -> Passage {
+    let from = unmarked(trace.from);
+    if is_empty { Passage { bytes: (from.bytes.0, from.bytes.0), ..from } } else { from }
+}
