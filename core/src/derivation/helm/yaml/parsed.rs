@@ -4,10 +4,10 @@ use super::super::origin::Trace;
 use super::super::text::{Text, TextBuilder};
 use super::super::value::Value;
 use super::around;
-use super::read::Reader;
+use super::read::{Reader, content};
 use crate::source::{Problem, Source, Span};
 use crate::syntax::{self, Format};
-use crate::tree::{Kind, Limits, NodeRef, Origin, Style, Tree};
+use crate::tree::{Kind, Limits, NodeRef, Origin, Tree};
 
 /// How many pieces of a text are named as the origin of a collection in it.
 const PIECES: usize = 8;
@@ -83,8 +83,7 @@ fn origin(text: &Text, node: NodeRef<'_>) -> Trace {
         Some(span) if !span.is_empty() => text.slice(span.range()).trace(),
         _ if node.kind() == Kind::Scalar => text.slice(node.span().range()).trace(),
         _ => {
-            let span = node.span().range();
-            let touched = text.pieces_in(span).take(PIECES);
+            let touched = text.pieces_in(node.span().range()).take(PIECES);
             let touched: Vec<Trace> = touched.map(|(_, trace)| around(trace)).collect();
             Trace::computed(&touched)
         }
@@ -96,7 +95,7 @@ pub(in crate::derivation::helm) fn copied(text: &Text, node: NodeRef<'_>) -> Tex
     let mut builder = TextBuilder::default();
     let rest = origin(text, node);
     let rest = Trace::computed([&rest]);
-    let value = value_at_end(text, node).unwrap_or(node.text());
+    let value = content(node);
     if !push_copy(text, node, 0..value.len(), &mut builder) {
         let mut at = 0;
         for line in value.split_inclusive(['\n', ' ', '\t', '\\', '"', '\'']) {
@@ -108,14 +107,6 @@ pub(in crate::derivation::helm) fn copied(text: &Text, node: NodeRef<'_>) -> Tex
         }
     }
     if value.is_empty() { Text::new("", rest) } else { builder.finish() }
-}
-
-/// A block at the end of a text without a line break, which has none there for the reference.
-fn value_at_end<'t>(text: &Text, node: NodeRef<'t>) -> Option<&'t str> {
-    let is_block = matches!(node.style(), Style::Literal | Style::Folded);
-    let is_last = node.span().range().end >= text.as_str().len();
-    let ends = !text.as_str().ends_with('\n');
-    if is_block && is_last && ends { node.text().strip_suffix('\n') } else { None }
 }
 
 /// Copies a part of a scalar, if it is the same in the notation.
