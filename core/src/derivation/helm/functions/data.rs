@@ -10,12 +10,13 @@ use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::text::Text;
 use crate::derivation::helm::value::{Entry, Map, Value};
 use crate::derivation::helm::yaml::{
-    Failure, Notation, from_json, from_yaml, to_json, to_yaml, to_yaml_pretty,
+    Failure, Notation, from_json, from_yaml, to_json, to_toml, to_yaml, to_yaml_pretty,
 };
 
 pub(super) const FUNCTIONS: &[Function] = &[
     fixed("fromJson", &[Letters], |arguments| map_of(arguments, from_json, "")),
     fixed("fromJsonArray", &[Letters], |arguments| list_of(arguments, from_json, "")),
+    // What it would be is not known.
     fixed("fromToml", &[Letters], |_| Ok(Value::Map(Map::new(BTreeMap::new(), Trace::open())))),
     fixed("fromYaml", &[Letters], |arguments| map_of(arguments, from_yaml, DECODING)),
     fixed("fromYamlArray", &[Letters], |arguments| list_of(arguments, from_yaml, DECODING)),
@@ -26,8 +27,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     of_one("toJson", |arguments| json(arguments, Notation::Compact)),
     of_one("toPrettyJson", |arguments| json(arguments, Notation::Pretty)),
     of_one("toRawJson", |arguments| must(arguments, Notation::Raw)),
-    // What it would be is not known.
-    of_one("toToml", |_| Ok(Value::text("", Trace::open()))),
+    of_one("toToml", toml),
     of_one("toYaml", |arguments| Ok(Value::Text(to_yaml(&arguments.any(0))?))),
     of_one("toYamlPretty", |arguments| Ok(Value::Text(to_yaml_pretty(&arguments.any(0))?))),
 ];
@@ -45,6 +45,17 @@ fn must(arguments: &Arguments, notation: Notation) -> Outcome {
 fn json(arguments: &Arguments, notation: Notation) -> Outcome {
     match to_json(&arguments.any(0), notation) {
         Err(Failure::Unsupported(_)) => Ok(Value::text("", arguments.trace())),
+        written => Ok(Value::Text(written?)),
+    }
+}
+
+/// TOML, or why it cannot be written.
+fn toml(arguments: &Arguments) -> Outcome {
+    let value = arguments.any(0);
+    match to_toml(&value) {
+        Err(Failure::Unsupported(message)) if !matches!(value, Value::Nil(_)) => {
+            Ok(Value::text(message, arguments.trace()))
+        }
         written => Ok(Value::Text(written?)),
     }
 }
@@ -127,6 +138,22 @@ mod tests {
             mustFromJson "3" => 3 float64
             fromJson "{\"a\": 1, \"a\": 2}" => {"a":2} map[string]interface {}
             fromJson "{\"a\": \"\\u00e9\\n\"}" => {"a":"é\n"} map[string]interface {}
+            toToml .s => "\"text\"" string
+            toToml .nil => ERR error calling toToml: reflect: call of reflect.Value.Type on zero Value
+            toToml .m => "a = 1.0\n\n[b]\n  c = \"d\"\n  e = [1.0, 2.0]\n" string
+            toToml .mixed => "toml: cannot encode array with nil element" string
+            toToml (dict "a" 1) => "a = 1\n" string
+            toToml (dict "m" .m) => "[m]\n  a = 1.0\n  [m.b]\n    c = \"d\"\n    e = [1.0, 2.0]\n" string
+            toToml (dict "a" (list (dict "b" 1 "c" (dict "d" "e")) (dict "b" 2))) => "[[a]]\n  b = 1\n  [a.c]\n    d = \"e\"\n\n[[a]]\n  b = 2\n" string
+            toToml (dict "a" (list 1 "x" (dict "b" 1 "q" nil))) => "a = [1, \"x\", {b = 1, }]\n" string
+            toToml (dict "a b" (dict "" 1) "c.d" "x\"\n\x7f\x01") => "\"c.d\" = \"x\\\"\\n\\u007f\\u0001\"\n\n[\"a b\"]\n  \"\" = 1\n" string
+            toToml (dict "l" (list (list 1 2) (list "a"))) => "l = [[1, 2], [\"a\"]]\n" string
+            toToml (dict "a" (dict "b" (dict "c" (dict "d" 1))) "z" 1.5) => "z = 1.5\n\n[a]\n  [a.b]\n    [a.b.c]\n      d = 1\n" string
+            toToml (dict "x" (dict) "y" (list)) => "y = []\n\n[x]\n" string
+            toToml (dict "a" (list (list (dict "b" (list (dict "c" 1)) "d" 2)))) => "a = [[{d = 2, b = [{c = 1}]}]]\n" string
+            toToml (dict "f" 1e21 "g" 1e-7) => "f = 1000000000000000000000.0\ng = 0.0000001\n" string
+            toToml (dict "a" (dict "b" 1) "c" (dict "d" 2)) => "[a]\n  b = 1\n\n[c]\n  d = 2\n" string
+            toToml (dict "a" (list (dict "x" (list (dict "y" 1))))) => "[[a]]\n\n  [[a.x]]\n    y = 1\n" string
             toJson (dict "a" "<&>") => "{\"a\":\"\\u003c\\u0026\\u003e\"}" string
             toRawJson (dict "a" "<&>") => "{\"a\":\"<&>\"}" string
             toPrettyJson .m => "{\n  \"a\": 1,\n  \"b\": {\n    \"c\": \"d\",\n    \"e\": [\n      1,\n      2\n    ]\n  },\n  \"z\": null\n}" string
