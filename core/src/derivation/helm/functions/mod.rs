@@ -27,7 +27,6 @@ mod pattern_class;
 mod pattern_escape;
 mod pieces;
 mod printing;
-mod quoting;
 mod reflection;
 mod regex;
 #[cfg(test)]

@@ -5,9 +5,10 @@ use regex_lite::Captures;
 use super::Parameter::{Int, Text as Str};
 use super::origins::{MOST, answer, open, settled};
 use super::pattern::{Pattern, Refusal};
-use super::quoting::quoted;
+
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::fault::Cause;
+use crate::derivation::helm::print::quoted;
 use crate::derivation::helm::text::{Text, TextBuilder};
 use crate::derivation::helm::value::Value;
 

@@ -2,11 +2,11 @@
 
 use super::Parameter::{Any, Int, Text as Str};
 use super::origins::{MOST, answer, settled};
-use super::quoting::quoted;
+
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::origin::Trace;
-use crate::derivation::helm::print::{printed, string_of};
+use crate::derivation::helm::print::{printed, quoted, string_of};
 use crate::derivation::helm::text::{Text, TextBuilder};
 use crate::derivation::helm::value::{Element, Number, Value};
 

@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-use super::quoting::quoted;
 use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::print::quoted;
 use crate::derivation::helm::text::Text;
 
 /// An address. The parts are decoded, but for the query.

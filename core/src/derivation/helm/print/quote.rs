@@ -1,64 +1,55 @@
-//! Strings in quotes, as Go writes them.
-
-use std::fmt::Write as _;
+//! Texts in quotes, as Go's `strconv.Quote` writes them.
 
 use crate::derivation::helm::text::{Text, TextBuilder};
 
-/// A text as `%q` prints it. What needs no escape keeps its origins.
+/// A text in double quotes; what needs no escape keeps its origin.
 pub(in super::super) fn quoted(text: &Text) -> Text {
     let mut builder = TextBuilder::default();
-    let trace = text.trace();
-    builder.push_str("\"", &made(&trace));
-    let mut from = 0;
-    for (at, sign) in text.as_str().char_indices() {
-        let Some(escape) = escape(sign) else { continue };
-        builder.push_slice(text, from..at);
-        builder.push_str(&escape, &made(&trace));
-        from = at + sign.len_utf8();
+    builder.push_made("\"");
+    let mut done = 0;
+    for (at, character) in text.as_str().char_indices() {
+        let Some(escape) = escape(character) else { continue };
+        let end = at + character.len_utf8();
+        builder.push_slice(text, done..at);
+        builder.push(&text.slice(at..end).rewritten(&escape));
+        done = end;
     }
-    builder.push_slice(text, from..text.as_str().len());
-    builder.push_str("\"", &made(&trace));
+    builder.push_slice(text, done..text.as_str().len());
+    builder.push_made("\"");
     builder.finish()
 }
 
-fn made(trace: &crate::derivation::helm::origin::Trace) -> crate::derivation::helm::origin::Trace {
-    crate::derivation::helm::origin::Trace::computed([trace])
+/// How a character is written in quotes, if it is not written as itself.
+fn escape(character: char) -> Option<String> {
+    let short = match character {
+        '"' | '\\' => return Some(format!("\\{character}")),
+        ' '..='~' => return None,
+        '\u{7}' => "\\a",
+        '\u{8}' => "\\b",
+        '\u{C}' => "\\f",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        '\u{B}' => "\\v",
+        _ => return long_escape(character),
+    };
+    Some(short.to_owned())
 }
 
-/// The escape of a character; `None` if it is printed as it is.
-fn escape(sign: char) -> Option<String> {
-    Some(match sign {
-        '"' => "\\\"".to_owned(),
-        '\\' => "\\\\".to_owned(),
-        '\u{7}' => "\\a".to_owned(),
-        '\u{8}' => "\\b".to_owned(),
-        '\u{c}' => "\\f".to_owned(),
-        '\n' => "\\n".to_owned(),
-        '\r' => "\\r".to_owned(),
-        '\t' => "\\t".to_owned(),
-        '\u{b}' => "\\v".to_owned(),
-        sign if is_printable(sign) => return None,
-        sign => {
-            let code = u32::from(sign);
-            let mut text = String::new();
-            // INVARIANT: writing to a string does not fail.
-            let _ = match code {
-                0..=0x7f => write!(text, "\\x{code:02x}"),
-                0x80..=0xffff => write!(text, "\\u{code:04x}"),
-                _ => write!(text, "\\U{code:08x}"),
-            };
-            text
-        }
-    })
+/// How a control character or one beyond ASCII is written in quotes.
+fn long_escape(character: char) -> Option<String> {
+    let code = u32::from(character);
+    match code {
+        0..=0x1F | 0x7F => Some(format!("\\x{code:02x}")),
+        _ if is_printable(character) => None,
+        0..=0xFFFF => Some(format!("\\u{code:04x}")),
+        _ => Some(format!("\\U{code:08x}")),
+    }
 }
 
-/// Whether Go prints a character without an escape. The rarer classes of Unicode count as printable.
-fn is_printable(sign: char) -> bool {
-    let is_space = sign.is_whitespace() && sign != ' ';
-    let is_format = matches!(sign,
-        '\u{ad}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{180e}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}'
-        | '\u{f0000}'..='\u{10ffff}');
-    !(sign.is_control() || is_space || is_format)
+/// Whether a character beyond ASCII is visible. Rust escapes those that are not in its debug format, and
+/// at the beginning of a text also those that combine with what precedes.
+fn is_printable(character: char) -> bool {
+    let text: String = ['a', character].into_iter().collect();
+    text.escape_debug().nth(1) == Some(character)
 }
