@@ -1,4 +1,4 @@
-//! YAML and JSON of values, as Helm writes and reads them, with the origin of each byte.
+//! YAML, JSON and TOML of values, as Helm writes and reads them, with the origin of each byte.
 
 mod emitter;
 mod json;
@@ -8,7 +8,10 @@ mod order;
 mod parsed;
 mod read;
 mod style;
+#[cfg(test)]
+mod tests;
 mod timestamp;
+mod toml;
 mod write;
 
 use super::fault::Cause;
@@ -18,6 +21,7 @@ use crate::tree::Made;
 pub(super) use json::{Notation, to_json};
 pub(super) use parsed::{copied, from_json, from_yaml};
 pub(super) use read::values_of;
+pub(super) use toml::to_toml;
 pub(super) use write::{to_yaml, to_yaml_pretty};
 
 /// Maximum nesting of a value.

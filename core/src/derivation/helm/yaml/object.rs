@@ -21,7 +21,7 @@ pub(super) fn as_data(object: &Rc<Object>) -> Value {
     let mut entries = BTreeMap::new();
     match &object.content {
         Content::Fields(fields) if is_of_chart => {
-            let set = fields.iter().filter(|(_, value)| is_true(value));
+            let set = fields.iter().filter(|(name, value)| **name == "IsRoot" || is_true(value));
             entries.extend(set.map(|(name, value)| (json_name(name), entry(value.clone()))));
         }
         Content::Fields(fields) => {
@@ -52,11 +52,16 @@ pub(super) fn as_data(object: &Rc<Object>) -> Value {
 
 /// The name of a field of a chart in JSON.
 fn json_name(name: &str) -> Rc<str> {
-    if let Some(rest) = name.strip_prefix("API") {
-        return format!("api{rest}").into();
+    match name {
+        "APIVersion" => "apiVersion".into(),
+        "ImportValues" => "import-values".into(),
+        "IsRoot" => name.into(),
+        "URL" => "url".into(),
+        _ => {
+            let (first, rest) = name.split_at_checked(1).unwrap_or((name, ""));
+            format!("{}{rest}", first.to_ascii_lowercase()).into()
+        }
     }
-    let (first, rest) = name.split_at_checked(1).unwrap_or((name, ""));
-    format!("{}{rest}", first.to_ascii_lowercase()).into()
 }
 
 /// The content of a file, which is a list of bytes.
