@@ -348,6 +348,6 @@ fn written_name(root: NodeRef<'_>) -> WrittenName {
 fn kinds(made: &BTreeMap<Rc<str>, Vec<Made>>) -> Vec<String> {
     let roots = made.values().flatten().flat_map(|one| one.parsed.documents());
     let kinds = roots.filter_map(|root| Some(at(root, "kind")?.text().to_owned()));
-    let kinds: BTreeSet<String> = kinds.collect();
+    let kinds: BTreeSet<String> = kinds.filter(|kind| !kind.is_empty()).collect();
     kinds.into_iter().collect()
 }

@@ -67,7 +67,7 @@ static TEMPLATE: FileKind = FileKind {
 
 /// A file with definitions for the templates of a chart, or a template of another program.
 static PARTIAL: FileKind = FileKind {
-    word: "template",
+    word: "template definitions",
     certainty: Certainty::Certain,
     matters: |_, _| false,
     reading: Reading::Documents(|_, _| Vec::new()),
@@ -79,7 +79,7 @@ static PARTIAL: FileKind = FileKind {
 
 /// A template of a chart that is rendered: what it renders is checked in its place.
 pub(crate) static RENDERED: FileKind = FileKind {
-    word: "template",
+    word: "rendered template",
     certainty: Certainty::Certain,
     matters: |_, _| true,
     reading: Reading::Documents(read_rendered),
