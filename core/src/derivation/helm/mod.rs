@@ -24,4 +24,4 @@ mod value;
 mod yaml;
 
 pub(in crate::derivation) use derive::derive;
-pub use render::{Failure, Release, Rendered, Request, Template, render};
+pub use render::{Failure, Release, Rendered, Request, Template, render, render_trees};
