@@ -1,0 +1,260 @@
+//! What the provenance of rendered objects names is what decides: each scalar of each file of values, and
+//! each text of a template, is changed, and exactly the values change that come from it.
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+#[path = "support/helm_charts.rs"]
+mod helm_charts;
+#[path = "support/leaves.rs"]
+mod leaves;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use asepsis::internal::derivation::helm::{Release, Request, render_trees};
+use asepsis::internal::source::{Source, Span};
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Limits, NodeRef, Origin, Tree};
+use asepsis::report::Role;
+use fastrand::Rng;
+use helm_charts::{Chart, generated, texts, written};
+use leaves::{Leaf, leaves};
+
+/// A place in a file.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Place {
+    file: String,
+    span: Span,
+}
+
+/// A rendered scalar.
+#[derive(Debug)]
+struct Field {
+    /// Its text and whether it is a string.
+    value: String,
+    /// What it was made from: the place and the contributors.
+    from: BTreeSet<Place>,
+    /// What decides that it is there, and what is chosen for it.
+    conditions: BTreeSet<Place>,
+    /// Whether exactly one value decides.
+    is_single: bool,
+}
+
+type Fields = BTreeMap<String, Field>;
+
+fn rendered(chart: &Chart) -> Option<Fields> {
+    let (files, values) = (texts(&chart.files), texts(&chart.values));
+    let request = Request { files: &files, values: &values, set: &[], release: Release::default() };
+    let trees = render_trees(&request).ok()?;
+    let mut fields = Fields::new();
+    for (path, tree) in trees.iter().filter(|(path, _)| !path.ends_with("NOTES.txt")) {
+        for leaf in leaves(tree) {
+            fields.insert(format!("{path}#{}", leaf.path), field(tree, &leaf));
+        }
+    }
+    Some(fields)
+}
+
+fn field(tree: &Tree, leaf: &Leaf<'_>) -> Field {
+    let node = leaf.node;
+    let mut field = Field {
+        value: format!("{:?}", node.scalar()),
+        from: BTreeSet::new(),
+        conditions: BTreeSet::new(),
+        is_single: false,
+    };
+    let written = tree.written(node.index(), None);
+    field.from.insert(place(written.tree, written.node, written.span()));
+    let mut others = 0;
+    for one in &written.contributors {
+        let at = place(one.tree, one.node, one.span());
+        match one.role {
+            Role::Condition => drop(field.conditions.insert(at)),
+            // The expression around what is copied: another one would be another template.
+            Role::Expression => {}
+            _ => {
+                others += 1;
+                field.from.insert(at);
+            }
+        }
+    }
+    field.is_single = others == 0;
+    // What is around it decides whether it is there.
+    for around in &leaf.around {
+        let written = tree.written(*around, None);
+        let contributors = written.contributors.iter();
+        let contributors = contributors.map(|one| (one.tree, one.node));
+        for (tree, node) in contributors.chain([(written.tree, written.node)]) {
+            field.conditions.insert(place(tree, node, tree.node(node).span()));
+        }
+    }
+    field
+}
+
+fn place(tree: &Tree, node: u32, span: Span) -> Place {
+    // A value is the same one in whatever part.
+    let is_values = tree.source().name().ends_with(".yaml") && !is_template(tree.source().name());
+    let span = if is_values { tree.node(node).span() } else { span };
+    Place { file: tree.source().name().to_owned(), span }
+}
+
+fn is_template(path: &str) -> bool {
+    path.contains("templates/")
+}
+
+fn touches(one: &Place, other: &Place) -> bool {
+    one.file == other.file && one.span.start < other.span.end && other.span.start < one.span.end
+}
+
+/// The scalars of a file of values, each with the file in which it has another text.
+fn changed_values(path: &str, text: &str) -> Vec<(Place, String)> {
+    let (tree, _) = parse(Source::new(path, text), Format::YAML, Origin::Text, Limits::default());
+    let mut changed = Vec::new();
+    for Leaf { node, .. } in leaves(&tree) {
+        let Some(span) = node.verbatim_span().filter(|span| !span.is_empty()) else { continue };
+        let Some(other) = other(node) else { continue };
+        let mut text = text.to_owned();
+        text.replace_range(span.range(), &other);
+        changed.push((Place { file: path.to_owned(), span: node.span() }, text));
+    }
+    changed
+}
+
+/// Another text; expressions in it stay.
+fn other(node: NodeRef<'_>) -> Option<String> {
+    let text = node.text();
+    let Some((before, rest)) = text.split_once("{{") else { return leaves::other(node) };
+    if text.contains('\n') || before.is_empty() {
+        return None;
+    }
+    Some(format!("{}{{{{{rest}", leaves::rotated(before)))
+}
+
+#[derive(Default, Debug)]
+struct Counts {
+    fields: usize,
+    single: usize,
+    changes: usize,
+    changed: usize,
+    appeared: usize,
+    failed: usize,
+}
+
+/// Compares what is rendered before and after a change at a place.
+fn compare(before: &Fields, after: &Fields, at: &Place, counts: &mut Counts) -> Vec<String> {
+    let mut wrong = Vec::new();
+    counts.changes += 1;
+    for path in before.keys().chain(after.keys().filter(|path| !before.contains_key(*path))) {
+        let (old, new) = (before.get(path), after.get(path));
+        let names = |field: &Field| field.from.iter().any(|from| touches(from, at));
+        let depends = |field: &Field| field.conditions.iter().any(|from| touches(from, at));
+        match (old, new) {
+            (Some(old), Some(new)) => {
+                let is_changed = old.value != new.value;
+                counts.changed += usize::from(is_changed);
+                let is_named = names(old);
+                let is_right =
+                    is_named == is_changed || (depends(old) && (is_changed || !old.is_single));
+                if !is_right {
+                    let word = if is_changed { "changed, not named" } else { "named, not changed" };
+                    wrong.push(format!("{word}: {path}: {old:?}\n  after: {}", new.value));
+                }
+            }
+            (one, other) => {
+                counts.appeared += 1;
+                let field = one.or(other).unwrap();
+                if !depends(field) && !names(field) {
+                    wrong.push(format!("comes or goes: {path}: {field:?}"));
+                }
+            }
+        }
+    }
+    wrong
+}
+
+fn charts() -> Vec<Chart> {
+    let mut random = Rng::with_seed(20);
+    let mut charts = written();
+    charts.extend((0..40).map(|_| generated(&mut random, 12)));
+    charts
+}
+
+/// The scalars of files of values, each changed once.
+fn values_changed(chart: &Chart, before: &Fields, counts: &mut Counts) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let is_values = |path: &str| path.ends_with("values.yaml");
+    let own = (0..chart.files.len()).map(|at| (true, at));
+    for (is_own, at) in own.chain((0..chart.values.len()).map(|at| (false, at))) {
+        let (path, text) = if is_own { &chart.files[at] } else { &chart.values[at] };
+        if is_own && !is_values(path) {
+            continue;
+        }
+        for (place, text) in changed_values(path, text) {
+            let mut again = chart.clone();
+            let files = if is_own { &mut again.files } else { &mut again.values };
+            files[at].1 = text;
+            let Some(after) = rendered(&again) else {
+                counts.failed += 1;
+                continue;
+            };
+            let found = compare(before, &after, &place, counts);
+            if !found.is_empty() {
+                wrong.push(format!("{place:?}\n{}", found.join("\n")));
+            }
+        }
+    }
+    wrong
+}
+
+/// The texts of templates that rendered scalars name as their place, each changed once.
+fn templates_changed(chart: &Chart, before: &Fields, counts: &mut Counts) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let named = before.values().flat_map(|field| field.from.iter());
+    let named: BTreeSet<&Place> = named.filter(|place| is_template(&place.file)).collect();
+    for place in named {
+        let at = chart.files.iter().position(|(path, _)| *path == place.file).unwrap();
+        let written = &chart.files[at].1[place.span.range()];
+        if written.contains("{{") || leaves::rotated(written) == written {
+            continue;
+        }
+        let other = match written.parse::<u32>() {
+            Ok(number) => (number + 7).to_string(),
+            Err(_) => leaves::rotated(written),
+        };
+        let mut again = chart.clone();
+        again.files[at].1.replace_range(place.span.range(), &other);
+        let Some(after) = rendered(&again) else {
+            counts.failed += 1;
+            continue;
+        };
+        let found = compare(before, &after, place, counts);
+        if !found.is_empty() {
+            wrong.push(format!("{place:?} {written:?}\n{}", found.join("\n")));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn a_rendered_scalar_changes_with_the_value_that_its_provenance_names_and_with_no_other() {
+    let mut counts = Counts::default();
+    let mut wrong = Vec::new();
+    for chart in charts() {
+        let before = rendered(&chart).unwrap();
+        counts.fields += before.len();
+        counts.single += before.values().filter(|field| field.is_single).count();
+        wrong.extend(values_changed(&chart, &before, &mut counts));
+    }
+    println!("{counts:?}");
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n----\n"));
+}
+
+#[test]
+fn a_rendered_scalar_changes_with_the_text_of_a_template_that_it_names_and_with_no_other() {
+    let mut counts = Counts::default();
+    let mut wrong = Vec::new();
+    for chart in charts() {
+        let before = rendered(&chart).unwrap();
+        wrong.extend(templates_changed(&chart, &before, &mut counts));
+    }
+    println!("{counts:?}");
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n----\n"));
+}
