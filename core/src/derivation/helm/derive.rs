@@ -12,6 +12,7 @@ use super::origin::TEMPLATE;
 use super::output::{Output as Writer, Parsed};
 use super::sources::Sources;
 use super::templates::{Output, Templates};
+use super::text::Text;
 use super::value::{Map, Value};
 use super::yaml::values_of;
 use crate::derivation::lookup::{at, list};
@@ -60,6 +61,7 @@ struct Release<'r> {
 struct Made {
     /// The number of the template's text.
     number: usize,
+    template: Text,
     parsed: Parsed,
     environments: Vec<usize>,
 }
@@ -194,7 +196,8 @@ impl<'r> Release<'r> {
             return;
         }
         let parsed = Parsed::new(&one.path, one.text, Limits::default());
-        known.push(Made { number, parsed, environments: vec![environment] });
+        let (template, environments) = (one.template, vec![environment]);
+        known.push(Made { number, template, parsed, environments });
     }
 
     /// Adds the rendered objects as trees: for each template one for all that are in the same
@@ -236,7 +239,7 @@ impl<'r> Release<'r> {
     ) {
         let Some(name) = stage.text(made.number).and_then(|text| text.source) else { return };
         let name = name.shared_name();
-        let mut writer = Writer::new(&name, Arc::clone(trees), stage.limits());
+        let mut writer = Writer::new(&name, &made.template, Arc::clone(trees), stage.limits());
         let mut names = Vec::new();
         for root in made.parsed.documents() {
             names.push(written_name(root));

@@ -2,7 +2,7 @@
 
 mod environment;
 
-pub(crate) use environment::values;
+pub(crate) use environment::{is_of_environment, values};
 
 use super::DocumentReport;
 use super::frontend::{
