@@ -223,7 +223,7 @@ impl Output {
         // The innermost expression, and the one in the template of the object.
         let mut expressions = of(Role::Expression);
         let inner = expressions.next();
-        let others = inner.into_iter().chain(expressions.last());
+        let others = inner.into_iter().chain(expressions.next_back());
         let others = others.chain(of(Role::Condition).skip(skipped));
         let others: Vec<Contributor> =
             others.map(|one| Contributor { from: unmarked(one.from), ..*one }).collect();
@@ -233,7 +233,9 @@ impl Output {
         let known = self.contributors.entry(others);
         let shared = known.or_insert_with_key(|others| {
             let mut lineage = Lineage::default();
-            others.iter().for_each(|one| lineage.add(*one));
+            for one in others {
+                lineage.add(*one);
+            }
             lineage
         });
         shared.beside(from)

@@ -169,6 +169,11 @@ fn read_rendered<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec
     })
 }
 
+/// Whether a kind of file is a template, or contains definitions for templates.
+pub(crate) fn is_template_text(kind: &FileKind) -> bool {
+    [&TEMPLATE, &PARTIAL, &RENDERED].contains(&kind)
+}
+
 /// Whether a file is the description of a chart.
 pub(crate) fn is_description(path: &str) -> bool {
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
