@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use asepsis::internal::derivation::helm::{Release, Request, render_trees};
 use asepsis::internal::source::{Source, Span};
 use asepsis::internal::syntax::{Format, parse};
-use asepsis::internal::tree::{Limits, NodeRef, Origin, Tree};
+use asepsis::internal::tree::{Limits, NodeRef, Origin, Style, Tree};
 use asepsis::report::Role;
 use fastrand::Rng;
 use helm_charts::{Chart, generated, texts, written};
@@ -36,6 +36,8 @@ struct Field {
     conditions: BTreeSet<Place>,
     /// Whether exactly one value decides.
     is_single: bool,
+    /// Whether an expression computes it: texts of templates that it reads are not named.
+    is_computed: bool,
 }
 
 type Fields = BTreeMap<String, Field>;
@@ -60,8 +62,10 @@ fn field(tree: &Tree, leaf: &Leaf<'_>) -> Field {
         from: BTreeSet::new(),
         conditions: BTreeSet::new(),
         is_single: false,
+        is_computed: false,
     };
     let written = tree.written(node.index(), None);
+    field.is_computed = matches!(written.unwritable.map(|why| why.to_string()), Some(why) if why.contains("computed"));
     field.from.insert(place(written.tree, written.node, written.span()));
     let mut others = 0;
     for one in &written.contributors {
@@ -90,18 +94,22 @@ fn field(tree: &Tree, leaf: &Leaf<'_>) -> Field {
 }
 
 fn place(tree: &Tree, node: u32, span: Span) -> Place {
-    // A value is the same one in whatever part.
-    let is_values = tree.source().name().ends_with(".yaml") && !is_template(tree.source().name());
-    let span = if is_values { tree.node(node).span() } else { span };
-    Place { file: tree.source().name().to_owned(), span }
+    let file = tree.source().name().to_owned();
+    // A value is the same one in whatever part, and with another text.
+    let span = if is_template(&file) { span } else { Span::at(tree.node(node).span().start) };
+    Place { file, span }
 }
 
 fn is_template(path: &str) -> bool {
     path.contains("templates/")
 }
 
+/// Whether two places are the same value, or have some text of a template in common.
 fn touches(one: &Place, other: &Place) -> bool {
-    one.file == other.file && one.span.start < other.span.end && other.span.start < one.span.end
+    if one.file != other.file || !is_template(&one.file) {
+        return one == other;
+    }
+    one.span.start < other.span.end && other.span.start < one.span.end
 }
 
 /// The scalars of a file of values, each with the file in which it has another text.
@@ -109,11 +117,11 @@ fn changed_values(path: &str, text: &str) -> Vec<(Place, String)> {
     let (tree, _) = parse(Source::new(path, text), Format::YAML, Origin::Text, Limits::default());
     let mut changed = Vec::new();
     for Leaf { node, .. } in leaves(&tree) {
-        let Some(span) = node.verbatim_span().filter(|span| !span.is_empty()) else { continue };
-        let Some(other) = other(node) else { continue };
+        let Some(span) = node.verbatim_span() else { continue };
+        let Some(other) = other(node).filter(|other| other != node.text()) else { continue };
         let mut text = text.to_owned();
         text.replace_range(span.range(), &other);
-        changed.push((Place { file: path.to_owned(), span: node.span() }, text));
+        changed.push((place(&tree, node.index(), span), text));
     }
     changed
 }
@@ -121,6 +129,9 @@ fn changed_values(path: &str, text: &str) -> Vec<(Place, String)> {
 /// Another text; expressions in it stay.
 fn other(node: NodeRef<'_>) -> Option<String> {
     let text = node.text();
+    if text.is_empty() {
+        return (node.style() != Style::Plain).then(|| "given".to_owned());
+    }
     let Some((before, rest)) = text.split_once("{{") else { return leaves::other(node) };
     if text.contains('\n') || before.is_empty() {
         return None;
@@ -153,6 +164,7 @@ fn compare(before: &Fields, after: &Fields, at: &Place, counts: &mut Counts) -> 
                 let is_named = names(old);
                 let is_right =
                     is_named == is_changed || (depends(old) && (is_changed || !old.is_single));
+                let is_right = is_right || (is_template(&at.file) && is_changed && old.is_computed);
                 if !is_right {
                     let word = if is_changed { "changed, not named" } else { "named, not changed" };
                     wrong.push(format!("{word}: {path}: {old:?}\n  after: {}", new.value));
@@ -210,7 +222,10 @@ fn templates_changed(chart: &Chart, before: &Fields, counts: &mut Counts) -> Vec
     let named = before.values().flat_map(|field| field.from.iter());
     let named: BTreeSet<&Place> = named.filter(|place| is_template(&place.file)).collect();
     for place in named {
-        let at = chart.files.iter().position(|(path, _)| *path == place.file).unwrap();
+        let Some(at) = chart.files.iter().position(|(path, _)| *path == place.file) else {
+            wrong.push(format!("no file of the chart: {place:?}"));
+            continue;
+        };
         let written = &chart.files[at].1[place.span.range()];
         if written.contains("{{") || leaves::rotated(written) == written {
             continue;

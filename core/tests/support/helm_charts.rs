@@ -15,6 +15,18 @@ const WRITTEN: &[&str] = &[include_str!("../charts/shop.txt"), include_str!("../
 /// Fields of a ConfigMap: the values that they need, another text for those in a second file, and the
 /// lines of the template. `@` is the number of the field.
 const FIELDS: &[[&str; 3]] = &[
+    ["v@: ''", "v@: given", "f@: {{ .Values.v@ }}"],
+    ["v@: ''\nw@: rest", "w@: other", "f@: {{ .Values.v@ }}{{ .Values.w@ }}"],
+    ["v@: ''", "v@: given", "f@: {{ .Values.v@ | quote }}"],
+    ["v@: {text: ''}", "v@: {more: ''}", "f@: {{ toYaml .Values.v@ | nindent 4 }}"],
+    ["v@: false", "v@: true", "f@: fixed{{ if .Values.v@ }}-more{{ end }}"],
+    ["v@: false", "v@: true", "f@: {{ if .Values.v@ }}some{{ end }}"],
+    ["v@: 'true'", "v@: 'false'", "f@: {{ .Values.v@ }}"],
+    [
+        "v@: say \"it's\"",
+        "v@: back\\slash",
+        "f@: {{ .Values.v@ | quote }}\n  g@: {{ .Values.v@ | squote }}",
+    ],
     ["v@: word", "v@: another", "f@: {{ .Values.v@ }}"],
     ["v@: two words", "v@: other words", "f@: {{ .Values.v@ | quote }}"],
     ["v@: {a: one, b: 2}", "v@: {b: 3}", "f@: {{ toYaml .Values.v@ | nindent 4 }}"],
@@ -31,7 +43,7 @@ const FIELDS: &[[&str; 3]] = &[
     ],
     ["v@: [a, b, c]", "v@: [d]", "f@:\n{{- range .Values.v@ }}\n  - item-{{ . }}\n{{- end }}"],
     [
-        "v@: {inner: {x: y}}",
+        "v@: {inner: {sun: rain}}",
         "v@: {inner: {z: w}}",
         "{{- with .Values.v@.inner }}\n  f@: {{ toJson . }}\n{{- end }}",
     ],
@@ -42,12 +54,12 @@ const FIELDS: &[[&str; 3]] = &[
     ],
     ["v@: 'at {{ .Values.w@ }}'\nw@: place", "w@: home", "f@: {{ tpl .Values.v@ . | quote }}"],
     [
-        "v@: {a: x}\nw@: {a: y, b: z}",
+        "v@: {a: sun}\nw@: {a: rain, b: z}",
         "w@: {c: q}",
         "f@: {{ merge (dict) .Values.v@ .Values.w@ | toYaml | nindent 4 }}",
     ],
     [
-        "v@: {a: x, b: ''}\nw@: {b: z}",
+        "v@: {a: sun, b: ''}\nw@: {b: z}",
         "v@: {a: r}",
         "f@: {{ merge (deepCopy .Values.v@) .Values.w@ | toJson | quote }}",
     ],
@@ -69,22 +81,22 @@ const FIELDS: &[[&str; 3]] = &[
         "v@: {a: {b: {d: deeper}}}",
         "f@: {{ dig \"a\" \"b\" \"c\" \"absent\" .Values.v@ }}",
     ],
-    ["v@: x", "v@: y", "{{- $v@ := printf \"%s-in-variable\" .Values.v@ }}\n  f@: {{ $v@ }}"],
-    ["v@: [x, y]", "v@: [z]", "f@: {{ join \",\" .Values.v@ }}"],
+    ["v@: sun", "v@: rain", "{{- $v@ := printf \"%s-in-variable\" .Values.v@ }}\n  f@: {{ $v@ }}"],
+    ["v@: [sun, y]", "v@: [z]", "f@: {{ join \",\" .Values.v@ }}"],
     ["v@: a.b.c", "v@: d.e.f", "f@: {{ splitList \".\" .Values.v@ | last }}"],
     ["v@: long-word-here", "v@: another-word", "f@: {{ .Values.v@ | trunc 6 | trimSuffix \"-\" }}"],
-    ["v@: {on: true, text: x}", "v@: {text: z}", "f@: {{ and .Values.v@.on .Values.v@.text }}"],
-    ["v@: {text: x}", "v@: {text: z}", "f@: {{ or .Values.v@.absent .Values.v@.text }}"],
+    ["v@: {on: true, text: sun}", "v@: {text: z}", "f@: {{ and .Values.v@.on .Values.v@.text }}"],
+    ["v@: {text: sun}", "v@: {text: z}", "f@: {{ or .Values.v@.absent .Values.v@.text }}"],
     [
-        "v@: [{n: a, v: b}]",
-        "v@: [{n: c, v: d}, {n: e}]",
-        "f@:\n{{- range $i, $one := .Values.v@ }}\n  - name: {{ $one.n }}\n    value: {{ $one.v | default \"unset\" }}\n{{- end }}",
+        "v@: [{name: first, v: word}]",
+        "v@: [{name: second, v: text}, {name: third}]",
+        "f@:\n{{- range $i, $one := .Values.v@ }}\n  - name: {{ $one.name }}\n    value: {{ $one.v | default \"unset\" }}\n{{- end }}",
     ],
-    ["v@: {b: 1}", "v@: {a: x}", "f@: {{ toPrettyJson .Values.v@ | nindent 4 }}"],
+    ["v@: {b: 1}", "v@: {a: sun}", "f@: {{ toPrettyJson .Values.v@ | nindent 4 }}"],
     ["v@: text", "v@: words", "f@: {{ .Values.v@ | replace \"-\" \"_\" | squote }}"],
     ["v@: text", "v@: words", "f@: {name: {{ .Values.v@ }}, list: [{{ .Values.v@ }}, fixed]}"],
     ["v@: 'a: b'", "v@: 'c: d'", "f@:\n    {{- .Values.v@ | nindent 4 }}"],
-    ["v@: x", "v@: y", "f@: {{ coalesce .Values.absent .Values.v@ \"last\" }}"],
+    ["v@: sun", "v@: rain", "f@: {{ coalesce .Values.absent .Values.v@ \"last\" }}"],
     [
         "v@: {one: {image: a, tag: b}}",
         "v@: {two: {image: c}}",
@@ -97,8 +109,8 @@ const FIELDS: &[[&str; 3]] = &[
         "f@: {{ dict \"a\" .Values.v@ \"b\" (list .Values.v@ 1) | toYaml | nindent 4 }}",
     ],
     ["v@: 'x: {y: 1}'", "v@: 'x: {y: 2}'", "f@: {{ (fromYaml .Values.v@).x.y }}"],
-    ["v@: {a: x, b: y}", "v@: {a: z}", "f@: {{ omit .Values.v@ \"b\" | toYaml | nindent 4 }}"],
-    ["v@: {a: x}", "v@: {b: z}", "f@:\n    <<: {{ toJson .Values.v@ }}\n    own: entry"],
+    ["v@: {a: sun, b: rain}", "v@: {a: z}", "f@: {{ omit .Values.v@ \"b\" | toYaml | nindent 4 }}"],
+    ["v@: {a: sun}", "v@: {b: z}", "f@:\n    <<: {{ toJson .Values.v@ }}\n    own: entry"],
 ];
 
 /// Templates that others include.

@@ -166,6 +166,8 @@ impl Text {
 pub(super) struct TextBuilder {
     text: String,
     pieces: Vec<Piece>,
+    /// What could have been before the next byte.
+    left_out: Reads,
 }
 
 impl TextBuilder {
@@ -182,6 +184,11 @@ impl TextBuilder {
         let start = self.text.len();
         self.text.push_str(text);
         self.extend(start, trace.clone());
+    }
+
+    /// Adds nothing, which could have been something because of some values.
+    pub(super) fn push_nothing(&mut self, because_of: &Reads) {
+        self.left_out = self.left_out.with(&because_of.as_conditions());
     }
 
     /// Adds text that a function makes; of the same origin as what follows or precedes.
@@ -228,6 +235,20 @@ impl TextBuilder {
     }
 
     fn extend_to(&mut self, start: usize, end: usize, trace: Trace) {
+        let left_out = std::mem::take(&mut self.left_out);
+        if left_out.all().is_empty() {
+            return self.add(start, end, trace);
+        }
+        let first = self.text.get(start..).and_then(|text| text.chars().next());
+        let first = start + first.map_or(0, char::len_utf8);
+        let part = |range| narrowed(&trace, &(start..end), &range);
+        self.add(start, first, part(start..first).under(&left_out));
+        if first < end {
+            self.add(first, end, part(first..end));
+        }
+    }
+
+    fn add(&mut self, start: usize, end: usize, trace: Trace) {
         let known = self.pieces.len();
         let before = known.checked_sub(2).and_then(|at| self.pieces.get(at)).map_or(0, |it| it.end);
         if let Some(last) = self.pieces.last_mut() {
