@@ -284,11 +284,13 @@ fn whole(text: &Text, made: &[Piece], template: u32) -> Passage {
     if made.len() < 2 {
         return first;
     }
-    let written = text.pieces().flat_map(|(_, trace)| {
-        let others = trace.reads.all().iter().filter(|one| one.role == Role::Expression);
-        others.map(|one| one.from).chain([trace.from])
+    // What an expression prints is there, wherever else in the template it is set.
+    let is_own = |from: &Passage| from.source == template | TEMPLATE;
+    let own = text.pieces().filter_map(|(_, trace)| {
+        let all = trace.reads.all().iter().filter(|one| one.role == Role::Expression);
+        let printed = all.map(|one| one.from).filter(is_own).last();
+        printed.or_else(|| Some(trace.from).filter(is_own))
     });
-    let own = written.filter(|from| from.source == template | TEMPLATE);
     let hull = own.reduce(|one, other| {
         let bytes = (one.bytes.0.min(other.bytes.0), one.bytes.1.max(other.bytes.1));
         Passage { bytes, ..one }

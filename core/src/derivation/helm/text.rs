@@ -186,9 +186,25 @@ impl TextBuilder {
         self.extend(start, trace.clone());
     }
 
-    /// Adds nothing, which could have been something because of some values.
+    /// Adds nothing, which could have been something because of some values: a condition of what
+    /// precedes and of what follows.
     pub(super) fn push_nothing(&mut self, because_of: &Reads) {
-        self.left_out = self.left_out.with(&because_of.as_conditions());
+        let because_of = because_of.as_conditions();
+        if because_of.all().is_empty() {
+            return;
+        }
+        self.left_out = self.left_out.with(&because_of);
+        let Some(last) = self.pieces.pop() else { return };
+        let start = self.pieces.last().map_or(0, |piece| piece.end);
+        let before = self.text.get(start..last.end).and_then(|text| text.chars().next_back());
+        let at = last.end - before.map_or(0, char::len_utf8);
+        let run = start..last.end;
+        if start < at {
+            let trace = narrowed(&last.trace, &run, &(start..at));
+            self.pieces.push(Piece { end: at, trace });
+        }
+        let trace = narrowed(&last.trace, &run, &(at..last.end)).under(&because_of);
+        self.pieces.push(Piece { end: last.end, trace });
     }
 
     /// Adds text that a function makes; of the same origin as what follows or precedes.
@@ -198,6 +214,9 @@ impl TextBuilder {
 
     /// Adds a text.
     pub(super) fn push(&mut self, text: &Text) {
+        if text.is_empty() {
+            self.push_nothing(&text.trace().as_reads());
+        }
         self.push_slice(text, 0..text.text.len());
     }
 

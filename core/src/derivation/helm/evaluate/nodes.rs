@@ -109,7 +109,7 @@ impl<'t> Execution<'t, '_> {
             if !is_true {
                 return match &branch.otherwise {
                     Some(nodes) => inner.nodes(nodes, dot),
-                    None => Ok(inner.nothing(&value)),
+                    None => Ok(inner.nothing(&value, &branch.nodes)),
                 };
             }
             if is_with {
@@ -125,9 +125,16 @@ impl<'t> Execution<'t, '_> {
         self.conditions = self.conditions.with(&reads);
     }
 
-    /// Nothing is rendered because of a value.
-    pub(super) fn nothing(&mut self, value: &Value) -> Flow {
-        self.builder.push_nothing(&value.trace().as_reads());
+    /// Nothing is rendered of some nodes because of a value.
+    pub(super) fn nothing(&mut self, value: &Value, nodes: &'t [Node<'t>]) -> Flow {
+        // Lines are what they are whether others are there.
+        let is_line = match nodes.first() {
+            Some(Node::Text(span)) => self.written(*span).starts_with(['\n', '\r']),
+            first => first.is_none(),
+        };
+        if !is_line {
+            self.builder.push_nothing(&value.trace().as_reads());
+        }
         Flow::Next
     }
 

@@ -19,7 +19,7 @@ impl<'t> Execution<'t, '_> {
             self.unassigned(Some(&branch.nodes));
             return match &branch.otherwise {
                 Some(nodes) => self.nodes(nodes, dot),
-                None => Ok(self.nothing(&value)),
+                None => Ok(self.nothing(&value, &branch.nodes)),
             };
         }
         let known = self.variables.len();
