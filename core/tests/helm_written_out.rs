@@ -21,7 +21,7 @@ fn a_chart_is_judged_as_what_it_renders_is() {
         let said = said(&checker, &texts(&chart.files)).unwrap();
         findings += said.findings;
         examined += said.examined;
-        println!("{:?}\n{}", chart.files.len(), said.differences.join("\n"));
+        assert!(said.differences.is_empty(), "{chart:?}\n{}", said.differences.join("\n"));
     }
-    assert!(findings > 10000, "{findings} {examined}");
+    assert!(findings >= 50 && examined >= 3000, "{findings} findings, {examined} values");
 }
