@@ -7,7 +7,7 @@ pub(super) fn to_integer(value: &Value) -> i64 {
     match value {
         Value::Bool(value, _) => i64::from(*value),
         Value::Number(Number::Float(value), _) => truncated(*value),
-        Value::Number(Number::Unsigned64(value), _) => value.cast_signed(),
+        Value::Number(Number::Unsigned64(value), _) => i64::from_ne_bytes(value.to_ne_bytes()),
         Value::Number(number, _) => number.integer().unwrap_or_default(),
         Value::Text(text) => parsed(without_zeros(text.as_str())).unwrap_or_default(),
         Value::Nil(_) | Value::List(_) | Value::Map(_) | Value::Object(_) => 0,
@@ -35,7 +35,8 @@ pub(super) fn truncated(value: f64) -> i64 {
 }
 
 fn float(text: &str) -> f64 {
-    let value: f64 = text.parse().unwrap_or_default();
+    let Some(digits) = without_underscores(text) else { return 0.0 };
+    let value: f64 = digits.parse().unwrap_or_default();
     // A number out of range is an error for the reference, and no infinity.
     let is_number = text.contains(|letter: char| letter.is_ascii_digit());
     if value.is_infinite() && is_number { 0.0 } else { value }
@@ -47,6 +48,17 @@ fn without_zeros(text: &str) -> &str {
         trimmed if trimmed.len() < text.len() => trimmed.strip_suffix('.').unwrap_or(text),
         _ => text,
     }
+}
+
+/// A number without the underscores between its digits; `None` if one is somewhere else.
+fn without_underscores(text: &str) -> Option<String> {
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_hexdigit);
+    let bytes = text.as_bytes();
+    let is_between = |at: usize| {
+        is_digit(at.checked_sub(1).and_then(|at| bytes.get(at))) && is_digit(bytes.get(at + 1))
+    };
+    let mut underscores = text.match_indices('_');
+    underscores.all(|(at, _)| is_between(at)).then(|| text.replace('_', ""))
 }
 
 /// An integer in the notation of Go: with a prefix for its base, and underscores between digits.

@@ -16,7 +16,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
     of_one("empty", |arguments| bool(arguments, !is_true(&arguments.any(0)))),
     fixed("ternary", &[Any, Any, Bool], |arguments| {
-        let at = if arguments.bool(2) { 0 } else { 1 };
+        let at = usize::from(!arguments.bool(2));
         Ok(arguments.any(at).because_of(arguments.from(2)))
     }),
 ];
@@ -30,4 +30,34 @@ fn coalesce(arguments: &Arguments) -> Outcome {
     let all = arguments.all();
     let Some(at) = all.iter().position(is_true) else { return Ok(Value::Nil(arguments.trace())) };
     Ok(arguments.any(at).because_of(all.iter().take(at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rendered::check;
+
+    #[test]
+    fn values_are_chosen_as_in_go() {
+        check(
+            r#"
+            default "d" .e => "d" string
+            default "d" .s => "text" string
+            default "d" .z => "d" string
+            .off1 | default "d" => "d" string
+            default "d" .nil => "d" string
+            coalesce .nil .e .s "x" => "text" string
+            coalesce => null <nil>
+            empty .el => true bool
+            empty .m => false bool
+            all .s .i => true bool
+            all .s .e => false bool
+            all => true bool
+            any .e .i => true bool
+            any => false bool
+            ternary "a" "b" true => "a" string
+            ternary "a" "b" .off1 => "b" string
+            ternary 1 "b" .s => ERR wrong type for value; expected bool; got string
+            "#,
+        );
+    }
 }

@@ -10,7 +10,8 @@ use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::go::{is_true, type_name};
 use crate::derivation::helm::object::Content;
 use crate::derivation::helm::origin::Trace;
-use crate::derivation::helm::print::printed;
+use crate::derivation::helm::print::formatted;
+use crate::derivation::helm::text::Text;
 use crate::derivation::helm::value::{Map, MapKind, Number, Value};
 
 pub(super) const FUNCTIONS: &[Function] = &[
@@ -88,7 +89,10 @@ fn is_equal(one: &Value, other: &Value) -> Result<bool, Cause> {
 
 /// Whether two values that are no numbers, texts or booleans are the same.
 fn is_same(one: &Value, other: &Value) -> Result<bool, Cause> {
-    let shown = |value: &Value| printed(value).as_str().to_owned();
+    let shown = |value: &Value, how: &str| {
+        let how = Text::new(how, Trace::default());
+        formatted(&how, std::slice::from_ref(value)).as_str().to_owned()
+    };
     match (one, other) {
         (Value::Nil(_), Value::Nil(_)) => Ok(true),
         (Value::Nil(_), _) | (_, Value::Nil(_)) => Ok(false),
@@ -96,10 +100,10 @@ fn is_same(one: &Value, other: &Value) -> Result<bool, Cause> {
             Ok(std::rc::Rc::ptr_eq(one, other))
         }
         (Value::List(_), Value::List(_)) | (Value::Map(_), Value::Map(_)) => {
-            Err(format!("non-comparable type {}: {}", shown(other), type_name(other)).into())
+            Err(format!("non-comparable type {}: {}", shown(other, "%s"), type_name(other)).into())
         }
         _ => {
-            let (first, second) = (shown(one), shown(other));
+            let (first, second) = (shown(one, "%s"), shown(other, "%v"));
             let (one, other) = (type_name(one), type_name(other));
             Err(format!("non-comparable types {first}: {one}, {other}: {second}").into())
         }
@@ -126,7 +130,7 @@ fn ordered(arguments: &Arguments, answer: fn(bool, bool) -> bool) -> Outcome {
 fn length(arguments: &Arguments) -> Outcome {
     let value = arguments.any(0);
     let length = match &value {
-        Value::Nil(_) => return Err("reflect: call of reflect.Value.Type on zero Value".into()),
+        Value::Nil(_) => return Err("len of nil pointer".into()),
         Value::Text(text) => Some(text.as_str().len()),
         Value::Map(map) => Some(map.len()),
         Value::Object(object) => match &object.content {
@@ -165,7 +169,7 @@ fn index(arguments: &Arguments) -> Outcome {
     Ok(here)
 }
 
-fn key_of(key: &Value) -> Result<crate::derivation::helm::text::Text, Cause> {
+fn key_of(key: &Value) -> Result<Text, Cause> {
     match key {
         Value::Text(key) => Ok(key.clone()),
         Value::Nil(_) => Err("value is nil; should be of type string".into()),
@@ -201,4 +205,63 @@ fn position(key: &Value, length: usize) -> Result<usize, Cause> {
         number.ok_or_else(|| format!("cannot index slice/array with type {}", type_name(key)))?;
     let position = usize::try_from(number).ok().filter(|position| *position <= length);
     position.ok_or_else(|| format!("index out of range: {number}").into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rendered::check;
+
+    #[test]
+    fn comparisons_have_the_answers_and_errors_of_go() {
+        check(
+            r#"
+            eq 1 2 1 => true bool
+            eq 1 => ERR error calling eq: missing argument for comparison
+            eq "a" "b" "a" => true bool
+            eq 1 1.0 => ERR error calling eq: incompatible types for comparison: int and float64
+            eq .i 5 => ERR error calling eq: incompatible types for comparison: float64 and int
+            eq .i 5.0 => true bool
+            eq .nil nil => true bool
+            eq .missing "x" => false bool
+            eq .missing.deeper "x" => ERR nil pointer evaluating interface {}.deeper
+            eq .l .m => ERR error calling eq: non-comparable types [a b c a]: []interface {}, map[string]interface {}: map[a:1 b:map[c:d e:[1 2]] z:<nil>]
+            ne .s "text" => false bool
+            ne .s 1 => ERR error calling ne: incompatible types for comparison: string and int
+            lt .i 5 => ERR error calling lt: incompatible types for comparison: float64 and int
+            lt 1.0 2.0 => true bool
+            lt true false => ERR error calling lt: invalid type for comparison
+            le "a" "a" => true bool
+            gt "b" "a" => true bool
+            ge 1 2 => false bool
+            lt .l 1 => ERR error calling lt: invalid type for comparison
+            eq (index "abc" 1) 98 => true bool
+            lt (index "abc" 1) 100 => true bool
+            index .m "b" "c" => "d" string
+            index .m "b" "e" 0 => 1 float64
+            index .m "b" "e" 5 => ERR error calling index: index out of range: 5
+            index .l 4 => ERR error calling index: reflect: slice index out of range
+            index .l 9 => ERR error calling index: index out of range: 9
+            index .l -1 => ERR error calling index: index out of range: -1
+            index .l "a" => ERR error calling index: cannot index slice/array with type string
+            index .l nil => ERR error calling index: cannot index slice/array with nil
+            index .l 1.0 => ERR error calling index: cannot index slice/array with type float64
+            index .m 1 => ERR error calling index: value has type int; should be string
+            index .m nil => ERR error calling index: value is nil; should be of type string
+            index .m "q" => null <nil>
+            index .m "q" "r" => ERR error calling index: index of nil pointer
+            index .m "a" "r" => ERR error calling index: can't index item of type float64
+            index .nil "a" => ERR error calling index: index of untyped nil
+            index "abc" 1 => 98 uint8
+            index "abc" 3 => ERR error calling index: reflect: string index out of range
+            index (split "," "a,b") "_9" => "" string
+            len .l => 4 int
+            len .m => 3 int
+            len .s => 4 int
+            len 3 => ERR error calling len: len of type int
+            len .nil => ERR error calling len: len of nil pointer
+            not .e => true bool
+            not .l => false bool
+            "#,
+        );
+    }
 }

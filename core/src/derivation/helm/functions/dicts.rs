@@ -18,13 +18,13 @@ use crate::derivation::helm::value::{Entry, List, Map, MapKind, Value};
 const DEPTH: usize = 100;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    of_one("deepCopy", |arguments| Ok(copied(arguments.any(0), 0))),
+    of_one("deepCopy", deep_copy),
     open("dict", &[], Any, dict),
     open("dig", &[], Any, dig),
     fixed("get", &[Entries, Letters], get),
     fixed("hasKey", &[Entries, Letters], has_key),
     open("keys", &[], Entries, keys),
-    of_one("mustDeepCopy", |arguments| Ok(copied(arguments.any(0), 0))),
+    of_one("mustDeepCopy", deep_copy),
     open("omit", &[Entries], Letters, |arguments| Ok(chosen(arguments, false))),
     open("pick", &[Entries], Letters, |arguments| Ok(chosen(arguments, true))),
     open("pluck", &[Letters], Entries, pluck),
@@ -105,8 +105,8 @@ fn pluck(arguments: &Arguments) -> Outcome {
 /// The entries that are named, or the others.
 fn chosen(arguments: &Arguments, is_named: bool) -> Value {
     let map = map_at(arguments, 0);
-    let names: Vec<Text> = (1..arguments.all().len()).map(|at| arguments.text(at)).collect();
-    let named = |key: &Rc<str>| names.iter().any(|name| name.as_str() == &**key);
+    let listed: Vec<Text> = (1..arguments.all().len()).map(|at| arguments.text(at)).collect();
+    let named = |key: &Rc<str>| listed.iter().any(|name| name.as_str() == &**key);
     let entries: BTreeMap<Rc<str>, Entry> =
         map.snapshot().into_iter().filter(|(key, _)| named(key) == is_named).collect();
     Value::Map(Map::new(entries, map.trace))
@@ -144,6 +144,13 @@ fn conversion(value: &Value, to: &str) -> Cause {
     format!("interface conversion: interface {{}} is {name}, not {to}").into()
 }
 
+fn deep_copy(arguments: &Arguments) -> Outcome {
+    match arguments.any(0) {
+        Value::Nil(_) => Err("reflect: call of reflect.Value.Type on zero Value".into()),
+        value => Ok(copied(value, 0)),
+    }
+}
+
 /// A copy that shares no map with the value.
 // INVARIANT: no deeper than `DEPTH`.
 fn copied(value: Value, depth: usize) -> Value {
@@ -154,5 +161,41 @@ fn copied(value: Value, depth: usize) -> Value {
             Value::List(List { items, ..list })
         }
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rendered::check;
+
+    #[test]
+    fn maps_are_those_of_sprig() {
+        check(
+            r#"
+            dict "a" 1 "b" => {"a":1,"b":""} map[string]interface {}
+            dict .i 1 => {"5":1} map[string]interface {}
+            get .m "a" => 1 float64
+            get .m "q" => "" string
+            hasKey .m "z" => true bool
+            hasKey .m "q" => false bool
+            hasKey .s "a" => ERR wrong type for value; expected map[string]interface {}; got string
+            set .m "a" 2 | get "a" => ERR can't handle "a" for arg of type map[string]interface {}
+            set .nil "n" 1 => ERR wrong type for value; expected map[string]interface {}; got interface {}
+            unset .m "a" => {"b":{"c":"d","e":[1,2]},"z":null} map[string]interface {}
+            pick .m "a" "q" => {"a":1} map[string]interface {}
+            omit .m "a" "b" => {"z":null} map[string]interface {}
+            pluck "a" .m (dict "a" 2) (dict "b" 1) => [1,2] []interface {}
+            keys .m .em | sortAlpha => ["a","b","z"] []string
+            values (dict "a" 1) => [1] []interface {}
+            dig "b" "c" "d" .m => "d" string
+            dig "b" "x" "d" .m => "d" string
+            dig "b" "e" "f" "d" .m => ERR error calling dig: interface conversion: interface {} is []interface {}, not map[string]interface {}
+            dig "d" .m => ERR error calling dig: dig needs at least three arguments
+            dig 1 "d" .m => ERR error calling dig: interface conversion: interface {} is int, not string
+            dig "a" "b" "d" .nil => ERR error calling dig: interface conversion: interface {} is nil, not map[string]interface {}
+            deepCopy .m => {"a":1,"b":{"c":"d","e":[1,2]},"z":null} map[string]interface {}
+            deepCopy .nil => ERR error calling deepCopy: reflect: call of reflect.Value.Type on zero Value
+            "#,
+        );
     }
 }

@@ -30,6 +30,8 @@ mod printing;
 mod reflection;
 mod regex;
 #[cfg(test)]
+mod rendered;
+#[cfg(test)]
 mod seen;
 mod signature;
 mod strings;

@@ -8,6 +8,8 @@ mod order;
 mod parsed;
 mod read;
 mod style;
+#[cfg(test)]
+mod tests;
 mod timestamp;
 mod write;
 
