@@ -39,6 +39,11 @@ impl FileName {
         is_like(file, pattern) && asked.all(|folder| own.next() == Some(folder))
     }
 
+    /// Whether it is in a folder with this name, or below one.
+    pub(crate) fn is_below(&self, folder: &str) -> bool {
+        self.path.rsplit('/').skip(1).any(|own| own == folder)
+    }
+
     /// The name without its extension, and the extension.
     pub(crate) fn parts(&self) -> Option<(&str, &str)> {
         let (stem, extension) = self.file.split_at_checked(self.stem?)?;

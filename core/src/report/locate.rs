@@ -17,8 +17,10 @@ pub(super) fn locate(walk: &Walk<'_>, spot: &Spot) -> Option<Location> {
     let span = match &spot.missing {
         // A missing key is shown at the key of the mapping that lacks it: that is what a reader
         // recognises.
-        Some(_) => key_span(tree, node).unwrap_or_else(|| head(tree, node)),
-        None => shown(&written),
+        Some(_) if written.part.is_none() => {
+            key_span(tree, node).unwrap_or_else(|| head(tree, node))
+        }
+        _ => shown(&written),
     };
     Some(at(&written, span))
 }

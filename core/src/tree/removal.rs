@@ -80,6 +80,10 @@ impl Tree {
                 Step::Item(_, item) => above = vec![item.index()],
             }
         }
+        // What a template renders lacks what is not written where it comes from.
+        if self.decided(document.root).0.dialect() == Dialect::Text {
+            return node;
+        }
         let source = |node: u32| self.decided(node).0.id();
         let Some(own) = above.first().map(|first| source(*first)) else { return node };
         above.into_iter().rev().find(|node| source(*node) == own).unwrap_or(node)

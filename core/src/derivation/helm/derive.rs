@@ -24,18 +24,16 @@ use crate::source::{Problem, ProblemCode, Span};
 use crate::syntax::Format;
 use crate::tree::{Limits, NodeRef, Tree};
 
-/// Renders the charts of a bundle; returns the folders of those that render.
+/// Renders the charts of a bundle; returns the folders of those whose templates are in the input.
 pub(in crate::derivation) fn derive(texts: &[usize], stage: &mut Stage<'_>) -> HashSet<String> {
-    let mut rendered = HashSet::new();
+    let mut homes = HashSet::new();
     for root in roots(texts, stage) {
-        if !root.has_templates() || root.is_library(stage) {
-            continue;
-        }
-        if Release::new(&root, stage).run(stage) {
-            rendered.insert(root.home.clone());
+        if root.has_templates() && !root.is_library(stage) {
+            Release::new(&root, stage).run(stage);
+            homes.insert(root.home.clone());
         }
     }
-    rendered
+    homes
 }
 
 /// A chart while it is rendered.
@@ -62,8 +60,8 @@ impl<'r> Release<'r> {
         Self { root, sources: Sources::default(), texts: HashMap::new(), name }
     }
 
-    /// Renders the chart; returns whether that succeeded for some values.
-    fn run(&mut self, stage: &mut Stage<'_>) -> bool {
+    /// Renders the chart in all of its environments.
+    fn run(&mut self, stage: &mut Stage<'_>) {
         let limits = stage.limits();
         let mut files = Vec::new();
         for (path, number) in &self.root.files {
@@ -78,8 +76,7 @@ impl<'r> Release<'r> {
         let chart = match chart::load(&files, &mut self.sources, limits) {
             Ok(chart) => chart,
             Err(cause) => {
-                self.refuse(cause.message, stage);
-                return false;
+                return self.refuse(cause.message, stage);
             }
         };
         let templates = Templates::of(&chart);
@@ -98,7 +95,6 @@ impl<'r> Release<'r> {
             self.add(&made, stage);
             self.are_parts(stage);
         }
-        is_any
     }
 
     /// The texts of the templates in an environment; 0 are the default values.

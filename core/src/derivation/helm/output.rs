@@ -61,7 +61,7 @@ impl Output {
     pub(super) fn document(&mut self, text: &Text, root: NodeRef<'_>) -> Result<(), Problem> {
         self.builder.begin_made_document(self.documents);
         self.documents += 1;
-        let written = self.node(text, root, 0).and_then(|()| self.builder.end_document());
+        let written = self.node(text, root, None, 0).and_then(|()| self.builder.end_document());
         // A position in the tree is not a position in a file.
         written.map_err(|Abandoned(problem)| Problem::new(problem.code, problem.message))
     }
@@ -73,36 +73,30 @@ impl Output {
 
     // INVARIANT: the parser limits the depth of what is rendered, and aliases do not contain
     // themselves.
-    fn node(&mut self, text: &Text, node: NodeRef<'_>, depth: u32) -> Result<(), Abandoned> {
+    fn node(
+        &mut self,
+        text: &Text,
+        node: NodeRef<'_>,
+        key: Option<NodeRef<'_>>,
+        depth: u32,
+    ) -> Result<(), Abandoned> {
         let node = node.follow().unwrap_or(node);
-        match node.kind() {
-            Kind::Scalar | Kind::Alias => self.scalar(text, node),
-            kind if depth > DEPTH => {
-                let _ = kind;
-                self.scalar(text, node)
-            }
-            Kind::Sequence => {
-                let items: Vec<NodeRef<'_>> = node.items().collect();
-                let lineage = self.of_collection(text, node, None);
-                self.builder.derive_from(&lineage);
-                self.builder.begin_made(Kind::Sequence, Properties::default())?;
-                items.into_iter().try_for_each(|item| self.node(text, item, depth + 1))?;
-                self.builder.end_made();
-                Ok(())
-            }
-            Kind::Mapping => {
-                let entries = node.entries();
-                let lineage = self.of_collection(text, node, entries.first().map(|(key, _)| *key));
-                self.builder.derive_from(&lineage);
-                self.builder.begin_made(Kind::Mapping, Properties::default())?;
-                for (key, value) in entries {
-                    self.scalar(text, key.follow().unwrap_or(key))?;
-                    self.node(text, value, depth + 1)?;
-                }
-                self.builder.end_made();
-                Ok(())
-            }
+        if depth > DEPTH || matches!(node.kind(), Kind::Scalar | Kind::Alias) {
+            return self.scalar(text, node);
         }
+        let entries = node.entries();
+        let first = entries.first().map(|(key, _)| *key).or_else(|| node.items().next());
+        let lineage = self.of_collection(text, node, first, key);
+        self.builder.derive_from(&lineage);
+        self.builder.begin_made(node.kind(), Properties::default())?;
+        for (key, value) in entries {
+            let key = key.follow().unwrap_or(key);
+            self.scalar(text, key)?;
+            self.node(text, value, Some(key), depth + 1)?;
+        }
+        node.items().try_for_each(|item| self.node(text, item, None, depth + 1))?;
+        self.builder.end_made();
+        Ok(())
     }
 
     fn scalar(&mut self, text: &Text, node: NodeRef<'_>) -> Result<(), Abandoned> {
@@ -145,25 +139,44 @@ impl Output {
         lineage
     }
 
-    /// The lineage of a collection: that of its first entry or item. A mapping that is a copy of one
-    /// in the values is that one.
+    /// The lineage of a collection. One that is a copy of a collection in the values is that one; of
+    /// one in a template it is the key that it is under, or else its first line.
     fn of_collection(
         &mut self,
         text: &Text,
         node: NodeRef<'_>,
         first: Option<NodeRef<'_>>,
+        key: Option<NodeRef<'_>>,
     ) -> Lineage {
-        let span = first.map_or_else(|| node.span(), NodeRef::span).range();
-        let end = if first.is_some() { span.end } else { span.start.saturating_add(1) };
-        let trace = text.trace_at(span.start..end.max(span.start));
-        let from = match first {
-            Some(_) => self.parent(&trace).unwrap_or_else(|| passage(&trace, false)),
-            None => passage(&trace, false),
+        let begin = first.unwrap_or(node).span().start as usize;
+        let trace = text.trace_at(begin..begin + 1);
+        let own = match first {
+            Some(_) => self.parent(&trace),
+            None => (!trace.is_literal()).then(|| passage(&trace, false)),
+        };
+        if let Some(own) = own {
+            return self.with(&trace.reads, own);
+        }
+        let of_key = key.map(|key| text.trace_at(key.span().range()));
+        let of_key = of_key.filter(|of_key| of_key.is_literal() == trace.is_literal());
+        let from = match of_key {
+            Some(of_key) => passage(&of_key, false),
+            None => self.line(passage(&trace, false)),
         };
         self.with(&trace.reads, from)
     }
 
-    /// The mapping in the values that a key is of.
+    /// A passage up to the end of its line.
+    fn line(&self, from: Passage) -> Passage {
+        let tree = self.sources.get(from.source as usize);
+        let text = tree.map_or("", |tree| tree.node(from.node).text());
+        let rest = text.get(from.bytes.0 as usize..).unwrap_or_default();
+        let length = rest.find('\n').unwrap_or(rest.len());
+        let end = from.bytes.0.saturating_add(u32::try_from(length).unwrap_or(u32::MAX));
+        Passage { bytes: (from.bytes.0, end), ..from }
+    }
+
+    /// The collection in the values that a key or an item is of.
     fn parent(&self, trace: &Trace) -> Option<Passage> {
         if trace.is_literal() || trace.made != Made::Copied {
             return None;
@@ -171,9 +184,9 @@ impl Output {
         let tree = self.sources.get(trace.from.source as usize)?;
         let path = tree.path(trace.from.node);
         let mut above = path.iter().rev();
-        let Some(Step::Key(key)) = above.next() else { return None };
-        if key.index() != trace.from.node {
-            return None;
+        match above.next()? {
+            Step::Key(key) if key.index() != trace.from.node => return None,
+            Step::Key(_) | Step::Item(..) => {}
         }
         let parent = match above.next() {
             Some(Step::Key(outer)) => tree.node(outer.next()),

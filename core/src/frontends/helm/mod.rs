@@ -11,7 +11,7 @@ use super::frontend::{
 use super::inner::texts;
 use super::names::FileName;
 use super::purpose::Purpose;
-use super::settings::{Listing, file, read};
+use super::settings::{Listing, file, read, read_any};
 use crate::model::meta::Metadata;
 use crate::model::settings::SettingKind;
 use crate::model::{Body, Resource, Technology, Whole, Words};
@@ -22,8 +22,8 @@ use crate::tree::{Cursor, Field};
 pub(crate) static FRONTEND: Frontend = Frontend {
     technology: Some(Technology::Helm),
     words: Words::of("Helm"),
-    kinds: &[&CHART, &VALUES, &TEMPLATE],
-    formats: &[Format::YAML],
+    kinds: &[&CHART, &VALUES, &TEMPLATE, &PARTIAL, &RENDERED],
+    formats: &[Format::YAML, Format::TEXT],
     recognise,
     reconsider,
     settings,
@@ -65,6 +65,18 @@ static TEMPLATE: FileKind = FileKind {
     environments: Environments::Labels,
 };
 
+/// A file with definitions for the templates of a chart, or a template of another program.
+static PARTIAL: FileKind = FileKind {
+    word: "template",
+    certainty: Certainty::Certain,
+    matters: |_, _| false,
+    reading: Reading::Documents(|_, _| Vec::new()),
+    inner: |_| Vec::new(),
+    purpose: Purpose::of_path,
+    whole: chart,
+    environments: Environments::Labels,
+};
+
 /// A template of a chart that is rendered: what it renders is checked in its place.
 pub(crate) static RENDERED: FileKind = FileKind {
     word: "template",
@@ -82,6 +94,10 @@ fn recognise(name: &FileName) -> Option<Recognised> {
     let is_lock = matches!(name.parts(), Some((stem, "lock")) if is_of_chart(stem));
     if is_lock || name.yaml().is_some_and(is_of_chart) {
         return Some(Recognised::new(&CHART, Format::YAML));
+    }
+    let is_partial = matches!(name.parts(), Some((_, "tpl"))) && name.is_below("templates");
+    if is_partial {
+        return Some(Recognised::new(&PARTIAL, Format::TEXT));
     }
     name.is_yaml_with("values").then_some(Recognised::new(&VALUES, Format::YAML))
 }
@@ -139,7 +155,7 @@ fn read_chart<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<Do
 
 /// Reads a template as a part of what is rendered.
 fn read_rendered<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
-    read(given.tree, |root| {
+    read_any(given.tree, |root| {
         let content = Cursor::new(given.number, root);
         let body = Body::Part;
         let technology = Technology::Helm;
