@@ -40,19 +40,26 @@ impl<'t> Execution<'t, '_> {
         let Some((first, arguments)) = command.operands.split_first() else {
             return self.fault("empty command");
         };
-        self.at = first.span;
+        let is_alone = first.fields.is_empty();
+        // Go does not mark what is in parentheses as the place.
+        if !(is_alone && matches!(first.term, Term::Pipeline(_))) {
+            self.at = first.span;
+        }
         if let Term::Function(name) = &first.term {
-            if first.fields.is_empty() {
+            if is_alone {
                 let span = command_span(command);
                 return self.function(name, arguments, last, dot, span);
             }
         }
-        if !first.fields.is_empty() {
+        if !is_alone {
             let receiver = self.receiver(first, dot)?;
             return self.chain(receiver, first, arguments, last, dot);
         }
         if !arguments.is_empty() || last.is_some() {
-            let shown = self.of.text.as_str().get(first.span.range()).unwrap_or_default();
+            let shown = self.written(match &first.term {
+                Term::Pipeline(inner) => inner.span,
+                _ => first.span,
+            });
             return self.fault(format!("can't give argument to non-function {shown}"));
         }
         match &first.term {

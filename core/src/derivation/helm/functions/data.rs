@@ -8,14 +8,15 @@ use super::signature::{fixed, of_one};
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::text::Text;
-use crate::derivation::helm::value::{Entry, Map, Value};
+use crate::derivation::helm::value::{Element, Entry, List, Map, Value};
 use crate::derivation::helm::yaml::{
-    Failure, Notation, from_json, from_yaml, to_json, to_yaml, to_yaml_pretty,
+    Failure, Notation, from_json, from_yaml, to_json, to_toml, to_yaml, to_yaml_pretty,
 };
 
 pub(super) const FUNCTIONS: &[Function] = &[
     fixed("fromJson", &[Letters], |arguments| map_of(arguments, from_json, "")),
     fixed("fromJsonArray", &[Letters], |arguments| list_of(arguments, from_json, "")),
+    // TOML is not read.
     fixed("fromToml", &[Letters], |_| Ok(Value::Map(Map::new(BTreeMap::new(), Trace::open())))),
     fixed("fromYaml", &[Letters], |arguments| map_of(arguments, from_yaml, DECODING)),
     fixed("fromYamlArray", &[Letters], |arguments| list_of(arguments, from_yaml, DECODING)),
@@ -26,8 +27,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     of_one("toJson", |arguments| json(arguments, Notation::Compact)),
     of_one("toPrettyJson", |arguments| json(arguments, Notation::Pretty)),
     of_one("toRawJson", |arguments| must(arguments, Notation::Raw)),
-    // What it would be is not known.
-    of_one("toToml", |_| Ok(Value::text("", Trace::open()))),
+    of_one("toToml", toml),
     of_one("toYaml", |arguments| Ok(Value::Text(to_yaml(&arguments.any(0))?))),
     of_one("toYamlPretty", |arguments| Ok(Value::Text(to_yaml_pretty(&arguments.any(0))?))),
 ];
@@ -49,12 +49,21 @@ fn json(arguments: &Arguments, notation: Notation) -> Outcome {
     }
 }
 
+/// TOML, or why it cannot be written.
+fn toml(arguments: &Arguments) -> Outcome {
+    match (arguments.any(0), to_toml(&arguments.any(0))) {
+        (Value::Nil(_), _) => Err("reflect: call of reflect.Value.Type on zero Value".into()),
+        (_, Err(Failure::Unsupported(message))) => Ok(Value::text(message, arguments.trace())),
+        (_, written) => Ok(Value::Text(written?)),
+    }
+}
+
 /// A text as a map; one with the key `Error`, if it is something else.
 fn map_of(arguments: &Arguments, read: Read, words: &str) -> Outcome {
     let trace = arguments.trace();
     let message = match read(&arguments.text(0)) {
         Ok(map @ Value::Map(_)) => return Ok(map),
-        Ok(Value::Nil(trace)) => return Ok(Value::Map(Map::new(BTreeMap::new(), trace))),
+        Ok(Value::Nil(trace)) => return Ok(Value::Map(Map::nil(trace))),
         Ok(other) => mismatch(&other, words, "map[string]interface {}"),
         Err(message) => message,
     };
@@ -67,7 +76,7 @@ fn list_of(arguments: &Arguments, read: Read, words: &str) -> Outcome {
     let trace = arguments.trace();
     let message = match read(&arguments.text(0)) {
         Ok(list @ Value::List(_)) => return Ok(list),
-        Ok(Value::Nil(trace)) => return Ok(Value::list([], trace)),
+        Ok(Value::Nil(trace)) => return Ok(Value::List(List::nil(Element::Any, trace))),
         Ok(other) => mismatch(&other, words, "[]interface {}"),
         Err(message) => message,
     };

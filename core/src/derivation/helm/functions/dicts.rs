@@ -60,7 +60,7 @@ fn get(arguments: &Arguments) -> Outcome {
 }
 
 fn set(arguments: &Arguments) -> Outcome {
-    if arguments.map(0).is_none() {
+    if arguments.map(0).is_none_or(|map| map.is_nil) {
         return Err("assignment to entry in nil map".into());
     }
     let (map, key) = (map_at(arguments, 0), arguments.text(1));
@@ -120,14 +120,17 @@ fn dig(arguments: &Arguments) -> Outcome {
     if path.is_empty() {
         return Err("dig needs at least three arguments".into());
     }
+    let is_text = |key: &&Value| matches!(key, Value::Text(_));
+    let is_map = |value: &Value| matches!(value, Value::Map(Map { kind: MapKind::Any, .. }));
+    if let Some(key) = path.iter().find(|key| is_map(map) && !is_text(key)) {
+        return Err(conversion(key, "string"));
+    }
     let mut here = map.clone();
     let mut conditions = vec![map.clone()];
     for key in path {
-        let Value::Text(name) = key else { return Err(conversion(key, "string")) };
-        let Value::Map(Map { kind: MapKind::Any, .. }) = &here else {
+        let (Value::Text(name), Value::Map(map), true) = (key, &here, is_map(&here)) else {
             return Err(conversion(&here, "map[string]interface {}"));
         };
-        let Value::Map(map) = &here else { continue };
         let Some(next) = map.get(name.as_str()) else {
             return Ok(default.clone().because_of(&conditions));
         };

@@ -1,7 +1,8 @@
-//! YAML and JSON of values, as Helm writes and reads them, with the origin of each byte.
+//! YAML, JSON and TOML of values, as Helm writes and reads them, with the origin of each byte.
 
 mod emitter;
 mod json;
+mod json_fault;
 mod numbers;
 mod object;
 mod order;
@@ -11,6 +12,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 mod timestamp;
+mod toml;
 mod write;
 
 use super::fault::Cause;
@@ -20,6 +22,7 @@ use crate::tree::Made;
 pub(super) use json::{Notation, to_json};
 pub(super) use parsed::{copied, from_json, from_yaml};
 pub(super) use read::values_of;
+pub(super) use toml::to_toml;
 pub(super) use write::{to_yaml, to_yaml_pretty};
 
 /// Maximum nesting of a value.
