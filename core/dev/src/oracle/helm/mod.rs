@@ -2,6 +2,7 @@
 
 mod arguments;
 mod charts;
+mod differences;
 mod expressions;
 mod functions;
 mod own;
@@ -22,6 +23,7 @@ use super::yaml::{self, shrink};
 use crate::workspace::root;
 use crate::{Failure, Words};
 use charts::charts;
+use differences::DIFFERENCES;
 use templates::{case, of_template};
 
 /// How many disagreements about charts are printed.
@@ -61,8 +63,13 @@ fn options(mut words: Words<'_>) -> Result<Options, Failure> {
 /// Asks and compares.
 pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
     let options = options(words)?;
-    let mut run =
-        Run { oracle: Oracle::start("helm")?, counts: Counts::default(), differences: 0, shown: 0 };
+    let mut run = Run {
+        oracle: Oracle::start("helm")?,
+        counts: Counts::default(),
+        differences: 0,
+        shown: 0,
+        hits: vec![0; DIFFERENCES.len()],
+    };
     let mut random = Rng::with_seed(options.general.seed);
     if options.general.record {
         return run.record(&mut random);
@@ -93,6 +100,8 @@ struct Run {
     differences: usize,
     /// How many of them were printed.
     shown: usize,
+    /// How many templates differ for each reason that is listed.
+    hits: Vec<usize>,
 }
 
 /// What the comparison of some cases came to.
@@ -182,11 +191,12 @@ impl Run {
 
     /// Generated templates: what differs is made small, and shown by the functions that it calls.
     fn generated(&mut self, cases: usize, random: &mut Rng) -> Result<(), Failure> {
+        self.fixtures()?;
         let mut minimal = Vec::new();
         for _ in 0..cases {
             let case = case(random);
             let (comparison, _) = self.compare(&case)?;
-            if differs(&comparison) {
+            if differs(&comparison) && !self.is_on_purpose(&case)? {
                 self.different();
                 if minimal.len() < MINIMISED {
                     minimal.push(self.minimise(&case)?);
@@ -194,6 +204,9 @@ impl Run {
             }
         }
         self.say("generated templates");
+        for (difference, hits) in DIFFERENCES.iter().zip(&self.hits) {
+            println!("{hits:6} on purpose: {}", difference.reason);
+        }
         for (name, texts) in by_function(&minimal) {
             println!("---- {name}: {} templates", texts.len());
             for (text, what) in texts.into_iter().take(EXAMPLES) {
@@ -203,17 +216,43 @@ impl Run {
         Ok(())
     }
 
+    /// Each difference on purpose must still be one, and be explained by itself.
+    fn fixtures(&mut self) -> Result<(), Failure> {
+        for difference in DIFFERENCES {
+            let case = of_template(difference.fixture, false);
+            let (ours, reference) = self.ask(&case)?;
+            let explained = (difference.explains)(difference.fixture, &ours, &reference);
+            if !differs(&compare(&ours, &reference)) || !explained {
+                return Err(format!("no longer a difference: {}", difference.reason).into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a template differs for a reason that is listed.
+    fn is_on_purpose(&mut self, case: &Value) -> Result<bool, Failure> {
+        let (ours, reference) = self.ask(case)?;
+        let text = template(case);
+        let known = DIFFERENCES.iter().position(|one| (one.explains)(text, &ours, &reference));
+        if let Some(hits) = known.and_then(|known| self.hits.get_mut(known)) {
+            *hits += 1;
+        }
+        Ok(known.is_some())
+    }
+
     /// Takes away what a template need not have to differ in the same way. Gives the template, and how it
     /// differs.
     fn minimise(&mut self, case: &Value) -> Result<(String, String), Failure> {
-        let text = case.pointer("/files/2/text").and_then(Value::as_str).unwrap_or_default();
+        let text = template(case);
         let is_given = case.pointer("/values/0").is_some();
         let (ours, reference) = self.ask(case)?;
         let way = (way(&ours), way(&reference));
         let mut differs = |text: &str| {
             let (ours, reference) = self.ask(&of_template(text, is_given))?;
             let same_way = (self::way(&ours), self::way(&reference)) == way;
-            Ok(same_way && self::differs(&compare(&ours, &reference)))
+            let is_on_purpose =
+                DIFFERENCES.iter().any(|one| (one.explains)(text, &ours, &reference));
+            Ok(same_way && !is_on_purpose && self::differs(&compare(&ours, &reference)))
         };
         let mut pieces = tokens(text);
         shrink(&mut pieces, &mut differs)?;
@@ -271,6 +310,11 @@ impl Run {
         println!("{count} cases, {} bytes in {}", lines.len(), path.display());
         Ok(())
     }
+}
+
+/// The template of a generated case.
+fn template(case: &Value) -> &str {
+    case.pointer("/files/2/text").and_then(Value::as_str).unwrap_or_default()
 }
 
 /// Whether a generated template differs: its text is the same, or it is not.

@@ -111,7 +111,7 @@ impl<'t> Execution<'t, '_> {
         let signature =
             Signature { name: "call", parameters: &[Parameter::Any], rest: Some(Parameter::Any) };
         let callee = match (operands.first(), &last) {
-            (Some(operand), _) => self.written(operand.span).to_owned(),
+            (Some(operand), _) => self.named(operand).to_owned(),
             (None, Some(Value::Text(text))) => text.as_str().to_owned(),
             (None, Some(Value::Nil(_)) | None) => "<invalid Value>".to_owned(),
             (None, Some(value)) => format!("<{} Value>", type_name(value)),

@@ -56,10 +56,7 @@ impl<'t> Execution<'t, '_> {
             return self.chain(receiver, first, arguments, last, dot);
         }
         if !arguments.is_empty() || last.is_some() {
-            let shown = self.written(match &first.term {
-                Term::Pipeline(inner) => inner.span,
-                _ => first.span,
-            });
+            let shown = self.named(first);
             return self.fault(format!("can't give argument to non-function {shown}"));
         }
         match &first.term {
@@ -117,6 +114,14 @@ impl<'t> Execution<'t, '_> {
             return self.of.text.slice(within);
         }
         Text::new(text, self.of.text.trace_at(within))
+    }
+
+    /// An operand as Go names it: without the parentheses around it.
+    pub(super) fn named(&self, operand: &Operand<'_>) -> &str {
+        match &operand.term {
+            Term::Pipeline(inner) if operand.fields.is_empty() => self.written(inner.span),
+            _ => self.written(operand.span),
+        }
     }
 
     pub(super) fn written(&self, span: Span) -> &str {

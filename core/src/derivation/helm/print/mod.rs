@@ -2,9 +2,11 @@
 
 mod float;
 mod format;
+mod number;
 mod quote;
+mod verb;
 
-pub(super) use float::{exponent, fixed, general};
+pub(super) use float::{exponent, general};
 pub(super) use format::formatted;
 pub(super) use quote::quoted;
 
