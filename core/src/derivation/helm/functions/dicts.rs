@@ -9,6 +9,7 @@ use super::signature::{fixed, of_one, open};
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::go::type_name;
+use crate::derivation::helm::object::{Content, KUBERNETES_VERSION, Object, Version};
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::print::string_of;
 use crate::derivation::helm::text::Text;
@@ -163,7 +164,20 @@ fn copied(value: Value, depth: usize) -> Value {
             let items = list.items.iter().map(|item| copied(item.clone(), depth + 1)).collect();
             Value::List(List { items, ..list })
         }
+        Value::Object(object) => Value::Object(copied_object(object)),
         other => other,
+    }
+}
+
+/// A copy of a struct. Of a version that `semver` read nothing is copied, for its fields are private.
+fn copied_object(object: Rc<Object>) -> Rc<Object> {
+    match &object.content {
+        Content::Version(_) if object.type_name != KUBERNETES_VERSION => {
+            let content = Content::Version(Version::default());
+            let trace = Trace::computed([&object.trace]);
+            Rc::new(Object { type_name: object.type_name, trace, content })
+        }
+        _ => object,
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::value::Value;
 use super::around;
 use super::json_fault;
 use super::read::Reader;
-use crate::source::{Problem, Source, Span};
+use crate::source::{Problem, ProblemCode, Source, Span};
 use crate::syntax::{self, Format};
 use crate::tree::{Kind, Limits, NodeRef, Origin, Style};
 
@@ -44,8 +44,10 @@ fn parsed(
     let source = Source::new("", text.as_str());
     let (tree, problems) = syntax::parse(source, format, Origin::Text, Limits::default());
     let first = tree.documents().next().filter(|(document, _)| document.number == 0);
+    // What follows the first document is not read.
     let is_of_first = |problem: &&Problem| {
-        format == Format::JSON || problem.document.is_none_or(|number| number == 0)
+        let is_read = problem.code != ProblemCode::Ignored;
+        format == Format::JSON || is_read && problem.document.is_none_or(|number| number == 0)
     };
     if let Some(problem) = problems.iter().find(is_of_first) {
         let before = problem.span.and_then(|span| text.as_str().get(..span.start as usize));
