@@ -11,7 +11,6 @@ mod variations;
 
 use std::collections::BTreeMap;
 use std::panic::catch_unwind;
-use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use asepsis::internal::syntax::gotemplate;
@@ -99,7 +98,7 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
 }
 
 fn started() -> Result<Oracle, Failure> {
-    Oracle::start_with("helm", Stdio::null())
+    Oracle::start_mortal("helm")
 }
 
 /// The answer of a reference that died, which prints a map that contains itself.
@@ -137,14 +136,16 @@ impl Run {
     /// Asks both about a case.
     fn ask(&mut self, case: &Value) -> Result<(Answer, Answer), Failure> {
         let start = Instant::now();
-        let answer = self.oracle.ask(case);
-        let reference = match &answer {
-            Ok(answer) => reference(answer),
-            Err(_) => Answer::Failed(DIED.to_owned()),
-        };
-        if answer.is_err() {
+        // One that worked for long is started again.
+        let mut answer = self.oracle.ask(case).ok();
+        if answer.is_none() {
+            self.oracle = started()?;
+            answer = self.oracle.ask(case).ok();
+        }
+        if answer.is_none() {
             self.oracle = started()?;
         }
+        let reference = answer.map_or(Answer::Failed(DIED.to_owned()), |answer| reference(&answer));
         self.counts.reference += start.elapsed();
         let start = Instant::now();
         let ours = catch_unwind(|| ours(case)).unwrap_or_else(|_| Answer::Failed("a panic".into()));

@@ -119,7 +119,7 @@ impl<'t> Execution<'t, '_> {
     /// An operand as Go names it: without the parentheses around it.
     pub(super) fn named(&self, operand: &Operand<'_>) -> &str {
         match &operand.term {
-            Term::Pipeline(inner) if operand.fields.is_empty() => self.written(inner.span),
+            Term::Pipeline(inner) if operand.fields.is_empty() => self.written(inner.span).trim(),
             _ => self.written(operand.span),
         }
     }

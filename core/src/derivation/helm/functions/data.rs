@@ -14,12 +14,12 @@ use crate::derivation::helm::yaml::{
 };
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    fixed("fromJson", &[Letters], |arguments| map_of(arguments, from_json, "")),
-    fixed("fromJsonArray", &[Letters], |arguments| list_of(arguments, from_json, "")),
+    fixed("fromJson", &[Letters], |arguments| map_of(arguments, JSON)),
+    fixed("fromJsonArray", &[Letters], |arguments| list_of(arguments, JSON)),
     // TOML is not read.
     fixed("fromToml", &[Letters], |_| Ok(Value::Map(Map::new(BTreeMap::new(), Trace::open())))),
-    fixed("fromYaml", &[Letters], |arguments| map_of(arguments, from_yaml, DECODING)),
-    fixed("fromYamlArray", &[Letters], |arguments| list_of(arguments, from_yaml, DECODING)),
+    fixed("fromYaml", &[Letters], |arguments| map_of(arguments, YAML)),
+    fixed("fromYamlArray", &[Letters], |arguments| list_of(arguments, YAML)),
     fixed("mustFromJson", &[Letters], |arguments| Ok(from_json(&arguments.text(0))?)),
     of_one("mustToJson", |arguments| must(arguments, Notation::Compact)),
     of_one("mustToPrettyJson", |arguments| must(arguments, Notation::Pretty)),
@@ -32,10 +32,22 @@ pub(super) const FUNCTIONS: &[Function] = &[
     of_one("toYamlPretty", |arguments| Ok(Value::Text(to_yaml_pretty(&arguments.any(0))?))),
 ];
 
-/// What precedes the words about a type that does not fit.
-const DECODING: &str = "error unmarshaling JSON: while decoding JSON: ";
+/// A notation that texts are read in.
+#[derive(Clone, Copy)]
+struct Notated {
+    read: fn(&Text) -> Result<Value, String>,
+    /// What precedes the words about a type that does not fit.
+    words: &'static str,
+    /// Whether `null` is the map or list that is none, and not an empty one.
+    has_nil: bool,
+}
 
-type Read = fn(&Text) -> Result<Value, String>;
+const JSON: Notated = Notated { read: from_json, words: "", has_nil: true };
+const YAML: Notated = Notated {
+    read: from_yaml,
+    words: "error unmarshaling JSON: while decoding JSON: ",
+    has_nil: false,
+};
 
 fn must(arguments: &Arguments, notation: Notation) -> Outcome {
     Ok(Value::Text(to_json(&arguments.any(0), notation)?))
@@ -59,12 +71,15 @@ fn toml(arguments: &Arguments) -> Outcome {
 }
 
 /// A text as a map; one with the key `Error`, if it is something else.
-fn map_of(arguments: &Arguments, read: Read, words: &str) -> Outcome {
+fn map_of(arguments: &Arguments, notated: Notated) -> Outcome {
     let trace = arguments.trace();
-    let message = match read(&arguments.text(0)) {
+    let message = match (notated.read)(&arguments.text(0)) {
         Ok(map @ Value::Map(_)) => return Ok(map),
-        Ok(Value::Nil(trace)) => return Ok(Value::Map(Map::nil(trace))),
-        Ok(other) => mismatch(&other, words, "map[string]interface {}"),
+        Ok(Value::Nil(trace)) => {
+            let map = Map { is_nil: notated.has_nil, ..Map::new(BTreeMap::new(), trace) };
+            return Ok(Value::Map(map));
+        }
+        Ok(other) => mismatch(&other, notated.words, "map[string]interface {}"),
         Err(message) => message,
     };
     let entry = Entry { key: trace.clone(), value: Value::text(message, trace.clone()) };
@@ -72,12 +87,15 @@ fn map_of(arguments: &Arguments, read: Read, words: &str) -> Outcome {
 }
 
 /// A text as a list; one of an error, if it is something else.
-fn list_of(arguments: &Arguments, read: Read, words: &str) -> Outcome {
+fn list_of(arguments: &Arguments, notated: Notated) -> Outcome {
     let trace = arguments.trace();
-    let message = match read(&arguments.text(0)) {
+    let message = match (notated.read)(&arguments.text(0)) {
         Ok(list @ Value::List(_)) => return Ok(list),
-        Ok(Value::Nil(trace)) => return Ok(Value::List(List::nil(Element::Any, trace))),
-        Ok(other) => mismatch(&other, words, "[]interface {}"),
+        Ok(Value::Nil(trace)) => {
+            let list = List { is_nil: notated.has_nil, ..List::new([], Element::Any, trace) };
+            return Ok(Value::List(list));
+        }
+        Ok(other) => mismatch(&other, notated.words, "[]interface {}"),
         Err(message) => message,
     };
     Ok(Value::list([Value::text(message, trace.clone())], trace))

@@ -57,7 +57,7 @@ fn parsed(
     let Some((_, root)) = first else { return Ok(Value::Nil(Trace::computed([&text.trace()]))) };
     let trace = |node: NodeRef<'_>| origin(text, node);
     let scalar = |node: NodeRef<'_>| copied(text, node);
-    Reader::new(&trace, &scalar).value(root, 0)
+    Reader::new(&trace, &scalar).of_json(format == Format::JSON).value(root, 0)
 }
 
 /// The origin of a node.
