@@ -53,6 +53,11 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         explains: |_, ours, _| has(ours, "nested deeper than 100 levels"),
     },
     Difference {
+        reason: "loops over more than a million numbers: here they are refused",
+        fixture: "{{ range add1 .Values.big }}{{ break }}{{ end }}",
+        explains: |_, ours, _| has(ours, ">: range over "),
+    },
+    Difference {
         reason: "addresses in memory, which Go prints for pointers",
         fixture: "{{ . }}",
         explains: |_, _, reference| has(reference, ":0x"),
@@ -67,7 +72,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
 ];
 
 /// The words about YAML that cannot be read; a function may have written what is between them.
-const UNREAD: [&str; 3] = ["converting", "YAML", "JSON"];
+const UNREAD: [&str; 2] = ["error", "converting"];
 
 /// What a chart says by `fail` or `required`, without the place. What lists the keys of a map has them in any
 /// order.

@@ -223,6 +223,7 @@ impl Run {
             let (comparison, reference) = self.compare(&case)?;
             if reference == Answer::Failed(DIED.to_owned()) {
                 self.deaths += 1;
+                println!("the reference does not survive {:?}", template(&case));
             } else if differs(&comparison) && !self.is_on_purpose(&case, template(&case))? {
                 self.different();
                 if minimal.len() < MINIMISED {
