@@ -26,6 +26,6 @@ mod text;
 mod value;
 mod yaml;
 
-pub(in crate::derivation) use derive::derive;
+pub(in crate::derivation) use derive::{Rendered as RenderedCharts, derive};
 pub(crate) use mentions::named;
 pub use render::{Failure, Release, Rendered, Request, Template, render, render_trees};
