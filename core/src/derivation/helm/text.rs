@@ -170,6 +170,8 @@ pub(super) const LONGEST: usize = 16 << 20;
 pub(super) struct TextBuilder {
     text: String,
     pieces: Vec<Piece>,
+    /// What could have been before the next byte.
+    left_out: Reads,
 }
 
 impl TextBuilder {
@@ -193,6 +195,27 @@ impl TextBuilder {
         self.extend(start, trace.clone());
     }
 
+    /// Adds nothing, which could have been something because of some values: a condition of what
+    /// precedes and of what follows.
+    pub(super) fn push_nothing(&mut self, because_of: &Reads) {
+        let because_of = because_of.as_conditions();
+        if because_of.all().is_empty() {
+            return;
+        }
+        self.left_out = self.left_out.with(&because_of);
+        let Some(last) = self.pieces.pop() else { return };
+        let start = self.pieces.last().map_or(0, |piece| piece.end);
+        let before = self.text.get(start..last.end).and_then(|text| text.chars().next_back());
+        let at = last.end - before.map_or(0, char::len_utf8);
+        let run = start..last.end;
+        if start < at {
+            let trace = narrowed(&last.trace, &run, &(start..at));
+            self.pieces.push(Piece { end: at, trace });
+        }
+        let trace = narrowed(&last.trace, &run, &(at..last.end)).under(&because_of);
+        self.pieces.push(Piece { end: last.end, trace });
+    }
+
     /// Adds text that a function makes; of the same origin as what follows or precedes.
     pub(super) fn push_made(&mut self, text: &str) {
         self.push_str(text, &Trace { made: Made::Computed, ..Trace::default() });
@@ -200,6 +223,9 @@ impl TextBuilder {
 
     /// Adds a text.
     pub(super) fn push(&mut self, text: &Text) {
+        if text.is_empty() {
+            self.push_nothing(&text.trace().as_reads());
+        }
         self.push_slice(text, 0..text.text.len());
     }
 
@@ -237,6 +263,20 @@ impl TextBuilder {
     }
 
     fn extend_to(&mut self, start: usize, end: usize, trace: Trace) {
+        let left_out = std::mem::take(&mut self.left_out);
+        if left_out.all().is_empty() {
+            return self.add(start, end, trace);
+        }
+        let first = self.text.get(start..).and_then(|text| text.chars().next());
+        let first = start + first.map_or(0, char::len_utf8);
+        let part = |range| narrowed(&trace, &(start..end), &range);
+        self.add(start, first, part(start..first).under(&left_out));
+        if first < end {
+            self.add(first, end, part(first..end));
+        }
+    }
+
+    fn add(&mut self, start: usize, end: usize, trace: Trace) {
         let known = self.pieces.len();
         let before = known.checked_sub(2).and_then(|at| self.pieces.get(at)).map_or(0, |it| it.end);
         if let Some(last) = self.pieces.last_mut() {

@@ -7,6 +7,7 @@ mod functions;
 mod own;
 mod templates;
 mod variations;
+mod written_out;
 
 use std::collections::BTreeMap;
 use std::panic::catch_unwind;
@@ -21,7 +22,7 @@ use super::helm_answers::{Answer, Comparison, compare, ours, reference};
 use super::yaml::{self, shrink};
 use crate::workspace::root;
 use crate::{Failure, Words};
-use charts::charts;
+use charts::{Chart, charts};
 use templates::{case, of_template};
 
 /// How many disagreements about charts are printed.
@@ -173,6 +174,7 @@ impl Run {
             others.extend(cases);
         }
         self.say("charts with their own values");
+        self.differences += written_out::compare(charts.iter().map(Chart::own));
         for case in &others {
             self.chart(case)?;
         }

@@ -129,8 +129,10 @@ fn compact(arguments: &Arguments) -> Outcome {
 fn uniq(arguments: &Arguments) -> Outcome {
     let mut kept: Vec<Value> = Vec::new();
     for item in items_or(&arguments.any(0), "Cannot find uniq on type")? {
-        if !kept.iter().any(|known| is_deep_equal(known, &item)) {
-            kept.push(item);
+        match kept.iter_mut().find(|known| is_deep_equal(known, &item)) {
+            // It is not there a second time because it is the same.
+            Some(known) => *known = known.clone().because_of([&item]),
+            None => kept.push(item),
         }
     }
     made(arguments, kept)

@@ -48,7 +48,9 @@ fn merge(target: &Map, source: &Map, overwrites: bool, depth: usize) -> Result<(
             }
         }
         if overwrites || !known.as_ref().is_some_and(is_set) {
-            target.set(&key, entry.key, entry.value);
+            // It is set because what was there is empty.
+            let empty = known.filter(|_| !overwrites);
+            target.set(&key, entry.key, entry.value.because_of(&empty));
         }
     }
     Ok(())

@@ -4,6 +4,9 @@ use crate::derivation::helm::text::{Text, TextBuilder};
 
 /// A text in double quotes; what needs no escape keeps its origin.
 pub(in crate::derivation::helm) fn quoted(text: &Text) -> Text {
+    if text.is_empty() {
+        return text.rewritten("\"\"");
+    }
     let mut builder = TextBuilder::default();
     builder.push_made("\"");
     let mut done = 0;

@@ -7,7 +7,7 @@ use crate::derivation::helm::text::{Text, TextBuilder};
 use crate::derivation::helm::value::Value;
 use crate::source::{Problem, Source, Span};
 use crate::syntax::{self, Format};
-use crate::tree::{Kind, Limits, NodeRef, Origin, Tree};
+use crate::tree::{Kind, Limits, Made, NodeRef, Origin, Tree};
 
 /// How many pieces of a text are named as the origin of a collection in it.
 const PIECES: usize = 8;
@@ -90,24 +90,35 @@ fn origin(text: &Text, node: NodeRef<'_>) -> Trace {
     }
 }
 
-/// The text of a scalar, with the origin of each part that is the same in the notation.
+/// The text of a scalar, with the origin of each part: a copy where it is the same in the notation.
 pub(in crate::derivation::helm) fn copied(text: &Text, node: NodeRef<'_>) -> Text {
-    let mut builder = TextBuilder::default();
-    let rest = origin(text, node);
-    let rest = Trace::computed([&rest]);
     let value = content(node);
-    if !push_copy(text, node, 0..value.len(), &mut builder) {
-        let mut at = 0;
-        for line in value.split_inclusive(['\n', ' ', '\t', '\\', '"', '\'']) {
-            let range = at..at + line.len();
-            at = range.end;
-            if !push_copy(text, node, range, &mut builder) {
-                builder.push_str(line, &rest);
+    if value.is_empty() {
+        return Text::new("", Trace::computed([&origin(text, node)]));
+    }
+    let mut builder = TextBuilder::default();
+    if push_copy(text, node, 0..value.len(), &mut builder) {
+        return builder.finish();
+    }
+    let mut at = 0;
+    for part in value.split_inclusive(MARKS) {
+        let range = at..at + part.len();
+        at = range.end;
+        if push_copy(text, node, range.clone(), &mut builder) {
+            continue;
+        }
+        let mark = range.end - part.chars().next_back().map_or(0, char::len_utf8);
+        for range in [range.start..mark, mark..range.end] {
+            if !push_copy(text, node, range.clone(), &mut builder) {
+                push_changed(text, node, range, &mut builder);
             }
         }
     }
-    if value.is_empty() { Text::new("", rest) } else { builder.finish() }
+    builder.finish()
 }
+
+/// Characters that may have another notation, and what is around them has not.
+const MARKS: [char; 6] = ['\n', ' ', '\t', '\\', '"', '\''];
 
 /// Copies a part of a scalar, if it is the same in the notation.
 fn push_copy(
@@ -116,11 +127,32 @@ fn push_copy(
     range: std::ops::Range<usize>,
     builder: &mut TextBuilder,
 ) -> bool {
-    let written = node.span_of(&range).map(Span::range);
-    let Some(written) = written else { return false };
+    let Some(written) = node.span_of(&range).map(Span::range) else { return range.is_empty() };
     let is_same = text.as_str().get(written.clone()) == node.text().get(range);
     if is_same {
         builder.push_slice(text, written);
     }
     is_same
+}
+
+/// Adds a part of a scalar that has another notation.
+fn push_changed(
+    text: &Text,
+    node: NodeRef<'_>,
+    range: std::ops::Range<usize>,
+    builder: &mut TextBuilder,
+) {
+    let written = node.span_of(&range).filter(|span| !span.is_empty());
+    let written = text.slice(written.unwrap_or_else(|| node.span()).range());
+    let traces: Vec<Trace> = written.pieces().map(|(_, trace)| trace.clone()).collect();
+    let trace = match traces.as_slice() {
+        // A copy in another notation.
+        [only] if only.made == Made::Copied && only.is_literal() => only.clone(),
+        all => {
+            let from = all.iter().find(|trace| trace.is_somewhere()).map(|trace| trace.from);
+            let computed = Trace::computed(all);
+            Trace { from: from.unwrap_or(computed.from), ..computed }
+        }
+    };
+    builder.push_str(node.text().get(range).unwrap_or_default(), &trace);
 }
