@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::address::{ROOT, encoded};
 use super::decimal::Decimal;
 use super::document::{Document, Found, Target, is_text, text_at};
 use super::formats::Format;
@@ -133,7 +134,7 @@ impl<'t> Compiler<'t> {
         if draft < Draft::Draft2019 {
             rules.format = text_at(source.node, "format").and_then(Format::named);
         }
-        rules.map = self.map(source);
+        rules.map = self.map(source)?;
         rules.list = self.list(source);
         rules.text = text(source.node);
         rules.number = number(source.node);
@@ -193,15 +194,31 @@ impl<'t> Compiler<'t> {
         Some(if is_allowed { Additional::Allowed } else { Additional::Forbidden })
     }
 
-    fn map(&mut self, source: &Source<'t, '_>) -> MapRules {
+    fn patterns(&mut self, source: &Source<'t, '_>) -> Result<Vec<(Expression, Index)>, Refused> {
+        let named = self.named(source, "patternProperties").into_iter();
+        let expressions = named.map(|(written, index)| match Pattern::parse(&written) {
+            Err(Refusal::Wrong(message)) => {
+                let place = encoded(&source.found.pointer);
+                let written = quote(&written);
+                let written = written.trim_matches('\'');
+                Err(Some(format!(
+                    "invalid regex \"{written}\" at \"{ROOT}#{place}/patternProperties\": {message}"
+                )))
+            }
+            _ => Ok((expression(&written), index)),
+        });
+        expressions.collect()
+    }
+
+    fn map(&mut self, source: &Source<'t, '_>) -> Result<MapRules, Refused> {
         let node = source.node;
-        let patterns = self.named(source, "patternProperties").into_iter();
+        let patterns = self.patterns(source)?;
         let is_newer = source.draft >= Draft::Draft2019;
-        MapRules {
+        Ok(MapRules {
             bounds: bounds(node, "minProperties", "maxProperties"),
             required: at(node, "required").map(texts).unwrap_or_default(),
             properties: self.named(source, "properties").into_iter().collect(),
-            patterns: patterns.map(|(written, index)| (expression(&written), index)).collect(),
+            patterns,
             additional: self.additional(source, "additionalProperties"),
             names: self.since(Draft::Draft6, source, "propertyNames"),
             dependencies: self.dependencies(source, "dependencies"),
@@ -212,7 +229,7 @@ impl<'t> Compiler<'t> {
                 Vec::new()
             },
             unevaluated: self.since(Draft::Draft2019, source, "unevaluatedProperties"),
-        }
+        })
     }
 
     /// A schema under a key that drafts have since one of them.

@@ -1,14 +1,16 @@
 //! Whether a schema is one: whether its keywords are what they may be.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::DEPTH;
 use super::decimal::Decimal;
 use super::keywords::{Shape, keyword, schemas_in};
+use super::plain::Plain;
 use super::rules::Draft;
 use super::types::{self, of_node};
 use super::words::{count, number, pointer_step, quote};
 use crate::derivation::helm::functions::{Pattern, Refusal};
+use crate::derivation::lookup::at;
 use crate::tree::{Kind, NodeRef};
 
 /// What is wrong with a schema, a line for each.
@@ -47,6 +49,9 @@ impl Reader {
             let wanted = if self.draft > Draft::Draft4 { "boolean or object" } else { "object" };
             return self.say(pointer, &format!("got {found}, want {wanted}"));
         }
+        if self.draft == Draft::Draft4 {
+            self.limits(node, pointer);
+        }
         for (key, value) in node.entries() {
             let name = key.key_text();
             let Some(keyword) = keyword(&name, self.draft) else { continue };
@@ -59,6 +64,17 @@ impl Reader {
                 if !(is_switch && of_node(schema) == "boolean") {
                     self.schema(schema, &format!("{pointer}{below}"), depth + 1);
                 }
+            }
+        }
+    }
+
+    /// A limit says whether it is exclusive only if it is there.
+    fn limits(&mut self, node: NodeRef<'_>, pointer: &str) {
+        for (exclusive, limit) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")]
+        {
+            if at(node, exclusive).is_some() && at(node, limit).is_none() {
+                let what = format!("properties '{limit}' required, if '{exclusive}' exists");
+                self.say(pointer, &what);
             }
         }
     }
@@ -107,10 +123,27 @@ impl Reader {
                 self.all_texts(value, pointer);
             }
             Shape::Types => self.types(value, pointer),
-            Shape::Options if self.is(value, pointer, "array") && self.draft < Draft::Draft7 => {
-                self.is_filled(value, pointer);
-            }
+            Shape::Options if self.is(value, pointer, "array") => self.options(value, pointer),
             _ => {}
+        }
+    }
+
+    /// Values that are different in older drafts.
+    fn options(&mut self, value: NodeRef<'_>, pointer: &str) {
+        if self.draft > Draft::Draft7 {
+            return;
+        }
+        if self.draft < Draft::Draft7 {
+            self.is_filled(value, pointer);
+        }
+        let mut known: BTreeMap<Plain, usize> = BTreeMap::new();
+        for (at, item) in value.items().enumerate() {
+            let Some(item) = Plain::of_node(item, 0) else { return };
+            let first = *known.entry(item).or_insert(at);
+            if first != at {
+                let (first, second) = (count(first), count(at));
+                return self.say(pointer, &format!("items at {first} and {second} are equal"));
+            }
         }
     }
 
@@ -192,6 +225,9 @@ impl Reader {
     }
 
     fn patterns(&mut self, value: NodeRef<'_>, pointer: &str) -> bool {
+        if self.draft < Draft::Draft7 {
+            return true;
+        }
         for (key, _) in value.entries() {
             let pointer = format!("{pointer}{}", pointer_step(&key.key_text()));
             self.pattern(&key.key_text(), &pointer);
