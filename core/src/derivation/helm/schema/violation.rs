@@ -49,6 +49,14 @@ impl Violation {
         }
     }
 
+    /// What is wrong, with the pointer to the value.
+    pub(in crate::derivation::helm) fn located(&self) -> String {
+        if self.pointer.is_empty() {
+            return self.words.clone();
+        }
+        format!("at `{}`: {}", self.pointer, self.words)
+    }
+
     /// The violations in it that each have a place.
     // INVARIANT: as deep as checks of schemas are.
     pub(super) fn separate(&self, found: &mut Vec<Violation>) {
