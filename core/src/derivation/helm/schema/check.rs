@@ -2,7 +2,6 @@
 
 use super::DEPTH;
 use super::compile::Compiled;
-use super::plain::Plain;
 use super::rules::{Choice, Draft, Form, Index, Rules, Schema};
 use super::types;
 use super::unevaluated::Unevaluated;
@@ -86,6 +85,11 @@ impl<'s> Checker<'s> {
         self.unknown += 1;
     }
 
+    /// Counts steps that are more than the comparison with a schema.
+    pub(super) fn spend(&mut self, steps: usize) {
+        self.steps = self.steps.saturating_add(steps);
+    }
+
     /// A violation by a value.
     pub(super) fn violation(&self, trace: Trace, words: impl Into<String>) -> Violation {
         Violation {
@@ -149,7 +153,7 @@ impl<'s> Checker<'s> {
 
     // INVARIANT: no deeper than `DEPTH`.
     fn compare(&mut self, schema: Index, value: &Value, scope: Scope, is_asked: bool) -> Outcome {
-        self.steps += 1;
+        self.spend(1);
         let known = self.schemas.get(schema);
         let known = known.filter(|_| self.scopes.len() < DEPTH && self.steps < STEPS);
         let Some(schema) = known else {
@@ -246,11 +250,9 @@ impl<'s> Checker<'s> {
 
     fn choice(&mut self, choice: Option<&Choice>, value: &Value) -> Option<String> {
         let choice = choice?;
-        let Some(value) = Plain::of_value(value, 0) else {
-            self.is_unknown();
-            return None;
-        };
-        (!choice.options.contains(&value)).then(|| choice.words.clone())
+        self.spend(choice.options.len());
+        let is_allowed = choice.options.iter().any(|option| option.is(value));
+        (!is_allowed).then(|| choice.words.clone())
     }
 
     fn reference(&mut self, frame: &mut Frame<'s, '_>, target: Index, keyword: &'static str) {

@@ -46,6 +46,7 @@ impl<'s> Checker<'s> {
     }
 
     fn unique(&mut self, frame: &mut Frame<'s, '_>, items: &[Value]) {
+        self.spend(items.len());
         let mut known: BTreeMap<Plain, usize> = BTreeMap::new();
         for (at, item) in items.iter().enumerate() {
             let Some(plain) = Plain::of_value(item, 0) else { return self.is_unknown() };

@@ -59,6 +59,7 @@ impl<'s> Checker<'s> {
         schemas.extend(rules.properties.get(key));
         let mut is_unknown = false;
         for (expression, schema) in &rules.patterns {
+            self.spend(key.len());
             match expression.is_match(key) {
                 Some(true) => schemas.push(schema),
                 Some(false) => {}

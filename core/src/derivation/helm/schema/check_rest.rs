@@ -14,6 +14,7 @@ impl<'s> Checker<'s> {
             self.bounds(frame, rules.bounds, text.chars().count(), "Length");
         }
         let Some(expression) = &rules.pattern else { return };
+        self.spend(text.len());
         match expression.is_match(text) {
             Some(true) => {}
             Some(false) => {

@@ -103,7 +103,7 @@ pub(super) fn keyword(name: &str, draft: Draft) -> Option<&'static Keyword> {
 }
 
 /// The schemas directly in a keyword, each with the pointer to it from there.
-pub(super) fn schemas_in<'t>(value: NodeRef<'t>, shape: Shape) -> Vec<(String, NodeRef<'t>)> {
+pub(super) fn schemas_in(value: NodeRef<'_>, shape: Shape) -> Vec<(String, NodeRef<'_>)> {
     let kind = value.kind();
     match shape {
         Shape::Schema | Shape::SchemaOrBool => vec![(String::new(), value)],

@@ -135,12 +135,12 @@ impl Checked {
             violation.write(0, &mut lines);
             violation.separate(&mut self.violations);
         }
-        self.report.push_str(&format!("{}:\n{}\n", chart.name(), lines.join("\n")));
+        self.report.extend([chart.name(), ":\n", &lines.join("\n"), "\n"]);
     }
 
     /// Records that a chart does not render, whatever its values are.
     fn refuse(&mut self, chart: &Chart, trace: Trace, message: &str) {
-        self.report.push_str(&format!("{}:\n{message}", chart.name()));
+        self.report.extend([chart.name(), ":\n", message]);
         self.violations.push(Violation::of_chart(trace, message));
     }
 }

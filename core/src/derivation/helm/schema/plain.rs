@@ -47,6 +47,31 @@ impl Plain {
         }
     }
 
+    /// Whether a value is the same.
+    // INVARIANT: no deeper than this value, which is no deeper than `DEPTH`.
+    pub(super) fn is(&self, value: &Value) -> bool {
+        match (self, value) {
+            (Self::Null, Value::Nil(_)) => true,
+            (Self::Bool(own), Value::Bool(other, _)) => own == other,
+            (Self::Number(own), Value::Number(other, _)) => {
+                Decimal::of(*other).is_some_and(|other| *own == other)
+            }
+            (Self::Text(own), Value::Text(other)) => **own == *other.as_str(),
+            (Self::List(own), Value::List(other)) => {
+                let pairs = own.iter().zip(other.items.iter());
+                own.len() == other.items.len()
+                    && pairs.into_iter().all(|(own, other)| own.is(other))
+            }
+            (Self::Map(own), Value::Map(other)) => {
+                let is_same = |(key, own): (&Rc<str>, &Self)| {
+                    other.get(key).is_some_and(|other| own.is(&other))
+                };
+                own.len() == other.len() && own.iter().all(is_same)
+            }
+            _ => false,
+        }
+    }
+
     /// A value; `None` if JSON cannot represent it, or if it is nested too deeply.
     // INVARIANT: no deeper than `DEPTH`.
     pub(super) fn of_value(value: &Value, depth: usize) -> Option<Self> {

@@ -209,17 +209,12 @@ impl Reader {
         if is_valid {
             return;
         }
-        let mut what = format!(
-            "'anyOf' failed\n  - at {}: value must be one of {}",
-            quote(pointer),
-            types::all()
-        );
+        let place = quote(pointer);
+        let names = types::all();
+        let mut what = format!("'anyOf' failed\n  - at {place}: value must be one of {names}");
         if !is_list {
-            what.push_str(&format!(
-                "\n  - at {}: got {}, want array",
-                quote(pointer),
-                of_node(value)
-            ));
+            let found = of_node(value);
+            what = format!("{what}\n  - at {place}: got {found}, want array");
         }
         self.say(pointer, &what);
     }
