@@ -17,6 +17,7 @@ mod origin;
 mod output;
 mod print;
 mod render;
+mod schema;
 mod semver;
 mod sources;
 mod templates;
