@@ -22,6 +22,7 @@ mod templates;
 
 pub(crate) use charts::chart_beside;
 pub(crate) use compose::Names;
+pub(crate) use helm::named as named_by_template;
 pub(crate) use inside::{inside, too_deep};
 pub(crate) use kustomize::named as named_by_kustomization;
 pub(crate) use stage::{

@@ -78,7 +78,9 @@ fn values(number: usize, stage: &Stage<'_>, roots: &mut BTreeMap<&str, Root>) {
     let path = clean(text.path);
     let of_path = helm::values(&path);
     let Some(root) = roots.get_mut(&*of_path.chart).filter(|_| is_values) else { return };
-    let is_test = below(&root.home, &path).is_some_and(|path| path.starts_with("ci/"));
+    // Values for tests of the chart are not an environment, and neither is any other file beside it.
+    let is_test = below(&root.home, &path).is_some_and(|path| path.starts_with("ci/"))
+        || !helm::is_of_environment(&path);
     let own = match text.environments {
         [] => of_path.environment.map(Arc::from).into_iter().collect(),
         given => given.to_vec(),

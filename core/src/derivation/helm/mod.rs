@@ -11,6 +11,7 @@ mod fault;
 mod files;
 mod functions;
 mod go;
+mod mentions;
 mod object;
 mod origin;
 mod output;
@@ -24,4 +25,5 @@ mod value;
 mod yaml;
 
 pub(in crate::derivation) use derive::derive;
+pub(crate) use mentions::named;
 pub use render::{Failure, Release, Rendered, Request, Template, render, render_trees};

@@ -28,6 +28,8 @@ pub(super) struct Output {
     builder: Builder,
     /// The contributors of each set of them, shared by the nodes that have them.
     contributors: HashMap<Vec<Contributor>, Lineage>,
+    /// The number of the tree of the template.
+    template: u32,
     documents: u32,
 }
 
@@ -46,12 +48,18 @@ impl Parsed {
 }
 
 impl Output {
-    /// Begins a tree with a name.
-    pub(super) fn new(name: &Arc<str>, sources: Arc<[Arc<Tree>]>, limits: Limits) -> Self {
+    /// Begins a tree with a name, for what a template renders.
+    pub(super) fn new(
+        name: &Arc<str>,
+        template: &Text,
+        sources: Arc<[Arc<Tree>]>,
+        limits: Limits,
+    ) -> Self {
+        let template = template.trace_at(0..0).from.source & !TEMPLATE;
         let origin = Origin::Derived(Provenance::of_nodes(Arc::clone(&sources)));
         let source = Source::new(Arc::clone(name), "");
         let builder = Builder::new(source, Dialect::Kubernetes, origin, limits);
-        Self { sources, builder, contributors: HashMap::new(), documents: 0 }
+        Self { sources, builder, contributors: HashMap::new(), template, documents: 0 }
     }
 
     /// Adds a document of a rendered text.
@@ -85,8 +93,12 @@ impl Output {
             return self.scalar(text, node);
         }
         let entries = node.entries();
-        let first = entries.first().map(|(key, _)| *key).or_else(|| node.items().next());
-        let lineage = self.of_collection(text, node, first, key);
+        let parts: Vec<NodeRef<'_>> = entries
+            .iter()
+            .map(|(key, _)| key.follow().unwrap_or(*key))
+            .chain(node.items())
+            .collect();
+        let lineage = self.of_collection(text, node, &parts, key);
         self.builder.derive_from(&lineage);
         self.builder.begin_made(node.kind(), Properties::default())?;
         for (key, value) in entries {
@@ -133,8 +145,7 @@ impl Output {
             piece.reads = values.collect();
             made.push(piece);
         }
-        let from = made.first().map(|piece| piece.from).unwrap_or_default();
-        let mut lineage = self.with(&reads, from);
+        let mut lineage = self.with(&reads, whole(own, &made, self.template));
         lineage.pieces = made;
         lineage
     }
@@ -145,25 +156,33 @@ impl Output {
         &mut self,
         text: &Text,
         node: NodeRef<'_>,
-        first: Option<NodeRef<'_>>,
+        parts: &[NodeRef<'_>],
         key: Option<NodeRef<'_>>,
     ) -> Lineage {
-        let begin = first.unwrap_or(node).span().start as usize;
-        let trace = text.trace_at(begin..begin + 1);
-        let own = match first {
-            Some(_) => self.parent(&trace),
+        let at = |node: &NodeRef<'_>| {
+            let begin = node.span().start as usize;
+            text.trace_at(begin..begin + 1)
+        };
+        let trace = at(parts.first().unwrap_or(&node));
+        let own = match parts.last() {
+            Some(last) => {
+                let is_copied = parts.iter().all(|part| !at(part).is_literal());
+                let same = self.parent(&trace).filter(|own| self.parent(&at(last)) == Some(*own));
+                same.filter(|_| is_copied)
+            }
             None => (!trace.is_literal()).then(|| passage(&trace, false)),
         };
         if let Some(own) = own {
             return self.with(&trace.reads, own);
         }
         let of_key = key.map(|key| text.trace_at(key.span().range()));
-        let of_key = of_key.filter(|of_key| of_key.is_literal() == trace.is_literal());
-        let from = match of_key {
-            Some(of_key) => passage(&of_key, false),
-            None => self.line(passage(&trace, false)),
-        };
-        self.with(&trace.reads, from)
+        if let Some(of_key) = of_key.filter(Trace::is_literal) {
+            return self.with(&of_key.reads, passage(&of_key, false));
+        }
+        // Some of it may be copied from values.
+        let written = parts.iter().map(at).find(Trace::is_literal).unwrap_or(trace);
+        let line = self.line(passage(&written, false));
+        self.with(&written.reads, line)
     }
 
     /// A passage up to the end of its line.
@@ -198,7 +217,14 @@ impl Output {
 
     /// The lineage of a passage with contributors.
     fn with(&mut self, reads: &Reads, from: Passage) -> Lineage {
-        let others = reads.all().iter().filter(|one| one.role != Role::Variable);
+        let of = |role| reads.all().iter().filter(move |one| one.role == role);
+        let skipped = of(Role::Condition).count().saturating_sub(CONDITIONS);
+        // The innermost conditions are the last ones.
+        // The innermost expression, and the one in the template of the object.
+        let mut expressions = of(Role::Expression);
+        let inner = expressions.next();
+        let others = inner.into_iter().chain(expressions.next_back());
+        let others = others.chain(of(Role::Condition).skip(skipped));
         let others: Vec<Contributor> =
             others.map(|one| Contributor { from: unmarked(one.from), ..*one }).collect();
         if others.is_empty() {
@@ -207,15 +233,39 @@ impl Output {
         let known = self.contributors.entry(others);
         let shared = known.or_insert_with_key(|others| {
             let mut lineage = Lineage::default();
-            others.iter().for_each(|one| lineage.add(*one));
+            for one in others {
+                lineage.add(*one);
+            }
             lineage
         });
         shared.beside(from)
     }
 }
 
+/// How many of the conditions of a value are named.
+const CONDITIONS: usize = 3;
+
 /// Maximum nesting of what is written.
 const DEPTH: u32 = 100;
+
+/// The passage that represents a text of several pieces: what is written in the template of the object,
+/// or else where the first piece is.
+fn whole(text: &Text, made: &[Piece], template: u32) -> Passage {
+    let first = made.first().map(|piece| piece.from).unwrap_or_default();
+    if made.len() < 2 {
+        return first;
+    }
+    let written = text.pieces().flat_map(|(_, trace)| {
+        let others = trace.reads.all().iter().filter(|one| one.role == Role::Expression);
+        others.map(|one| one.from).chain([trace.from])
+    });
+    let own = written.filter(|from| from.source == template | TEMPLATE);
+    let hull = own.reduce(|one, other| {
+        let bytes = (one.bytes.0.min(other.bytes.0), one.bytes.1.max(other.bytes.1));
+        Passage { bytes, ..one }
+    });
+    hull.map_or(first, unmarked)
+}
 
 /// A passage with the number of its tree.
 fn unmarked(from: Passage) -> Passage {

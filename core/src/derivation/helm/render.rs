@@ -111,8 +111,8 @@ pub fn render_trees(request: &Request<'_>) -> Result<Vec<(String, Tree)>, Failur
     let mut made = Vec::with_capacity(outputs.len());
     for one in outputs {
         let name = Arc::from(&*one.path);
-        let parsed = Parsed::new(&one.path, one.text, limits);
-        let mut writer = Writer::new(&name, Arc::clone(&trees), limits);
+        let parsed = Parsed::new(&one.path, one.text.clone(), limits);
+        let mut writer = Writer::new(&name, &one.template, Arc::clone(&trees), limits);
         for root in parsed.documents() {
             let written = writer.document(&parsed.text, root);
             written.map_err(|problem| Failure::of(problem.message))?;

@@ -2,7 +2,7 @@
 
 mod environment;
 
-pub(crate) use environment::values;
+pub(crate) use environment::{is_of_environment, values};
 
 use super::DocumentReport;
 use super::frontend::{
@@ -167,6 +167,11 @@ fn read_rendered<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec
             ..Resource::default()
         });
     })
+}
+
+/// Whether a kind of file is a template, or contains definitions for templates.
+pub(crate) fn is_template_text(kind: &FileKind) -> bool {
+    [&TEMPLATE, &PARTIAL, &RENDERED].contains(&kind)
 }
 
 /// Whether a file is the description of a chart.

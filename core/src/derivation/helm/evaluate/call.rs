@@ -4,6 +4,7 @@ use super::{Evaluated, Execution, Slot};
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::functions::{Arguments, Parameter, function};
 use crate::derivation::helm::go::is_true;
+use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::value::Value;
 use crate::source::Span;
 use crate::syntax::gotemplate::Operand;
@@ -120,7 +121,7 @@ impl<'t> Execution<'t, '_> {
             Some(last) => Some(last),
             None => others.pop(),
         };
-        let nothing = || Value::Nil(crate::derivation::helm::origin::Trace::default());
+        let nothing = || Value::Nil(Trace::default());
         Ok(Slot::plain(value.unwrap_or_else(nothing).because_of(&others)))
     }
 }

@@ -62,10 +62,11 @@ impl<'t> Execution<'t, '_> {
             value => printed(value),
         };
         let expression = self.trace_of(span);
+        let by = Reads::of(expression.from, Role::Expression);
         let conditions = self.conditions.clone();
         for (range, trace) in text.pieces() {
             let Some(text) = text.as_str().get(range) else { continue };
-            let trace = by_expression(trace, &expression).under(&conditions);
+            let trace = by_expression(trace, &expression, &by).under(&conditions);
             self.builder.push_str(text, &trace);
         }
         self.measure()
@@ -135,16 +136,11 @@ impl<'t> Execution<'t, '_> {
     }
 }
 
-/// The origin of printed bytes: the expression computes them, or copies them from values.
-fn by_expression(trace: &Trace, expression: &Trace) -> Trace {
-    if trace.is_literal() && trace.is_somewhere() {
-        return trace.clone();
-    }
-    let by = Reads::of(expression.from, Role::Expression);
-    if trace.made == Made::Copied {
-        // What was printed before has its expression.
-        let is_printed = trace.reads.all().iter().any(|one| one.role == Role::Expression);
-        return if is_printed { trace.clone() } else { trace.clone().under(&by) };
+/// The origin of printed bytes: the expression computes them, or copies them from values or from what
+/// another template renders.
+fn by_expression(trace: &Trace, expression: &Trace, by: &Reads) -> Trace {
+    if trace.is_somewhere() && (trace.is_literal() || trace.made == Made::Copied) {
+        return trace.clone().under(by);
     }
     let reads = if trace.is_somewhere() && trace.made == Made::Implied {
         Reads::of(trace.from, Role::Variable).with(&trace.reads)

@@ -8,7 +8,7 @@ use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::print::{printed, quoted, string_of};
 use crate::derivation::helm::text::{Text, TextBuilder};
-use crate::derivation::helm::value::{Element, Number, Value};
+use crate::derivation::helm::value::Value;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function { name: "cat", parameters: &[], rest: Some(Any), run: cat },

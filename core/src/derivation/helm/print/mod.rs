@@ -4,7 +4,7 @@ mod float;
 mod format;
 mod quote;
 
-pub(super) use float::{exponent, fixed, general};
+pub(super) use float::{exponent, general};
 pub(super) use format::formatted;
 pub(super) use quote::quoted;
 

@@ -1,27 +1,29 @@
 //! Renders the charts of a bundle: each for its default values and for each of its environments.
 
+mod said;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::chart::{self, Chart, ChartFile, Dependency, Nulls, Settings};
-use super::charts::{Root, roots};
-use super::fault::{Cause, Fault};
-use super::object::Version;
-use super::origin::TEMPLATE;
-use super::output::{Output as Writer, Parsed};
-use super::sources::Sources;
-use super::templates::{Output, Templates};
-use super::value::{Map, Value};
-use super::yaml::values_of;
-use crate::derivation::lookup::{at, list};
+use crate::derivation::helm::chart::{self, Chart, ChartFile, Nulls, Settings};
+use crate::derivation::helm::charts::{Root, roots};
+use crate::derivation::helm::fault::{Cause, Fault};
+use crate::derivation::helm::object::Version;
+use crate::derivation::helm::origin::TEMPLATE;
+use crate::derivation::helm::output::{Output as Writer, Parsed};
+use crate::derivation::helm::sources::Sources;
+use crate::derivation::helm::templates::{Output, Templates};
+use crate::derivation::helm::text::Text;
+use crate::derivation::helm::value::{Map, Value};
+use crate::derivation::helm::yaml::values_of;
+use crate::derivation::lookup::at;
 use crate::derivation::stage::{Applied, Deriver, Key, Membership, Reading, Role, Stage};
 use crate::frontends::Recognised;
 use crate::frontends::helm::RENDERED;
 use crate::frontends::kubernetes::MANIFEST;
 use crate::model::WrittenName;
 use crate::model::settings::Templates as Rendering;
-use crate::source::{Problem, ProblemCode, Span};
 use crate::syntax::Format;
 use crate::tree::{Limits, NodeRef, Tree};
 
@@ -60,6 +62,7 @@ struct Release<'r> {
 struct Made {
     /// The number of the template's text.
     number: usize,
+    template: Text,
     parsed: Parsed,
     environments: Vec<usize>,
 }
@@ -99,7 +102,9 @@ impl<'r> Release<'r> {
             match self.render(&chart, &templates, environment, stage) {
                 Ok(outputs) => {
                     is_any = true;
-                    outputs.into_iter().for_each(|one| self.collect(one, environment, &mut made));
+                    for one in outputs {
+                        self.collect(one, environment, &mut made);
+                    }
                 }
                 Err(fault) => self.fault(&fault, environment, stage),
             }
@@ -110,35 +115,8 @@ impl<'r> Release<'r> {
         }
         self.add(&made, stage);
         self.are_parts(stage);
-        Some(Rendering { is_rendered: true, kinds: kinds(&made), unseen: None, dependencies })
-    }
-
-    /// The keys of values for the charts that the chart depends on and that are not in the input; each
-    /// is recorded.
-    fn missing(&self, chart: &Chart, stage: &mut Stage<'_>) -> Vec<String> {
-        let declared = chart.dependencies().iter();
-        let is_there =
-            |of: &&Dependency| !chart.charts.iter().any(|inner| inner.name() == &*of.name);
-        let missing: Vec<&Dependency> = declared.filter(is_there).collect();
-        let root = self.root.description(stage);
-        let nodes = root.map(|root| list(root, "dependencies")).unwrap_or_default();
-        for of in &missing {
-            let named = |node: &&NodeRef<'_>| {
-                at(**node, "name").is_some_and(|name| name.text() == &*of.name)
-            };
-            let node = nodes.iter().find(named).copied().or(root);
-            let message = format!("dependency `{}` not found in the input", of.name);
-            let problem = Problem::new(ProblemCode::MissingReference, message);
-            let problem = match node {
-                Some(node) => problem.at(node.span()).in_document(0),
-                None => problem,
-            };
-            stage.problem(self.root.number, problem);
-            let why =
-                format!("dependency `{}` of chart `{}` not found in the input", of.name, self.name);
-            stage.unseen(self.root.number, Some("Pod"), why);
-        }
-        missing.into_iter().map(|of| of.known_as().to_string()).collect()
+        let kinds = kinds(&made);
+        Some(Rendering { is_rendered: true, kinds, unseen: None, dependencies })
     }
 
     /// The texts of the templates in an environment; 0 are the default values.
@@ -194,7 +172,8 @@ impl<'r> Release<'r> {
             return;
         }
         let parsed = Parsed::new(&one.path, one.text, Limits::default());
-        known.push(Made { number, parsed, environments: vec![environment] });
+        let (template, environments) = (one.template, vec![environment]);
+        known.push(Made { number, template, parsed, environments });
     }
 
     /// Adds the rendered objects as trees: for each template one for all that are in the same
@@ -236,7 +215,7 @@ impl<'r> Release<'r> {
     ) {
         let Some(name) = stage.text(made.number).and_then(|text| text.source) else { return };
         let name = name.shared_name();
-        let mut writer = Writer::new(&name, Arc::clone(trees), stage.limits());
+        let mut writer = Writer::new(&name, &made.template, Arc::clone(trees), stage.limits());
         let mut names = Vec::new();
         for root in made.parsed.documents() {
             names.push(written_name(root));
@@ -262,10 +241,10 @@ impl<'r> Release<'r> {
             self.root.environments.iter().map(|(name, _)| Arc::clone(name)).collect();
         for (path, number) in &self.root.files {
             let Some(text) = stage.text(*number) else { continue };
-            let (Some(source), Some(below)) = (text.source, path.rfind("templates/")) else {
+            let Some(source) = text.source.filter(|_| path.contains("templates/")) else {
                 continue;
             };
-            let _ = below;
+            self.unread_files(*number, path, source.text(), stage);
             let kind = text.kind;
             let recognised = Recognised::new(&RENDERED, Format::TEXT);
             if kind != &MANIFEST || source.text().contains("{{") {
@@ -275,65 +254,6 @@ impl<'r> Release<'r> {
             let membership = Membership { environments, is_part, ..Membership::default() };
             stage.membership(*number, membership);
         }
-    }
-
-    /// Records what a template renders that is not YAML.
-    fn not_yaml(&self, made: &Made, problem: &Problem, stage: &mut Stage<'_>) {
-        let at = problem.span.unwrap_or_default().range();
-        let trace = made.parsed.text.trace_at(at);
-        let message = format!("rendered template is not valid YAML: {}", problem.message);
-        let problem = Problem::new(problem.code, message);
-        let written =
-            self.texts.get(&(trace.from.source & !TEMPLATE)).filter(|_| trace.is_literal());
-        match written {
-            Some(number) => {
-                let span = Span::new(trace.from.bytes.0, trace.from.bytes.1);
-                stage.problem(*number, problem.at(span));
-            }
-            None => stage.problem(made.number, problem),
-        }
-    }
-
-    /// Records why the chart does not render in an environment.
-    fn fault(&self, fault: &Fault, environment: usize, stage: &mut Stage<'_>) {
-        let own = environment.checked_sub(1).and_then(|at| self.root.environments.get(at));
-        let file = own.and_then(|(_, files)| files.first());
-        let file = file.and_then(|number| stage.text(*number)).map(|text| text.path);
-        let with = match file {
-            Some(path) => format!("with `{path}`"),
-            None => "with its default values".to_owned(),
-        };
-        let message =
-            format!("chart `{}` does not render {with}: {}", self.name, fault.cause.message);
-        let known = fault.places.iter().find_map(|site| {
-            let number = self.text_named(&site.file)?;
-            Some((number, site.span))
-        });
-        let problem = Problem::new(ProblemCode::NotBuilt, message);
-        match known {
-            Some((number, span)) => stage.problem(number, problem.at(span)),
-            None => self.refuse(problem.message, stage),
-        }
-        let why = format!("chart `{}` does not render {with}", self.name);
-        stage.unseen(self.root.number, None, why);
-    }
-
-    /// The text of a template, by the path that Helm gives it.
-    fn text_named(&self, name: &str) -> Option<usize> {
-        let below = name.strip_prefix(&*self.name)?.strip_prefix('/')?;
-        let found = self.root.files.iter().find(|(path, _)| path == below);
-        found.map(|(_, number)| *number)
-    }
-
-    /// Records why the chart does not render at all.
-    fn refuse(&self, message: impl Into<String>, stage: &mut Stage<'_>) {
-        let root = self.root.description(stage);
-        let problem = Problem::new(ProblemCode::NotBuilt, message);
-        let problem = match root {
-            Some(root) => problem.at(at(root, "name").unwrap_or(root).span()).in_document(0),
-            None => problem,
-        };
-        stage.problem(self.root.number, problem);
     }
 }
 
