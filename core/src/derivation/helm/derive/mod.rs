@@ -128,20 +128,25 @@ impl<'r> Release<'r> {
         stage: &Stage<'_>,
     ) -> Result<Vec<Output>, Box<Fault>> {
         let at = |cause: Cause| Box::new(Fault { cause, places: Vec::new() });
+        let release = stage.asked().release;
         let mut given = Vec::new();
         let own = environment.checked_sub(1).and_then(|at| self.root.environments.get(at));
-        for number in own.map_or(&[][..], |(_, files)| files) {
+        for number in own.map_or(&self.root.values, |(_, files)| files) {
             let values = self.values(*number, stage);
             given.extend(values.map_err(|cause| at(cause.into()))?);
         }
         let given = chart::merge_files(given);
+        for text in release.set {
+            chart::set(text, &given).map_err(at)?;
+        }
         let mut chart = chart.clone();
         chart::process(&mut chart, &given).map_err(at)?;
         let values = chart::coalesce(&chart, &given, Nulls::Remove).map_err(at)?;
-        let kubernetes = Version::parse(stage.kubernetes()).map_err(|cause| at(cause.into()))?;
+        let kubernetes =
+            Version::parse(&stage.asked().kubernetes).map_err(|cause| at(cause.into()))?;
         let settings = Settings {
-            name: Rc::clone(&self.name),
-            namespace: "default".into(),
+            name: release.name.map_or_else(|| Rc::clone(&self.name), Rc::from),
+            namespace: release.namespace.unwrap_or("default").into(),
             kubernetes,
             api_versions: Vec::new(),
         };
