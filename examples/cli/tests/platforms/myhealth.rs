@@ -61,8 +61,8 @@ const BROKEN: &[(&str, &str, &str, &str, &[&str])] = &[
     (
         "appointments/values-prod.yaml",
         "replicaCount: 3",
-        "replicaCount: 3\nresources: {limits: {memory: null}}",
-        "memory-limit-missing",
+        "replicaCount: 3\npodSecurityContext: {runAsUser: 1000}",
+        "low-uid",
         &["prod"],
     ),
 ];
