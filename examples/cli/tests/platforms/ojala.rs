@@ -130,7 +130,8 @@ fn findings_of_charts_are_at_their_lines_once_with_their_environments() {
         let findings = report.findings().iter().filter(|finding| {
             let location = finding.location.as_ref().unwrap();
             let line = location.start.unwrap().line;
-            *finding.check == **check && format!("{}:{line}", location.path) == format!("helm/{place}")
+            *finding.check == **check
+                && format!("{}:{line}", location.path) == format!("helm/{place}")
         });
         let found: Vec<String> = findings.map(|finding| finding.environments.join(" ")).collect();
         assert_eq!(found, [environments.join(" ")], "{place} {check}");
