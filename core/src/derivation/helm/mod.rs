@@ -20,6 +20,8 @@ mod render;
 mod semver;
 mod sources;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod text;
 mod value;
 mod yaml;

@@ -161,6 +161,10 @@ impl Text {
     }
 }
 
+/// Maximum size of a text in bytes. What exceeds it is left out, and the template
+/// that asks for it is not rendered.
+pub(super) const LONGEST: usize = 16 << 20;
+
 /// Assembles a text.
 #[derive(Debug, Default)]
 pub(super) struct TextBuilder {
@@ -174,9 +178,14 @@ impl TextBuilder {
         self.text.len()
     }
 
+    /// Whether the text has reached its maximum size.
+    pub(super) fn is_full(&self) -> bool {
+        self.text.len() > LONGEST
+    }
+
     /// Adds text with one origin.
     pub(super) fn push_str(&mut self, text: &str, trace: &Trace) {
-        if text.is_empty() {
+        if text.is_empty() || self.is_full() {
             return;
         }
         let start = self.text.len();
@@ -197,7 +206,7 @@ impl TextBuilder {
     /// Adds a range of bytes of a text, at borders of characters; nothing if it is not such a range.
     pub(super) fn push_slice(&mut self, text: &Text, range: Range<usize>) {
         let Some(added) = text.text.get(range.clone()) else { return };
-        if added.is_empty() {
+        if added.is_empty() || self.is_full() {
             return;
         }
         let base = self.text.len();

@@ -1,6 +1,6 @@
 //! Nodes of templates: text, actions and control structures.
 
-use super::{Evaluated, Execution, Flow, Slot};
+use super::{Evaluated, Execution, Flow, Slot, TOO_LARGE};
 use crate::derivation::helm::go::is_true;
 use crate::derivation::helm::origin::{Reads, Trace};
 use crate::derivation::helm::print::{NO_VALUE, printed};
@@ -73,8 +73,8 @@ impl<'t> Execution<'t, '_> {
     }
 
     fn measure(&mut self) -> Evaluated<()> {
-        if self.builder.len() > self.shared.bytes {
-            return self.fault("the text is too large");
+        if self.builder.is_full() {
+            return self.fault(TOO_LARGE);
         }
         Ok(())
     }

@@ -34,7 +34,7 @@ fn coalesce(arguments: &Arguments) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use crate::derivation::helm::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
 
     const SEEN: &str = r#"
         default "d" .e => "d" string

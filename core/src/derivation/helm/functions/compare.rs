@@ -209,7 +209,7 @@ fn position(key: &Value, length: usize) -> Result<usize, Cause> {
 
 #[cfg(test)]
 mod tests {
-    use crate::derivation::helm::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
 
     const SEEN: &str = r#"
         eq 1 2 1 => true bool

@@ -99,7 +99,7 @@ fn mismatch(value: &Value, words: &str, expected: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::derivation::helm::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
 
     const SEEN: &str = r##"
         fromYaml "a: 1" => {"a":1} map[string]interface {}

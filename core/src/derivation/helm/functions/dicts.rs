@@ -166,7 +166,7 @@ fn copied(value: Value, depth: usize) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use crate::derivation::helm::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
 
     const SEEN: &str = r#"
         dict "a" 1 "b" => {"a":1,"b":""} map[string]interface {}

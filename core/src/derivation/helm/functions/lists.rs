@@ -190,7 +190,7 @@ fn sort(arguments: &Arguments) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use crate::derivation::helm::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
 
     const SEEN: &str = r#"
         list => [] []interface {}

@@ -61,7 +61,7 @@ fn is_set(value: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::derivation::helm::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
 
     const SEEN: &str = r#"
         merge (dict) .m => {"a":1,"b":{"c":"d","e":[1,2]}} map[string]interface {}

@@ -137,7 +137,7 @@ fn round(arguments: &Arguments) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use crate::derivation::helm::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
 
     const SEEN: &str = r#"
         add => 0 int64

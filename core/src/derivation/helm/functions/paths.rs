@@ -70,7 +70,7 @@ fn clean(path: &Text) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use crate::derivation::helm::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
 
     const SEEN: &str = r#"
         base "" => "." string

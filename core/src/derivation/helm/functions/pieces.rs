@@ -149,7 +149,7 @@ fn seq(arguments: &Arguments) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use crate::derivation::helm::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
 
     const SEEN: &str = r#"
         join "," .mixed => "1,1,true,[1],map[a:1]" string

@@ -39,7 +39,7 @@ fn text(arguments: &Arguments, text: &str) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use crate::derivation::helm::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
 
     const SEEN: &str = r#"
         typeOf .i => "float64" string

@@ -34,6 +34,11 @@ pub(super) enum Sign {
 }
 
 impl Emitter {
+    /// Whether the text has reached its maximum size.
+    pub(super) fn is_full(&self) -> bool {
+        self.out.is_full()
+    }
+
     pub(super) fn new(edition: Edition) -> Self {
         Self {
             edition,

@@ -48,7 +48,7 @@ struct Writer {
 impl Writer {
     // INVARIANT: no deeper than `DEPTH`.
     fn value(&mut self, value: &Value, depth: usize) -> Result<(), Failure> {
-        if depth > DEPTH {
+        if depth > DEPTH || self.out.is_full() {
             return Err(Failure::TooDeep);
         }
         match value {

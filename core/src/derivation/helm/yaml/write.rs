@@ -49,7 +49,7 @@ impl Emitter {
         frame: &Trace,
         depth: usize,
     ) -> Result<(), Failure> {
-        if depth > DEPTH {
+        if depth > DEPTH || self.is_full() {
             return Err(Failure::TooDeep);
         }
         match value {
