@@ -88,6 +88,11 @@ struct Oracle {
 impl Oracle {
     /// Builds the program of a question with Go and starts it.
     fn start(question: &str) -> Result<Self, Failure> {
+        Self::start_with(question, Stdio::inherit())
+    }
+
+    /// The same, with what it says when it dies going elsewhere.
+    fn start_with(question: &str, errors: Stdio) -> Result<Self, Failure> {
         let folder = root().join("core/dev/oracles").join(question);
         let program = target().join("oracles").join(question);
         let built = Command::new("go")
@@ -100,8 +105,9 @@ impl Oracle {
         if !built.success() {
             return Err(format!("`go build` failed in {}", folder.display()).into());
         }
-        let mut process =
-            Command::new(program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let mut command = Command::new(program);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(errors);
+        let mut process = command.spawn()?;
         let input = process.stdin.take().ok_or("the oracle has no input")?;
         let output = process.stdout.take().ok_or("the oracle has no output")?;
         Ok(Self { process, input, output: BufReader::new(output) })

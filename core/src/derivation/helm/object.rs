@@ -39,7 +39,7 @@ pub(super) enum Content {
 }
 
 /// A version of Kubernetes, or a semantic version.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Version {
     /// As it is written.
     pub(super) original: Rc<str>,

@@ -74,6 +74,8 @@ pub(super) struct List {
     pub(super) items: Rc<[Value]>,
     /// Their type.
     pub(super) element: Element,
+    /// Whether it is the list of Go that is none: `null` in JSON, without items everywhere else.
+    pub(super) is_nil: bool,
     /// The origin of the list itself.
     pub(super) trace: Trace,
 }
@@ -85,6 +87,8 @@ pub(super) struct Map {
     pub(super) entries: Rc<RefCell<BTreeMap<Rc<str>, Entry>>>,
     /// Its type.
     pub(super) kind: MapKind,
+    /// Whether it is the map of Go that is none: `null` in JSON, and it cannot be changed.
+    pub(super) is_nil: bool,
     /// The origin of the map itself.
     pub(super) trace: Trace,
 }
@@ -122,13 +126,13 @@ impl Value {
 
     /// A list of values of any type.
     pub(super) fn list(items: impl Into<Rc<[Self]>>, trace: Trace) -> Self {
-        Self::List(List { items: items.into(), element: Element::Any, trace })
+        Self::List(List::new(items, Element::Any, trace))
     }
 
     /// A list of strings.
     pub(super) fn texts(items: impl IntoIterator<Item = Text>, trace: Trace) -> Self {
-        let items = items.into_iter().map(Self::Text).collect();
-        Self::List(List { items, element: Element::Text, trace })
+        let items: Vec<Self> = items.into_iter().map(Self::Text).collect();
+        Self::List(List::new(items, Element::Text, trace))
     }
 
     /// The content of a file, as bytes.
@@ -176,10 +180,28 @@ impl Value {
     }
 }
 
+impl List {
+    /// A list of items of a type.
+    pub(super) fn new(items: impl Into<Rc<[Value]>>, element: Element, trace: Trace) -> Self {
+        Self { items: items.into(), element, is_nil: false, trace }
+    }
+
+    /// The list of Go that is none.
+    pub(super) fn nil(element: Element, trace: Trace) -> Self {
+        Self { is_nil: true, ..Self::new([], element, trace) }
+    }
+}
+
 impl Map {
     /// A map of entries.
     pub(super) fn new(entries: BTreeMap<Rc<str>, Entry>, trace: Trace) -> Self {
-        Self { entries: Rc::new(RefCell::new(entries)), kind: MapKind::Any, trace }
+        let entries = Rc::new(RefCell::new(entries));
+        Self { entries, kind: MapKind::Any, is_nil: false, trace }
+    }
+
+    /// The map of Go that is none.
+    pub(super) fn nil(trace: Trace) -> Self {
+        Self { is_nil: true, ..Self::new(BTreeMap::new(), trace) }
     }
 
     /// A copy that shares nothing with this map; what is nested too deeply stays shared.

@@ -4,7 +4,7 @@ use super::{Evaluated, Execution, Flow, Slot};
 use crate::derivation::helm::object::Content;
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::print::printed;
-use crate::derivation::helm::value::{Element, Number, Value};
+use crate::derivation::helm::value::{Element, Entry, MapKind, Number, Value};
 use crate::syntax::gotemplate::Branch;
 
 /// The keys or positions of what is repeated, each with its item.
@@ -76,9 +76,12 @@ impl<'t> Execution<'t, '_> {
                     .collect()
             }
             Value::Map(map) => {
+                let is_interface = map.kind != MapKind::Text;
                 let entries = map.snapshot().into_iter();
                 entries
-                    .map(|(key, entry)| (Value::text(key, entry.key), Slot::content(entry.value)))
+                    .map(|(key, Entry { key: trace, value })| {
+                        (Value::text(key, trace), Slot { value, is_interface })
+                    })
                     .collect()
             }
             Value::Number(number, trace) if !matches!(number, Number::Float(_)) => {

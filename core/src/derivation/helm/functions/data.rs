@@ -8,7 +8,7 @@ use super::signature::{fixed, of_one};
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::text::Text;
-use crate::derivation::helm::value::{Entry, Map, Value};
+use crate::derivation::helm::value::{Element, Entry, List, Map, Value};
 use crate::derivation::helm::yaml::{
     Failure, Notation, from_json, from_yaml, to_json, to_toml, to_yaml, to_yaml_pretty,
 };
@@ -16,7 +16,7 @@ use crate::derivation::helm::yaml::{
 pub(super) const FUNCTIONS: &[Function] = &[
     fixed("fromJson", &[Letters], |arguments| map_of(arguments, from_json, "")),
     fixed("fromJsonArray", &[Letters], |arguments| list_of(arguments, from_json, "")),
-    // What it would be is not known.
+    // TOML is not read.
     fixed("fromToml", &[Letters], |_| Ok(Value::Map(Map::new(BTreeMap::new(), Trace::open())))),
     fixed("fromYaml", &[Letters], |arguments| map_of(arguments, from_yaml, DECODING)),
     fixed("fromYamlArray", &[Letters], |arguments| list_of(arguments, from_yaml, DECODING)),
@@ -51,12 +51,10 @@ fn json(arguments: &Arguments, notation: Notation) -> Outcome {
 
 /// TOML, or why it cannot be written.
 fn toml(arguments: &Arguments) -> Outcome {
-    let value = arguments.any(0);
-    match to_toml(&value) {
-        Err(Failure::Unsupported(message)) if !matches!(value, Value::Nil(_)) => {
-            Ok(Value::text(message, arguments.trace()))
-        }
-        written => Ok(Value::Text(written?)),
+    match (arguments.any(0), to_toml(&arguments.any(0))) {
+        (Value::Nil(_), _) => Err("reflect: call of reflect.Value.Type on zero Value".into()),
+        (_, Err(Failure::Unsupported(message))) => Ok(Value::text(message, arguments.trace())),
+        (_, written) => Ok(Value::Text(written?)),
     }
 }
 
@@ -65,7 +63,7 @@ fn map_of(arguments: &Arguments, read: Read, words: &str) -> Outcome {
     let trace = arguments.trace();
     let message = match read(&arguments.text(0)) {
         Ok(map @ Value::Map(_)) => return Ok(map),
-        Ok(Value::Nil(trace)) => return Ok(Value::Map(Map::new(BTreeMap::new(), trace))),
+        Ok(Value::Nil(trace)) => return Ok(Value::Map(Map::nil(trace))),
         Ok(other) => mismatch(&other, words, "map[string]interface {}"),
         Err(message) => message,
     };
@@ -78,7 +76,7 @@ fn list_of(arguments: &Arguments, read: Read, words: &str) -> Outcome {
     let trace = arguments.trace();
     let message = match read(&arguments.text(0)) {
         Ok(list @ Value::List(_)) => return Ok(list),
-        Ok(Value::Nil(trace)) => return Ok(Value::list([], trace)),
+        Ok(Value::Nil(trace)) => return Ok(Value::List(List::nil(Element::Any, trace))),
         Ok(other) => mismatch(&other, words, "[]interface {}"),
         Err(message) => message,
     };

@@ -13,7 +13,7 @@ const MOST_WORK: usize = 1 << 26;
 
 /// Why there is no pattern.
 #[derive(Debug)]
-pub(in super::super) enum Refusal {
+pub(in crate::derivation::helm) enum Refusal {
     /// Go refuses it, with a message.
     Wrong(String),
     /// It needs what the engine here does not know, or is too large.
@@ -22,8 +22,8 @@ pub(in super::super) enum Refusal {
 
 /// A pattern that can be searched.
 #[derive(Debug)]
-pub(in super::super) struct Pattern {
-    pub(in super::super) regex: Regex,
+pub(in crate::derivation::helm) struct Pattern {
+    pub(in crate::derivation::helm) regex: Regex,
     /// The names of groups, the empty one of the first group before.
     pub(super) names: Vec<String>,
     steps: usize,
@@ -34,7 +34,7 @@ pub(in super::super) struct Pattern {
 
 impl Pattern {
     /// Reads a pattern.
-    pub(in super::super) fn parse(text: &str) -> Result<Self, Refusal> {
+    pub(in crate::derivation::helm) fn parse(text: &str) -> Result<Self, Refusal> {
         if text.len() > MOST_STEPS {
             return Err(Refusal::Beyond);
         }
@@ -59,7 +59,7 @@ impl Pattern {
     }
 
     /// Whether what it matches in a text can be known.
-    pub(in super::super) fn can_search(&self, text: &str) -> bool {
+    pub(in crate::derivation::helm) fn can_search(&self, text: &str) -> bool {
         let is_within = self.steps.saturating_mul(text.len()) <= MOST_WORK;
         is_within && (!self.ignores_case || self.is_ascii && text.is_ascii())
     }
