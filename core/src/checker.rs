@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::checks::{AnyCheck, Date, Severity, current_id};
+use crate::derivation::Release;
 use crate::engine::{
     self, Cancelled, InTurn, Input, NamedFiles, Parsed, Plan, Pool, Progress, Sources, Walk,
 };
@@ -190,7 +191,13 @@ impl Checker {
         parsed: &[Parsed],
         options: &RenderOptions,
     ) -> Result<Rendering, Error> {
-        let sources = Sources::new(parsed, self.frontends, &self.options);
+        let release = Release {
+            name: options.release.as_deref(),
+            namespace: options.namespace.as_deref(),
+            values: &options.values,
+            set: &options.set,
+        };
+        let sources = Sources::for_release(parsed, self.frontends, &self.options, release);
         let walk = Walk::new(&sources, self.frontends, &InTurn);
         report::render(&walk, &sources, &self.options, options)
     }

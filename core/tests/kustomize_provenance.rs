@@ -5,6 +5,9 @@
 #[path = "support/kustomize_answers.rs"]
 #[allow(dead_code, reason = "the answers themselves are not compared here")]
 mod kustomize_answers;
+#[path = "support/leaves.rs"]
+#[allow(dead_code, reason = "what is around a scalar does not matter here")]
+mod leaves;
 #[path = "support/node_value.rs"]
 mod node_value;
 
@@ -14,7 +17,7 @@ use std::path::Path;
 use asepsis::internal::derivation::kustomize::build;
 use asepsis::internal::source::Source;
 use asepsis::internal::syntax::{Format, parse};
-use asepsis::internal::tree::{Kind, Limits, NodeRef, Origin, Style, Tree};
+use asepsis::internal::tree::{Kind, Limits, NodeRef, Origin, Tree};
 use kustomize_answers::{files, root};
 use serde_json::Value;
 
@@ -28,26 +31,7 @@ struct Leaf {
 }
 
 fn leaves(tree: &Tree) -> Vec<Leaf> {
-    let mut leaves = Vec::new();
-    for (document, root) in tree.documents() {
-        let mut open = vec![(root, document.number.to_string())];
-        while let Some((node, path)) = open.pop() {
-            match node.kind() {
-                Kind::Mapping => {
-                    let inner = node.own_entries();
-                    open.extend(
-                        inner.map(|(key, value)| (value, format!("{path}/{}", key.text()))),
-                    );
-                }
-                Kind::Sequence => {
-                    let items = node.items().enumerate();
-                    open.extend(items.map(|(at, item)| (item, format!("{path}/{at}"))));
-                }
-                Kind::Scalar | Kind::Alias => leaves.push(leaf(tree, node, path)),
-            }
-        }
-    }
-    leaves
+    leaves::leaves(tree).into_iter().map(|one| leaf(tree, one.node, one.path)).collect()
 }
 
 fn leaf(tree: &Tree, node: NodeRef<'_>, path: String) -> Leaf {
@@ -134,7 +118,7 @@ fn scalars(path: &str, text: &str) -> Vec<(u32, String)> {
                     let Some(span) = node.verbatim_span().filter(|span| !span.is_empty()) else {
                         continue;
                     };
-                    let Some(other) = other(node) else { continue };
+                    let Some(other) = leaves::other(node) else { continue };
                     let mut changed = text.to_owned();
                     changed.replace_range(span.range(), &other);
                     found.push((node.span().start, changed));
@@ -144,24 +128,6 @@ fn scalars(path: &str, text: &str) -> Vec<(u32, String)> {
         }
     }
     found
-}
-
-/// Another text of the same type; nothing for what is no plain value.
-fn other(node: NodeRef<'_>) -> Option<String> {
-    let text = node.text();
-    if text.contains(['\n', '$', '=']) || matches!(node.style(), Style::Literal | Style::Folded) {
-        return None;
-    }
-    match text {
-        "true" => Some("false".to_owned()),
-        "false" => Some("true".to_owned()),
-        "null" | "~" => None,
-        _ => match text.parse::<u32>() {
-            Ok(number) if !text.starts_with('0') => Some((number + 7).to_string()),
-            Ok(_) => None,
-            Err(_) => Some(format!("{text}x")),
-        },
-    }
 }
 
 #[test]

@@ -22,8 +22,10 @@ mod templates;
 
 pub(crate) use charts::chart_beside;
 pub(crate) use compose::Names;
+pub(crate) use helm::named as named_by_template;
 pub(crate) use inside::{inside, too_deep};
 pub(crate) use kustomize::named as named_by_kustomization;
 pub(crate) use stage::{
-    Applied, Derived, Forest, Membership, Namespaces, Reading, Role, Text, Unseen, derive,
+    Applied, Asked, Derived, Forest, Membership, Namespaces, Reading, Release, Role, Text, Unseen,
+    derive,
 };

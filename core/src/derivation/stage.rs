@@ -7,7 +7,7 @@ use super::inside::{Inside, inside, too_deep};
 use super::{charts, compose, kustomize, templates};
 use crate::frontends::{FileKind, HAS_COMPOSE, Recognised, kubernetes, texts};
 use crate::model::settings::Templates;
-use crate::model::{Standing, WrittenName};
+use crate::model::{self, Standing, WrittenName};
 use crate::source::{Problem, Source};
 use crate::syntax;
 use crate::tree::{Limits, Origin, Tree};
@@ -85,6 +85,11 @@ impl Key {
         self.deriver == Deriver::Kustomize && self.scalars.is_empty()
     }
 
+    /// Whether it is in objects that charts render.
+    pub(crate) fn is_rendered(&self) -> bool {
+        self.deriver == Deriver::Charts
+    }
+
     /// Whether it is in objects that kustomizations build or charts render.
     pub(crate) fn is_built(&self) -> bool {
         matches!(self.deriver, Deriver::Charts | Deriver::Overlays)
@@ -137,6 +142,8 @@ pub(crate) struct Whole {
 pub(crate) struct Applied {
     /// The set of alternatives that the environments are in; `None` if there is only one.
     pub(crate) set: Option<Arc<str>>,
+    /// What they are judged together with; `None` for that of the text they are derived from.
+    pub(crate) whole: Option<model::Whole>,
     /// The environments.
     pub(crate) environments: Vec<Arc<str>>,
     /// The name with which the object of each document was written.
@@ -208,14 +215,36 @@ pub(crate) struct Unseen {
     pub(crate) why: Arc<str>,
 }
 
+/// What derivers are asked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked<'a> {
+    /// Whether kustomizations that others include are roots as well.
+    pub(crate) has_bases: bool,
+    /// The version of Kubernetes that charts are rendered for: `v1.33.0`.
+    pub(crate) kubernetes: String,
+    /// The release that charts are rendered for.
+    pub(crate) release: Release<'a>,
+}
+
+/// The release that charts are rendered for, as far as the caller says it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Release<'a> {
+    /// Its name; default: that of the chart.
+    pub(crate) name: Option<&'a str>,
+    /// Its namespace; default: `default`.
+    pub(crate) namespace: Option<&'a str>,
+    /// The texts with its values, the later ones over the earlier ones: instead of those of
+    /// environments.
+    pub(crate) values: &'a [String],
+    /// Values over those of texts: `image.tag=1.2`.
+    pub(crate) set: &'a [String],
+}
+
 /// The output of derivers.
 pub(super) struct Stage<'p> {
     texts: &'p [Text<'p>],
     limits: Limits,
-    /// Whether kustomizations that others include are roots as well.
-    pub(super) has_bases: bool,
-    /// The version of Kubernetes that charts are rendered for.
-    kubernetes: String,
+    asked: Asked<'p>,
     known: BTreeMap<Key, (Arc<Tree>, &'static FileKind, Role)>,
     /// The trees that were not searched for embedded texts yet.
     open: Vec<Key>,
@@ -226,15 +255,9 @@ pub(super) struct Stage<'p> {
     unseen: Vec<Unseen>,
 }
 
-/// Derives all trees from texts, for a version of Kubernetes; `has_bases` if kustomizations that others include are built by
-/// themselves as well.
-pub(crate) fn derive(
-    texts: &[Text<'_>],
-    limits: Limits,
-    has_bases: bool,
-    kubernetes: String,
-) -> Forest {
-    let mut stage = Stage { has_bases, kubernetes, ..Stage::new(texts, limits) };
+/// Derives all trees from texts.
+pub(crate) fn derive<'p>(texts: &'p [Text<'p>], limits: Limits, asked: Asked<'p>) -> Forest {
+    let mut stage = Stage { asked, ..Stage::new(texts, limits) };
     // References do not cross bundles.
     let mut bundles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, text) in texts.iter().enumerate() {
@@ -269,8 +292,7 @@ impl<'p> Stage<'p> {
         Self {
             texts,
             limits,
-            has_bases: false,
-            kubernetes: String::new(),
+            asked: Asked::default(),
             known: BTreeMap::new(),
             open: Vec::new(),
             problems: Vec::new(),
@@ -285,9 +307,9 @@ impl<'p> Stage<'p> {
         self.limits
     }
 
-    /// The version of Kubernetes: `v1.33.0`.
-    pub(super) fn kubernetes(&self) -> &str {
-        &self.kubernetes
+    /// What is asked for.
+    pub(super) fn asked(&self) -> &Asked<'p> {
+        &self.asked
     }
 
     pub(super) fn text(&self, number: usize) -> Option<&'p Text<'p>> {

@@ -35,6 +35,8 @@ impl<'p> Walk<'p> {
         self.standings.push(standing);
         self.built
             .extend(derived.key.is_built().then(|| u32::try_from(number).unwrap_or(u32::MAX)));
+        self.rendered
+            .extend(derived.key.is_rendered().then(|| u32::try_from(number).unwrap_or(u32::MAX)));
         match &derived.role {
             Role::Applied(applied) => {
                 let mut resources = self.read(number, derived.kind, files).resources;
@@ -99,6 +101,8 @@ impl<'p> Walk<'p> {
 
 /// The standing of objects as they are applied.
 fn standing_of(applied: &Applied, own: Standing) -> Standing {
+    let whole = applied.whole.clone().unwrap_or_else(|| own.whole.clone());
+    let own = Standing { whole, ..own };
     let Some(set) = &applied.set else { return own };
     Standing {
         member: Member::Alternative(Arc::clone(set)),

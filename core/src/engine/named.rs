@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::parse::Parsed;
 use super::sources::text;
-use crate::derivation::{Names, chart_beside, named_by_kustomization};
+use crate::derivation::{Names, chart_beside, named_by_kustomization, named_by_template};
 use crate::model::path::clean;
 use crate::tree::Limits;
 
@@ -105,7 +105,8 @@ impl Bundle {
             in_folder: one.in_folder,
             has_values: one.has_values,
         }));
-        named.extend(chart_beside(&text).map(|path| NamedFile {
+        let of_template = named_by_template(&text).into_iter();
+        named.extend(chart_beside(&text).into_iter().chain(of_template).map(|path| NamedFile {
             path,
             by: input.name.as_ref().to_owned(),
             bundle: Arc::clone(bundle),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::parse::Parsed;
-use crate::derivation::{self, Forest, Text};
+use crate::derivation::{self, Asked, Forest, Release, Text};
 use crate::frontends::Frontends;
 use crate::policy::Options;
 use crate::source::Source;
@@ -21,6 +21,16 @@ pub(crate) struct Sources<'p> {
 impl<'p> Sources<'p> {
     /// Derives all trees from the inputs.
     pub(crate) fn new(parsed: &'p [Parsed], frontends: Frontends, options: &Options) -> Self {
+        Self::for_release(parsed, frontends, options, Release::default())
+    }
+
+    /// The same, with charts rendered for a release.
+    pub(crate) fn for_release(
+        parsed: &'p [Parsed],
+        frontends: Frontends,
+        options: &Options,
+        release: Release<'_>,
+    ) -> Self {
         let limits = options.limits;
         let mut sorted: Vec<&Parsed> = parsed.iter().collect();
         // Two inputs with the same name are ordered by their other properties.
@@ -30,7 +40,8 @@ impl<'p> Sources<'p> {
         });
         let texts: Vec<Text<'_>> = sorted.iter().map(|input| text(input)).collect();
         let kubernetes = format!("v{}.0", options.kubernetes);
-        let forest = derivation::derive(&texts, limits, options.bases, kubernetes);
+        let asked = Asked { has_bases: options.bases, kubernetes, release };
+        let forest = derivation::derive(&texts, limits, asked);
         let mut again = BTreeMap::new();
         for (index, reading) in &forest.readings {
             let before = again.get(index).or(sorted.get(*index).copied());

@@ -30,15 +30,27 @@ pub struct Settings<'a> {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Templates {
+    /// Whether the chart was rendered with the values, so that what they render is checked itself.
+    pub is_rendered: bool,
     /// The kinds of the objects that they name.
     pub kinds: Vec<String>,
     /// Why they may render others.
     pub unseen: Option<String>,
-    /// The keys of values for the charts that the chart depends on.
+    /// The keys of values for the charts that the chart depends on; of a rendered chart only those that
+    /// are not in the input.
     pub dependencies: Vec<String>,
 }
 
 impl Templates {
+    /// Whether what the values at a path render is checked itself.
+    pub fn render(&self, path: &[Cow<'_, str>]) -> bool {
+        self.is_rendered && !self.is_for_others(path)
+    }
+
+    fn is_for_others(&self, path: &[Cow<'_, str>]) -> bool {
+        path.first().is_some_and(|key| self.dependencies.iter().any(|name| name == key))
+    }
+
     /// Whether they render an object of one of these kinds from values at a path, or the reason why
     /// that is not known. Values for another chart always count: that chart has templates for them.
     ///
@@ -46,7 +58,7 @@ impl Templates {
     ///
     /// The reason, if the texts do not show what all of the templates render.
     pub fn make(&self, kinds: &[&str], path: &[Cow<'_, str>]) -> Result<bool, &str> {
-        if path.first().is_some_and(|key| self.dependencies.iter().any(|name| name == key)) {
+        if self.is_for_others(path) {
             return Ok(true);
         }
         match (&self.unseen, self.kinds.iter().any(|kind| kinds.contains(&kind.as_str()))) {

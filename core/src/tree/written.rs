@@ -185,10 +185,20 @@ impl Tree {
 impl Written<'_> {
     /// The text of the range; if the notation of the node differs from its text, all of it.
     pub fn span(&self) -> Span {
-        let node = self.tree.node(self.node);
-        let part = self.part.as_ref().and_then(|part| node.follow()?.span_of(part));
-        part.unwrap_or_else(|| node.span())
+        span_in(self.tree.node(self.node), self.part.as_ref())
     }
+}
+
+impl Contribution<'_> {
+    /// The text of the range; if the notation of the node differs from its text, all of it.
+    pub fn span(&self) -> Span {
+        span_in(self.tree.node(self.node), self.part.as_ref())
+    }
+}
+
+fn span_in(node: NodeRef<'_>, part: Option<&Range<usize>>) -> Span {
+    let part = part.and_then(|part| node.follow()?.span_of(part));
+    part.unwrap_or_else(|| node.span())
 }
 
 impl Provenance {

@@ -150,6 +150,22 @@ pub(crate) struct RenderArguments {
     #[arg(long, help_heading = "Output")]
     pub(crate) show_secrets: bool,
 
+    /// Render charts with this file of values, over their default values; the last one wins
+    #[arg(long, value_name = "FILE", help_heading = "Charts")]
+    pub(crate) values: Vec<PathBuf>,
+    /// Render charts with this value, for example `image.tag=1.2`
+    #[arg(long, value_name = "KEY=VALUE", help_heading = "Charts")]
+    pub(crate) set: Vec<String>,
+    /// Name of the release [default: the name of the chart]
+    #[arg(long, value_name = "NAME", help_heading = "Charts")]
+    pub(crate) release: Option<String>,
+    /// Namespace of the release [default: default]
+    #[arg(long, value_name = "NAME", help_heading = "Charts")]
+    pub(crate) namespace: Option<String>,
+    /// Kubernetes version of the cluster, for example `1.29` [default: latest]
+    #[arg(long, value_name = "VERSION", help_heading = "Charts")]
+    pub(crate) kubernetes: Option<String>,
+
     #[command(flatten)]
     pub(crate) files: FileArguments,
 }

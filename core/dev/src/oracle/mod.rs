@@ -16,6 +16,8 @@ pub(crate) mod field_answers;
 pub(crate) mod gotemplate_answers;
 #[path = "../../../tests/support/helm_answers.rs"]
 pub(crate) mod helm_answers;
+#[path = "../../../tests/support/helm_written_out.rs"]
+pub(crate) mod helm_written_out;
 #[path = "../../../tests/support/kustomize_answers.rs"]
 pub(crate) mod kustomize_answers;
 #[path = "../../../tests/support/kustomize_written_out.rs"]

@@ -65,11 +65,15 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Whether the templates for these values render an Ingress. Values without a chart are assumed to.
+/// Whether the templates for these values render an Ingress that is not checked itself. Values without a
+/// chart are assumed to.
 fn serves<'r>(resource: &'r Resource, path: &ScalarPath) -> Result<bool, &'r str> {
     let Body::Settings(settings) = &resource.body else { return Ok(true) };
-    let templates = settings.templates.as_ref();
-    templates.map_or(Ok(true), |templates| templates.make(&["Ingress", "IngressRoute"], path))
+    match &settings.templates {
+        None => Ok(true),
+        Some(templates) if templates.render(path) => Ok(false),
+        Some(templates) => templates.make(&["Ingress", "IngressRoute"], path),
+    }
 }
 
 fn under<'a>(path: &ScalarPath<'a>, key: &'static str) -> ScalarPath<'a> {

@@ -6,7 +6,7 @@ use crate::checks::{
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::ImageReference;
 use crate::model::pods::Container;
-use crate::tree::is_known;
+use crate::tree::{Anchor, is_known};
 
 pub(super) static CHECK: Check = Check {
     id: "image-tag-mutable",
@@ -53,7 +53,8 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
             out.fail(at, NO_TAG.with(written));
         }
         (None, Some(tag)) if is_floating(tag, scope) => {
-            out.fail(at, FLOATING.with(written, tag));
+            let start = known.len().saturating_sub(tag.len());
+            out.fail(&at.spot().narrowed(start..known.len()), FLOATING.with(written, tag));
         }
         (None, Some(tag)) if may_float(tag, scope) => drop(out.read(&container.image)),
         _ => out.pass(at),

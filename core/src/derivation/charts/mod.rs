@@ -7,10 +7,10 @@ mod values;
 
 use std::collections::{HashMap, HashSet};
 
-use super::helm as helm_charts;
+use super::helm::{self as helm_charts, RenderedCharts};
 use super::lookup::{above, at};
 use super::stage::{Reading, Stage, Text};
-use crate::frontends::{Certainty, Recognised, helm};
+use crate::frontends::{Certainty, HAS_CHARTS, Recognised, helm};
 use crate::model::path::{clean, folder, join};
 use crate::source::{Problem, ProblemCode};
 use crate::syntax::Format;
@@ -34,14 +34,19 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let charts: Vec<usize> =
         texts.iter().copied().filter(|number| stage.text(*number).is_some_and(is_chart)).collect();
     roles(texts, &charts, stage);
-    let rendered = helm_charts::derive(texts, stage);
-    let is_rendered = |number: &usize| {
+    let rendered =
+        if HAS_CHARTS { helm_charts::derive(texts, stage) } else { RenderedCharts::default() };
+    let outside = |number: &usize, folders: &dyn Fn(&str) -> bool| {
         let path = stage.text(*number).map(|text| clean(text.path)).unwrap_or_default();
-        above(&path).into_iter().any(|folder| rendered.contains(folder))
+        !above(&path).into_iter().any(folders)
     };
-    let charts: Vec<usize> = charts.into_iter().filter(|chart| !is_rendered(chart)).collect();
-    unrendered(texts, &charts, stage);
-    templates::derive(texts, &charts, stage);
+    let of = |folders: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        charts.iter().copied().filter(|number| outside(number, folders)).collect()
+    };
+    let untried = of(&|folder| rendered.homes.contains(folder));
+    let others = of(&|folder| rendered.made.contains_key(folder));
+    unrendered(texts, &untried, stage);
+    templates::derive(texts, &others, &rendered.made, stage);
     values::derive(texts, stage);
 }
 

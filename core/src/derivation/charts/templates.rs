@@ -16,13 +16,23 @@ use crate::tree::NodeRef;
 type Found<'p> = (String, usize, &'p Text<'p>);
 
 /// Records for each values file beside a chart what the templates of the chart render, and for each
-/// template why Helm cannot parse it.
-pub(super) fn derive(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
+/// template why Helm cannot parse it. Some charts were rendered.
+pub(super) fn derive(
+    texts: &[usize],
+    charts: &[usize],
+    rendered: &HashMap<String, Arc<Templates>>,
+    stage: &mut Stage<'_>,
+) {
     let mut values: HashMap<String, Vec<usize>> = HashMap::new();
     for number in texts {
         let Some(text) = stage.text(*number) else { continue };
         if stage.read(*number).is_some_and(|(kind, _)| kind == &helm::VALUES) {
-            values.entry(helm::values(&clean(text.path)).chart).or_default().push(*number);
+            let chart = helm::values(&clean(text.path)).chart;
+            if let Some(made) = rendered.get(&chart) {
+                stage.templates(*number, Arc::clone(made));
+            } else {
+                values.entry(chart).or_default().push(*number);
+            }
         }
     }
     let found = if charts.is_empty() { HashMap::new() } else { by_home(texts, stage) };

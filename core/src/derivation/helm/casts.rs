@@ -2,7 +2,7 @@
 
 use super::value::{Number, Value};
 
-/// A value as an integer; 0 if it is none.
+/// A value as an integer; 0 for any other text or value.
 pub(super) fn to_integer(value: &Value) -> i64 {
     match value {
         Value::Bool(value, _) => i64::from(*value),
@@ -14,7 +14,7 @@ pub(super) fn to_integer(value: &Value) -> i64 {
     }
 }
 
-/// A value as a floating-point number; 0 if it is none.
+/// A value as a floating-point number; 0 for any other text or value.
 #[expect(clippy::cast_precision_loss, reason = "as the reference does")]
 pub(super) fn to_float(value: &Value) -> f64 {
     match value {

@@ -18,6 +18,8 @@ pub(in crate::derivation) struct Root {
     pub(in crate::derivation) home: String,
     /// The files of the chart: each path below the chart with the number of its text.
     pub(in crate::derivation) files: Vec<(String, usize)>,
+    /// The files of values of the only release, if the caller says them.
+    pub(in crate::derivation) values: Vec<usize>,
     /// The environments, each with its files of values.
     pub(in crate::derivation) environments: Vec<(Arc<str>, Vec<usize>)>,
 }
@@ -39,8 +41,8 @@ pub(in crate::derivation) fn roots(texts: &[usize], stage: &Stage<'_>) -> Vec<Ro
     for (home, number) in &homes {
         if !is_inner(home, &homes) {
             let (number, home_of) = (*number, home.clone());
-            let (files, environments) = (Vec::new(), Vec::new());
-            roots.insert(home, Root { number, home: home_of, files, environments });
+            let (files, environments, values) = (Vec::new(), Vec::new(), Vec::new());
+            roots.insert(home, Root { number, home: home_of, files, values, environments });
         }
     }
     for number in texts {
@@ -54,10 +56,20 @@ pub(in crate::derivation) fn roots(texts: &[usize], stage: &Stage<'_>) -> Vec<Ro
             root.files.push((path.to_owned(), *number));
         }
     }
-    for number in texts {
-        values(*number, stage, &mut roots);
+    let release = stage.asked().release;
+    if release.values.is_empty() && release.set.is_empty() {
+        for number in texts {
+            values(*number, stage, &mut roots);
+        }
     }
-    roots.into_values().collect()
+    let named = |path: &String| {
+        let of =
+            |number: &&usize| stage.text(**number).is_some_and(|of| clean(of.path) == clean(path));
+        texts.iter().find(of).copied()
+    };
+    let given: Vec<usize> = release.values.iter().filter_map(named).collect();
+    let roots = roots.into_values();
+    roots.map(|root| Root { values: given.clone(), ..root }).collect()
 }
 
 /// Whether a chart is in the `charts` folder of another one.
@@ -78,7 +90,9 @@ fn values(number: usize, stage: &Stage<'_>, roots: &mut BTreeMap<&str, Root>) {
     let path = clean(text.path);
     let of_path = helm::values(&path);
     let Some(root) = roots.get_mut(&*of_path.chart).filter(|_| is_values) else { return };
-    let is_test = below(&root.home, &path).is_some_and(|path| path.starts_with("ci/"));
+    // Values for tests of the chart are not an environment, and neither is any other file beside it.
+    let is_test = below(&root.home, &path).is_some_and(|path| path.starts_with("ci/"))
+        || !helm::is_of_environment(&path);
     let own = match text.environments {
         [] => of_path.environment.map(Arc::from).into_iter().collect(),
         given => given.to_vec(),

@@ -98,7 +98,7 @@ fn as_yaml(object: &Object, value: impl Fn(&Text) -> Text) -> Result<Value, Caus
 
 /// The regular expression of a pattern of paths; `None` if it is not a valid one, which Helm takes
 /// for one that matches everything.
-fn pattern(glob: &str) -> Option<Regex> {
+pub(super) fn pattern(glob: &str) -> Option<Regex> {
     let mut expression = "^".to_owned();
     let mut signs = glob.chars().peekable();
     let mut braces = 0_usize;

@@ -11,17 +11,22 @@ mod fault;
 mod files;
 mod functions;
 mod go;
+mod mentions;
 mod object;
 mod origin;
 mod output;
 mod print;
 mod render;
+mod schema;
 mod semver;
 mod sources;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod text;
 mod value;
 mod yaml;
 
-pub(in crate::derivation) use derive::derive;
-pub use render::{Failure, Release, Rendered, Request, Template, render};
+pub(in crate::derivation) use derive::{Rendered as RenderedCharts, derive};
+pub(crate) use mentions::named;
+pub use render::{Failure, Release, Rendered, Request, Template, render, render_trees};

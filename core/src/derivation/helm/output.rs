@@ -1,6 +1,7 @@
 //! Rendered texts as trees of objects, each node with its origin.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::origin::{Reads, TEMPLATE, Trace};
@@ -28,6 +29,8 @@ pub(super) struct Output {
     builder: Builder,
     /// The contributors of each set of them, shared by the nodes that have them.
     contributors: HashMap<Vec<Contributor>, Lineage>,
+    /// The number of the tree of the template.
+    template: u32,
     documents: u32,
 }
 
@@ -46,12 +49,18 @@ impl Parsed {
 }
 
 impl Output {
-    /// Begins a tree with a name.
-    pub(super) fn new(name: &Arc<str>, sources: Arc<[Arc<Tree>]>, limits: Limits) -> Self {
+    /// Begins a tree with a name, for what a template renders.
+    pub(super) fn new(
+        name: &Arc<str>,
+        template: &Text,
+        sources: Arc<[Arc<Tree>]>,
+        limits: Limits,
+    ) -> Self {
+        let template = template.trace_at(0..0).from.source & !TEMPLATE;
         let origin = Origin::Derived(Provenance::of_nodes(Arc::clone(&sources)));
         let source = Source::new(Arc::clone(name), "");
         let builder = Builder::new(source, Dialect::Kubernetes, origin, limits);
-        Self { sources, builder, contributors: HashMap::new(), documents: 0 }
+        Self { sources, builder, contributors: HashMap::new(), template, documents: 0 }
     }
 
     /// Adds a document of a rendered text.
@@ -82,16 +91,20 @@ impl Output {
     ) -> Result<(), Abandoned> {
         let node = node.follow().unwrap_or(node);
         if depth > DEPTH || matches!(node.kind(), Kind::Scalar | Kind::Alias) {
-            return self.scalar(text, node);
+            return self.scalar(text, node, key);
         }
         let entries = node.entries();
-        let first = entries.first().map(|(key, _)| *key).or_else(|| node.items().next());
-        let lineage = self.of_collection(text, node, first, key);
+        let parts: Vec<NodeRef<'_>> = entries
+            .iter()
+            .map(|(key, _)| key.follow().unwrap_or(*key))
+            .chain(node.items())
+            .collect();
+        let lineage = self.of_collection(text, node, &parts, key);
         self.builder.derive_from(&lineage);
         self.builder.begin_made(node.kind(), Properties::default())?;
         for (key, value) in entries {
             let key = key.follow().unwrap_or(key);
-            self.scalar(text, key)?;
+            self.scalar(text, key, None)?;
             self.node(text, value, Some(key), depth + 1)?;
         }
         node.items().try_for_each(|item| self.node(text, item, None, depth + 1))?;
@@ -99,42 +112,60 @@ impl Output {
         Ok(())
     }
 
-    fn scalar(&mut self, text: &Text, node: NodeRef<'_>) -> Result<(), Abandoned> {
+    fn scalar(
+        &mut self,
+        text: &Text,
+        node: NodeRef<'_>,
+        key: Option<NodeRef<'_>>,
+    ) -> Result<(), Abandoned> {
         let own = copied(text, node);
-        let lineage = self.of_text(&own, text, node);
+        let lineage =
+            if own.is_empty() { self.of_nothing(text, node, key) } else { self.of_text(&own) };
         let is_open = own.is_open();
         self.builder.derive_from(&lineage);
         let properties = Properties { is_open, tag: node.tag(), ..Properties::default() };
         self.builder.made(node.style(), node.text(), properties)
     }
 
-    /// The lineage of a scalar.
-    fn of_text(&mut self, own: &Text, text: &Text, node: NodeRef<'_>) -> Lineage {
-        let start = node.span().start as usize;
-        if own.is_empty() {
-            let trace = text.trace_at(start..start);
-            return self.with(&trace.reads, passage(&trace, true));
+    /// The lineage of a scalar without text: its quotes, or the key that it is under, or its line.
+    fn of_nothing(&mut self, text: &Text, node: NodeRef<'_>, key: Option<NodeRef<'_>>) -> Lineage {
+        let span = node.span().range();
+        let trace = text.trace_at(span.clone());
+        if !span.is_empty() {
+            let from = passage(&trace);
+            let mut lineage = self.with(&trace.reads, from);
+            if trace.made != Made::Copied {
+                lineage.pieces.push(piece(0..0, &trace));
+            }
+            return lineage;
         }
+        // What is rendered between the key and the end of the line is empty.
+        let rest = text.as_str().get(span.start..).unwrap_or_default();
+        let end = span.start + rest.find('\n').map_or(rest.len(), |end| end + 1);
+        let around = text.pieces_in(span.start..end);
+        let reads = around.fold(Reads::default(), |reads, (_, one)| reads.with(&one.reads));
+        let from = match key {
+            Some(key) => passage(&text.trace_at(key.span().range())),
+            None => self.line(passage(&trace)),
+        };
+        self.with(&reads, from)
+    }
+
+    /// The lineage of a scalar with text.
+    fn of_text(&mut self, own: &Text) -> Lineage {
         let mut pieces = own.pieces();
         if let (Some((_, trace)), None) = (pieces.next(), pieces.next()) {
             if trace.made == Made::Copied {
-                return self.with(&trace.reads, passage(trace, false));
+                return self.with(&trace.reads, passage(trace));
             }
         }
         let mut reads = Reads::default();
         let mut made = Vec::new();
         for (range, trace) in own.pieces() {
             reads = reads.with(&trace.reads);
-            let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-            let to = (small(range.start), small(range.end));
-            let values = trace.reads.all().iter().filter(|one| one.role == Role::Variable);
-            let values = values.map(|one| Contributor { from: unmarked(one.from), ..*one });
-            let mut piece = Piece::new(to, passage(trace, false), trace.made);
-            piece.reads = values.collect();
-            made.push(piece);
+            made.push(piece(range, trace));
         }
-        let from = made.first().map(|piece| piece.from).unwrap_or_default();
-        let mut lineage = self.with(&reads, from);
+        let mut lineage = self.with(&reads, whole(own, &made, self.template));
         lineage.pieces = made;
         lineage
     }
@@ -145,25 +176,33 @@ impl Output {
         &mut self,
         text: &Text,
         node: NodeRef<'_>,
-        first: Option<NodeRef<'_>>,
+        parts: &[NodeRef<'_>],
         key: Option<NodeRef<'_>>,
     ) -> Lineage {
-        let begin = first.unwrap_or(node).span().start as usize;
-        let trace = text.trace_at(begin..begin + 1);
-        let own = match first {
-            Some(_) => self.parent(&trace),
-            None => (!trace.is_literal()).then(|| passage(&trace, false)),
+        let at = |node: &NodeRef<'_>| {
+            let begin = node.span().start as usize;
+            text.trace_at(begin..begin + 1)
+        };
+        let trace = at(parts.first().unwrap_or(&node));
+        let own = match parts.last() {
+            Some(last) => {
+                let is_copied = parts.iter().all(|part| !at(part).is_literal());
+                let same = self.parent(&trace).filter(|own| self.parent(&at(last)) == Some(*own));
+                same.filter(|_| is_copied)
+            }
+            None => (!trace.is_literal()).then(|| passage(&trace)),
         };
         if let Some(own) = own {
             return self.with(&trace.reads, own);
         }
         let of_key = key.map(|key| text.trace_at(key.span().range()));
-        let of_key = of_key.filter(|of_key| of_key.is_literal() == trace.is_literal());
-        let from = match of_key {
-            Some(of_key) => passage(&of_key, false),
-            None => self.line(passage(&trace, false)),
-        };
-        self.with(&trace.reads, from)
+        if let Some(of_key) = of_key.filter(Trace::is_literal) {
+            return self.with(&of_key.reads, passage(&of_key));
+        }
+        // Some of it may be copied from values.
+        let written = parts.iter().map(at).find(Trace::is_literal).unwrap_or(trace);
+        let line = self.line(passage(&written));
+        self.with(&written.reads, line)
     }
 
     /// A passage up to the end of its line.
@@ -198,7 +237,14 @@ impl Output {
 
     /// The lineage of a passage with contributors.
     fn with(&mut self, reads: &Reads, from: Passage) -> Lineage {
-        let others = reads.all().iter().filter(|one| one.role != Role::Variable);
+        let of = |role| reads.all().iter().filter(move |one| one.role == role);
+        let skipped = of(Role::Condition).count().saturating_sub(CONDITIONS);
+        // The innermost conditions are the last ones.
+        // The innermost expression, and the one in the template of the object.
+        let mut expressions = of(Role::Expression);
+        let inner = expressions.next();
+        let others = inner.into_iter().chain(expressions.next_back());
+        let others = others.chain(of(Role::Condition).skip(skipped));
         let others: Vec<Contributor> =
             others.map(|one| Contributor { from: unmarked(one.from), ..*one }).collect();
         if others.is_empty() {
@@ -207,23 +253,57 @@ impl Output {
         let known = self.contributors.entry(others);
         let shared = known.or_insert_with_key(|others| {
             let mut lineage = Lineage::default();
-            others.iter().for_each(|one| lineage.add(*one));
+            for one in others {
+                lineage.add(*one);
+            }
             lineage
         });
         shared.beside(from)
     }
 }
 
+/// How many of the conditions of a value are named.
+const CONDITIONS: usize = 3;
+
 /// Maximum nesting of what is written.
 const DEPTH: u32 = 100;
+
+/// A run of bytes with what it was made from.
+fn piece(range: Range<usize>, trace: &Trace) -> Piece {
+    let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+    let to = (small(range.start), small(range.end));
+    let values = trace.reads.all().iter().filter(|one| one.role == Role::Variable);
+    let values = values.map(|one| Contributor { from: unmarked(one.from), ..*one });
+    Piece { reads: values.collect(), ..Piece::new(to, passage(trace), trace.made) }
+}
+
+/// The passage that represents a text of several pieces: what is written in the template of the object,
+/// or else where the first piece is.
+fn whole(text: &Text, made: &[Piece], template: u32) -> Passage {
+    let first = made.first().map(|piece| piece.from).unwrap_or_default();
+    if made.len() < 2 {
+        return first;
+    }
+    // What an expression prints is there, wherever else in the template it is set.
+    let is_own = |from: &Passage| from.source == template | TEMPLATE;
+    let own = text.pieces().filter_map(|(_, trace)| {
+        let all = trace.reads.all().iter().filter(|one| one.role == Role::Expression);
+        let printed = all.map(|one| one.from).filter(is_own).last();
+        printed.or_else(|| Some(trace.from).filter(is_own))
+    });
+    let hull = own.reduce(|one, other| {
+        let bytes = (one.bytes.0.min(other.bytes.0), one.bytes.1.max(other.bytes.1));
+        Passage { bytes, ..one }
+    });
+    hull.map_or(first, unmarked)
+}
 
 /// A passage with the number of its tree.
 fn unmarked(from: Passage) -> Passage {
     Passage { source: from.source & !TEMPLATE, ..from }
 }
 
-/// What a trace was made from; `is_empty` for a place where nothing is written.
-fn passage(trace: &Trace, is_empty: bool) -> Passage {
-    let from = unmarked(trace.from);
-    if is_empty { Passage { bytes: (from.bytes.0, from.bytes.0), ..from } } else { from }
+/// What a trace was made from.
+fn passage(trace: &Trace) -> Passage {
+    unmarked(trace.from)
 }

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use super::chart::{self, ChartFile, Nulls, Renderable, Settings};
 use super::fault::{Cause, Fault, Site};
 use super::object::Version;
+use super::output::{Output as Writer, Parsed};
+use super::schema;
 use super::sources::Sources;
-use super::templates::Templates;
+use super::templates::{Output, Templates};
 use super::text::Text;
 use super::value::{Map, Value};
 use super::yaml::values_of;
@@ -87,18 +89,38 @@ const DEFAULT_KUBERNETES: &str = "v1.37.0";
 
 /// Renders a chart.
 pub fn render(request: &Request<'_>) -> Rendered {
-    let limits = Limits::default();
-    let parsed: Vec<(&str, Source, Option<Arc<Tree>>)> =
-        request.files.iter().map(|(path, text)| parsed(path, text, limits)).collect();
-    let files: Vec<ChartFile<'_>> = parsed
-        .iter()
-        .map(|(path, source, tree)| ChartFile { path, source, tree: tree.as_ref() })
-        .collect();
     let mut sources = Sources::default();
-    match rendered(&files, request, &mut sources, limits) {
-        Ok(templates) => Rendered { templates, failure: None },
+    match rendered(request, &mut sources) {
+        Ok(outputs) => {
+            let templates = outputs.iter().map(|one| Template::new(&one.path, &one.text));
+            Rendered { templates: templates.collect(), failure: None }
+        }
         Err(failure) => Rendered { templates: Vec::new(), failure: Some(failure) },
     }
+}
+
+/// The objects that the templates of a chart render, as trees with the origin of each node; each with
+/// the path of its template.
+///
+/// # Errors
+/// If the chart does not render, or what it renders exceeds a limit.
+pub fn render_trees(request: &Request<'_>) -> Result<Vec<(String, Tree)>, Failure> {
+    let limits = Limits::default();
+    let mut sources = Sources::default();
+    let outputs = rendered(request, &mut sources)?;
+    let trees: Arc<[Arc<Tree>]> = sources.trees.into();
+    let mut made = Vec::with_capacity(outputs.len());
+    for one in outputs {
+        let name = Arc::from(&*one.path);
+        let parsed = Parsed::new(&one.path, one.text.clone(), limits);
+        let mut writer = Writer::new(&name, &one.template, Arc::clone(&trees), limits);
+        for root in parsed.documents() {
+            let written = writer.document(&parsed.text, root);
+            written.map_err(|problem| Failure::of(problem.message))?;
+        }
+        made.push((one.path.to_string(), writer.finish()));
+    }
+    Ok(made)
 }
 
 fn parsed<'p>(path: &'p str, text: &str, limits: Limits) -> (&'p str, Source, Option<Arc<Tree>>) {
@@ -110,12 +132,14 @@ fn parsed<'p>(path: &'p str, text: &str, limits: Limits) -> (&'p str, Source, Op
     (path, source, tree)
 }
 
-fn rendered(
-    files: &[ChartFile<'_>],
-    request: &Request<'_>,
-    sources: &mut Sources,
-    limits: Limits,
-) -> Result<Vec<Template>, Failure> {
+fn rendered(request: &Request<'_>, sources: &mut Sources) -> Result<Vec<Output>, Failure> {
+    let limits = Limits::default();
+    let parsed: Vec<(&str, Source, Option<Arc<Tree>>)> =
+        request.files.iter().map(|(path, text)| parsed(path, text, limits)).collect();
+    let files: Vec<ChartFile<'_>> = parsed
+        .iter()
+        .map(|(path, source, tree)| ChartFile { path, source, tree: tree.as_ref() })
+        .collect();
     let release = &request.release;
     let kubernetes = release.kubernetes.as_deref().unwrap_or(DEFAULT_KUBERNETES);
     let settings = Settings {
@@ -124,7 +148,7 @@ fn rendered(
         kubernetes: Version::parse(kubernetes).map_err(Failure::of)?,
         api_versions: release.api_versions.iter().map(|one| Rc::from(one.as_str())).collect(),
     };
-    let mut chart = chart::load(files, sources, limits)?;
+    let mut chart = chart::load(&files, sources, limits)?;
     let mut given = Vec::new();
     for (path, text) in request.values {
         given.extend(values_in(path, text, sources, limits)?);
@@ -135,11 +159,13 @@ fn rendered(
     }
     chart::process(&mut chart, &given)?;
     let values = chart::coalesce(&chart, &given, Nulls::Remove)?;
+    if let Some(message) = schema::check(&chart, &values).message() {
+        return Err(Failure::of(message));
+    }
     let renderables = chart::renderables(&chart, values, &settings);
     let templates = Templates::of(&chart);
     let rendered = templates.render(&renderables);
-    let rendered = rendered.map_err(|fault| Failure::at(&fault, &renderables))?;
-    Ok(rendered.into_iter().map(|one| Template::new(&one.path, &one.text)).collect())
+    rendered.map_err(|fault| Failure::at(&fault, &renderables))
 }
 
 /// The values of a file that is given for a release.

@@ -161,11 +161,17 @@ impl Text {
     }
 }
 
+/// Maximum size of a text in bytes. What exceeds it is left out, and the template
+/// that asks for it is not rendered.
+pub(super) const LONGEST: usize = 16 << 20;
+
 /// Assembles a text.
 #[derive(Debug, Default)]
 pub(super) struct TextBuilder {
     text: String,
     pieces: Vec<Piece>,
+    /// What could have been before the next byte.
+    left_out: Reads,
 }
 
 impl TextBuilder {
@@ -174,14 +180,40 @@ impl TextBuilder {
         self.text.len()
     }
 
+    /// Whether the text has reached its maximum size.
+    pub(super) fn is_full(&self) -> bool {
+        self.text.len() > LONGEST
+    }
+
     /// Adds text with one origin.
     pub(super) fn push_str(&mut self, text: &str, trace: &Trace) {
-        if text.is_empty() {
+        if text.is_empty() || self.is_full() {
             return;
         }
         let start = self.text.len();
         self.text.push_str(text);
         self.extend(start, trace.clone());
+    }
+
+    /// Adds nothing, which could have been something because of some values: a condition of what
+    /// precedes and of what follows.
+    pub(super) fn push_nothing(&mut self, because_of: &Reads) {
+        let because_of = because_of.as_conditions();
+        if because_of.all().is_empty() {
+            return;
+        }
+        self.left_out = self.left_out.with(&because_of);
+        let Some(last) = self.pieces.pop() else { return };
+        let start = self.pieces.last().map_or(0, |piece| piece.end);
+        let before = self.text.get(start..last.end).and_then(|text| text.chars().next_back());
+        let at = last.end - before.map_or(0, char::len_utf8);
+        let run = start..last.end;
+        if start < at {
+            let trace = narrowed(&last.trace, &run, &(start..at));
+            self.pieces.push(Piece { end: at, trace });
+        }
+        let trace = narrowed(&last.trace, &run, &(at..last.end)).under(&because_of);
+        self.pieces.push(Piece { end: last.end, trace });
     }
 
     /// Adds text that a function makes; of the same origin as what follows or precedes.
@@ -191,13 +223,16 @@ impl TextBuilder {
 
     /// Adds a text.
     pub(super) fn push(&mut self, text: &Text) {
+        if text.is_empty() {
+            self.push_nothing(&text.trace().as_reads());
+        }
         self.push_slice(text, 0..text.text.len());
     }
 
     /// Adds a range of bytes of a text, at borders of characters; nothing if it is not such a range.
     pub(super) fn push_slice(&mut self, text: &Text, range: Range<usize>) {
         let Some(added) = text.text.get(range.clone()) else { return };
-        if added.is_empty() {
+        if added.is_empty() || self.is_full() {
             return;
         }
         let base = self.text.len();
@@ -228,6 +263,20 @@ impl TextBuilder {
     }
 
     fn extend_to(&mut self, start: usize, end: usize, trace: Trace) {
+        let left_out = std::mem::take(&mut self.left_out);
+        if left_out.all().is_empty() {
+            return self.add(start, end, trace);
+        }
+        let first = self.text.get(start..).and_then(|text| text.chars().next());
+        let first = start + first.map_or(0, char::len_utf8);
+        let part = |range| narrowed(&trace, &(start..end), &range);
+        self.add(start, first, part(start..first).under(&left_out));
+        if first < end {
+            self.add(first, end, part(first..end));
+        }
+    }
+
+    fn add(&mut self, start: usize, end: usize, trace: Trace) {
         let known = self.pieces.len();
         let before = known.checked_sub(2).and_then(|at| self.pieces.get(at)).map_or(0, |it| it.end);
         if let Some(last) = self.pieces.last_mut() {

@@ -11,6 +11,9 @@ use super::text::Text;
 /// Maximum nesting of what is copied.
 const DEPTH: u32 = 100;
 
+/// Maximum number of values that are copied at once: a list may contain another one many times.
+const COPIES: u32 = 1_000_000;
+
 /// A value.
 #[derive(Clone, Debug)]
 pub(super) enum Value {
@@ -203,16 +206,18 @@ impl Map {
 
     /// A copy that shares nothing with this map; what is nested too deeply stays shared.
     pub(super) fn deep_copy(&self) -> Self {
-        self.copied(0)
+        let mut left = COPIES;
+        self.copied(0, &mut left)
     }
 
     // INVARIANT: no deeper than `DEPTH`.
-    fn copied(&self, depth: u32) -> Self {
-        if depth > DEPTH {
+    fn copied(&self, depth: u32, left: &mut u32) -> Self {
+        if depth > DEPTH || *left == 0 {
             return self.clone();
         }
         let entries = self.snapshot().into_iter().map(|(key, entry)| {
-            let value = copied(entry.value, depth + 1);
+            *left = left.saturating_sub(1);
+            let value = copied(entry.value, depth + 1, left);
             (key, Entry { value, ..entry })
         });
         Self { entries: Rc::new(RefCell::new(entries.collect())), ..self.clone() }
@@ -258,11 +263,13 @@ impl Map {
 
 /// A copy of a value that shares no map with it.
 // INVARIANT: as for `Map::copied`.
-fn copied(value: Value, depth: u32) -> Value {
+fn copied(value: Value, depth: u32, left: &mut u32) -> Value {
     match value {
-        Value::Map(map) => Value::Map(map.copied(depth)),
-        Value::List(list) if depth <= DEPTH => {
-            let items = list.items.iter().cloned().map(|item| copied(item, depth + 1)).collect();
+        Value::Map(map) => Value::Map(map.copied(depth, left)),
+        Value::List(list) if depth <= DEPTH && *left > 0 => {
+            *left = left.saturating_sub(1);
+            let items = list.items.iter().cloned();
+            let items = items.map(|item| copied(item, depth + 1, left)).collect();
             Value::List(List { items, ..list })
         }
         value => value,

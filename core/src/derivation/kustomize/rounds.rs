@@ -71,7 +71,7 @@ pub(super) fn build(
         let limit = u64::from(stage.limits().nodes);
         let mut builder = Build::new(sources, paths, unread, own.clone(), is_restricted, limit);
         let mut levels = Vec::new();
-        for root in roots(all, &objects, stage.has_bases) {
+        for root in roots(all, &objects, stage.asked().has_bases) {
             let level = match root.what {
                 What::File => builder.output(root.number),
                 What::Flux(at) => match objects.get(at) {

@@ -33,6 +33,18 @@ pub(crate) fn values(path: &str) -> Values {
     Values { chart: chart.to_owned(), environment }
 }
 
+/// Whether the path of a values file says that a chart is installed with it: by the word `values`, or by
+/// the name of an environment.
+pub(crate) fn is_of_environment(path: &str) -> bool {
+    let file = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let stem = file.rsplit_once('.').map_or(&*file, |(stem, _)| stem);
+    let words: Vec<&str> = stem.split(['-', '.', '_']).collect();
+    let is_schema = words.contains(&"schema");
+    let folder = path.rsplit('/').nth(1).unwrap_or_default();
+    let names_one = words.iter().any(|word| is_environment(word) || *word == "values");
+    !is_schema && (names_one || is_environment(folder))
+}
+
 /// Whether a folder contains values of the chart above it.
 fn gathers(folder: &str) -> bool {
     let name = folder.rsplit('/').next().unwrap_or(folder);
@@ -46,6 +58,16 @@ fn parent(folder: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_says_whether_a_chart_is_installed_with_values() {
+        for path in ["values-eu.yaml", "a/prod.yaml", "envs/prod/api.yaml", "prod.values.yaml"] {
+            assert!(is_of_environment(path), "{path}");
+        }
+        for path in ["doc.yaml", "values.schema.yaml", "a/other.yml"] {
+            assert!(!is_of_environment(path), "{path}");
+        }
+    }
 
     #[test]
     fn the_path_says_chart_and_environment() {

@@ -2,7 +2,7 @@
 
 mod environment;
 
-pub(crate) use environment::values;
+pub(crate) use environment::{is_of_environment, values};
 
 use super::DocumentReport;
 use super::frontend::{
@@ -67,7 +67,7 @@ static TEMPLATE: FileKind = FileKind {
 
 /// A file with definitions for the templates of a chart, or a template of another program.
 static PARTIAL: FileKind = FileKind {
-    word: "template",
+    word: "template definitions",
     certainty: Certainty::Certain,
     matters: |_, _| false,
     reading: Reading::Documents(|_, _| Vec::new()),
@@ -79,7 +79,7 @@ static PARTIAL: FileKind = FileKind {
 
 /// A template of a chart that is rendered: what it renders is checked in its place.
 pub(crate) static RENDERED: FileKind = FileKind {
-    word: "template",
+    word: "rendered template",
     certainty: Certainty::Certain,
     matters: |_, _| true,
     reading: Reading::Documents(read_rendered),
@@ -112,7 +112,12 @@ fn reconsider(doubt: &Doubt<'_>) -> Option<Recognised> {
 /// The chart of a file. The values files of one chart are not alternatives unless the chart is
 /// rendered with them: a value of one file may be overridden by another.
 fn chart(path: &str) -> Whole {
-    Whole::named("chart", values(path).chart)
+    whole(&values(path).chart)
+}
+
+/// What a chart in a folder consists of and renders.
+pub(crate) fn whole(home: &str) -> Whole {
+    Whole::named("chart", home)
 }
 
 fn purpose(path: &str) -> Purpose {
@@ -167,6 +172,11 @@ fn read_rendered<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec
             ..Resource::default()
         });
     })
+}
+
+/// Whether a kind of file is a template, or contains definitions for templates.
+pub(crate) fn is_template_text(kind: &FileKind) -> bool {
+    [&TEMPLATE, &PARTIAL, &RENDERED].contains(&kind)
 }
 
 /// Whether a file is the description of a chart.

@@ -166,7 +166,7 @@ const NAMES: &[(&str, Option<(&str, &str)>)] = &[
     ("default.conf.template", None),
     (".env.template", Some(("dotenv", "dotenv"))),
     ("lab/db.env.tmpl", Some(("dotenv", "dotenv"))),
-    ("charts/app/templates/_env.tpl", None),
+    ("charts/app/templates/_env.tpl", Some(("template definitions", "text"))),
     (".github/workflows/smoke.yaml", Some(("github-actions", "yaml"))),
     (".github/dependabot.yml", Some(("manifest", "yaml"))),
     (".gitlab-ci.yml", Some(("gitlab-ci", "yaml"))),

@@ -38,6 +38,16 @@ pub struct RenderOptions {
     /// Whether secrets are written as they are; default: no, they are masked as in reports. The output
     /// then contains credentials: it must not be logged or stored where others can read it.
     pub show_secrets: bool,
+    /// The name of the release that charts are rendered for; default: the name of the chart.
+    pub release: Option<String>,
+    /// The namespace of the release; default: `default`.
+    pub namespace: Option<String>,
+    /// The names of inputs with values for charts, the later ones over the earlier ones. With these, or
+    /// with `set`, charts are rendered for them only and not for the environments of their values files;
+    /// default: none.
+    pub values: Vec<String>,
+    /// Values for charts over those of inputs, as `helm --set` takes them: `image.tag=1.2`; default: none.
+    pub set: Vec<String>,
 }
 
 /// What is judged, as YAML.

@@ -1,6 +1,7 @@
 //! `asepsis render`.
 
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 use asepsis::report::{RenderOptions, Rendering, plain};
 use asepsis::{Cancelled, Checker, Choices, Options};
@@ -23,16 +24,23 @@ pub(crate) fn render(arguments: &RenderArguments) -> Result<Exit, Failure> {
     let policy = policy(&arguments.paths, &arguments.files);
     let mut options = policy.as_deref().map_or_else(|| Ok(Options::default()), read_policy)?;
     options.excludes.extend_from_slice(&arguments.files.exclude);
-    let choices = Choices { no_config: arguments.files.no_config, ..Choices::default() };
+    let kubernetes = arguments.kubernetes.clone();
+    let no_config = arguments.files.no_config;
+    let choices = Choices { no_config, kubernetes, ..Choices::default() };
     let checker = Checker::builder().options(options).choices(choices)?.build()?;
     let mut walk_options =
         walk_options(&arguments.paths, &arguments.files, checker.options(), policy)?;
     walk_options.destination = output.destination();
-    let mut walked = walk(&arguments.paths, &walk_options)?;
+    let paths: Vec<&PathBuf> = arguments.paths.iter().chain(&arguments.values).collect();
+    let mut walked = walk(&paths, &walk_options)?;
     let mut options = RenderOptions::default();
     options.environment.clone_from(&arguments.environment);
     options.origins = arguments.origins;
     options.show_secrets = arguments.show_secrets;
+    options.release.clone_from(&arguments.release);
+    options.namespace.clone_from(&arguments.namespace);
+    options.set.clone_from(&arguments.set);
+    options.values = arguments.values.iter().map(|path| path.display().to_string()).collect();
     let bar = Bar::new();
     let rendering = render_paths(&checker, &mut walked, &options, &|stage| {
         bar.show(stage);

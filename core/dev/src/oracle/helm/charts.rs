@@ -136,6 +136,11 @@ fn values(chart: &Path) -> Vec<(String, String)> {
 }
 
 impl Chart {
+    /// The name of the chart, and its files.
+    pub(super) fn own(&self) -> (&str, &[(String, String)]) {
+        (&self.name, &self.files)
+    }
+
     /// The chart with its own values, with each of its files of values, and with some variations of its
     /// own values, which the seed gives.
     pub(super) fn cases(&self, variations: usize, seed: u64) -> Vec<Value> {

@@ -8,6 +8,7 @@ mod functions;
 mod own;
 mod templates;
 mod variations;
+mod written_out;
 
 use std::collections::BTreeMap;
 use std::panic::catch_unwind;
@@ -22,7 +23,7 @@ use super::helm_answers::{Answer, Comparison, compare, ours, reference};
 use super::yaml::{self, shrink};
 use crate::workspace::root;
 use crate::{Failure, Words};
-use charts::charts;
+use charts::{Chart, charts};
 use differences::DIFFERENCES;
 use templates::{case, of_template};
 
@@ -207,6 +208,7 @@ impl Run {
             others.extend(cases);
         }
         self.say("charts with their own values");
+        self.differences += written_out::compare(charts.iter().map(Chart::own));
         for case in &others {
             self.chart(case)?;
         }

@@ -12,13 +12,13 @@ const GLOBAL: &str = "global";
 
 /// Whether a null removes what it is over, or stays for a later merge.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in super::super) enum Nulls {
+pub(in crate::derivation::helm) enum Nulls {
     Remove,
     Keep,
 }
 
 /// Merges the values of files, the later ones over the earlier ones.
-pub(in super::super) fn merge_files(files: impl IntoIterator<Item = Map>) -> Map {
+pub(in crate::derivation::helm) fn merge_files(files: impl IntoIterator<Item = Map>) -> Map {
     let mut merged = Map::new(BTreeMap::new(), Trace::default());
     for file in files {
         merged = over(&file, &merged);
@@ -44,7 +44,11 @@ fn over(upper: &Map, lower: &Map) -> Map {
 ///
 /// # Errors
 /// If something else is where the values of a chart must be.
-pub(in super::super) fn coalesce(chart: &Chart, values: &Map, nulls: Nulls) -> Result<Map, Cause> {
+pub(in crate::derivation::helm) fn coalesce(
+    chart: &Chart,
+    values: &Map,
+    nulls: Nulls,
+) -> Result<Map, Cause> {
     let values = values.deep_copy();
     coalesce_into(chart, &values, nulls)?;
     Ok(values)
@@ -91,7 +95,7 @@ fn defaults(chart: &Chart, values: &Map, nulls: Nulls) {
 
 /// One table under another one, which it completes.
 // INVARIANT: values are no deeper than what the reader of values allows.
-pub(in super::super) fn tables(upper: &Map, lower: &Map, nulls: Nulls) {
+pub(in crate::derivation::helm) fn tables(upper: &Map, lower: &Map, nulls: Nulls) {
     for (key, Entry { key: trace, value }) in lower.snapshot() {
         match (upper.get(&key), value) {
             (None, value) => upper.set(&key, trace, value),

@@ -16,7 +16,7 @@ use crate::derivation::helm::value::{Map, Value};
 ///
 /// # Errors
 /// If something else is where the values of a chart must be.
-pub(in super::super) fn process(chart: &mut Chart, values: &Map) -> Result<(), Cause> {
+pub(in crate::derivation::helm) fn process(chart: &mut Chart, values: &Map) -> Result<(), Cause> {
     enable(chart, values, "")?;
     import(chart)
 }

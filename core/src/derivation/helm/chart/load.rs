@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::{Chart, Metadata};
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::schema::Schema;
 use crate::derivation::helm::sources::Sources;
 use crate::derivation::helm::value::{Map, Value};
 use crate::derivation::helm::yaml::values_of;
@@ -15,12 +16,12 @@ use crate::tree::{Limits, Tree};
 
 /// A file of a chart.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct ChartFile<'f> {
+pub(in crate::derivation::helm) struct ChartFile<'f> {
     /// Its path below the chart.
-    pub(in super::super) path: &'f str,
-    pub(in super::super) source: &'f Source,
+    pub(in crate::derivation::helm) path: &'f str,
+    pub(in crate::derivation::helm) source: &'f Source,
     /// The tree of a YAML file.
-    pub(in super::super) tree: Option<&'f Arc<Tree>>,
+    pub(in crate::derivation::helm) tree: Option<&'f Arc<Tree>>,
 }
 
 /// Maximum nesting of charts.
@@ -30,7 +31,7 @@ const DEPTH: u32 = 16;
 ///
 /// # Errors
 /// In the words of Helm.
-pub(in super::super) fn load(
+pub(in crate::derivation::helm) fn load(
     files: &[ChartFile<'_>],
     sources: &mut Sources,
     limits: Limits,
@@ -62,6 +63,7 @@ fn load_at(
     let mut chart = Chart {
         metadata,
         values: values(find("values.yaml"), sources)?,
+        schema: find("values.schema.json").map(|file| Rc::new(Schema::new(file.source, limits))),
         templates: Vec::new(),
         files: BTreeMap::new(),
         charts: Vec::new(),

@@ -108,7 +108,7 @@ impl Metadata {
 
 impl Dependency {
     /// The names by which a parent knows it: the alias first.
-    pub(super) fn known_as(&self) -> &Rc<str> {
+    pub(in crate::derivation::helm) fn known_as(&self) -> &Rc<str> {
         if self.alias.is_empty() { &self.name } else { &self.alias }
     }
 

@@ -17,15 +17,18 @@ use metadata::Metadata;
 pub(super) use release::{Renderable, Settings, map, renderables};
 pub(super) use set::set;
 
+use super::schema::Schema;
 use super::text::Text;
 use super::value::Map;
 
 /// A chart.
 #[derive(Clone, Debug)]
 pub(super) struct Chart {
-    pub(super) metadata: Metadata,
+    metadata: Metadata,
     /// The default values.
     pub(super) values: Map,
+    /// What its values must be like.
+    pub(super) schema: Option<Rc<Schema>>,
     /// The templates, by path below the chart.
     pub(super) templates: Vec<(Rc<str>, Text)>,
     /// Other files, by path below the chart.
@@ -61,6 +64,11 @@ impl Chart {
     /// The name of the chart, or the alias by which its parent knows it.
     pub(super) fn name(&self) -> &str {
         &self.metadata.name
+    }
+
+    /// The charts that it depends on.
+    pub(super) fn dependencies(&self) -> &[Dependency] {
+        &self.metadata.dependencies
     }
 
     /// Whether it only defines templates for others.

@@ -72,28 +72,28 @@ const API_VERSIONS: &[&str] = &[
 
 /// The release that a chart is rendered for.
 #[derive(Clone, Debug)]
-pub(in super::super) struct Settings {
-    pub(in super::super) name: Rc<str>,
-    pub(in super::super) namespace: Rc<str>,
-    pub(in super::super) kubernetes: Version,
+pub(in crate::derivation::helm) struct Settings {
+    pub(in crate::derivation::helm) name: Rc<str>,
+    pub(in crate::derivation::helm) namespace: Rc<str>,
+    pub(in crate::derivation::helm) kubernetes: Version,
     /// Groups and versions that the cluster has besides those that Helm assumes.
-    pub(in super::super) api_versions: Vec<Rc<str>>,
+    pub(in crate::derivation::helm) api_versions: Vec<Rc<str>>,
 }
 
 /// A template with what it can use.
 #[derive(Clone, Debug)]
-pub(in super::super) struct Renderable {
+pub(in crate::derivation::helm) struct Renderable {
     /// Its path from the name of the outermost chart on.
-    pub(in super::super) path: Rc<str>,
-    pub(in super::super) text: Text,
+    pub(in crate::derivation::helm) path: Rc<str>,
+    pub(in crate::derivation::helm) text: Text,
     /// The data of the template, shared by all templates of its chart.
-    pub(in super::super) data: Map,
+    pub(in crate::derivation::helm) data: Map,
     /// The folder of the chart's templates.
-    pub(in super::super) folder: Rc<str>,
+    pub(in crate::derivation::helm) folder: Rc<str>,
 }
 
 /// The templates of a chart and of the charts in it, in the order in which Helm renders them.
-pub(in super::super) fn renderables(
+pub(in crate::derivation::helm) fn renderables(
     chart: &Chart,
     values: Map,
     settings: &Settings,
@@ -208,7 +208,7 @@ impl Settings {
 }
 
 /// A map with these entries, which Helm makes.
-pub(in super::super) fn map<const N: usize>(entries: [(&str, Value); N]) -> Map {
+pub(in crate::derivation::helm) fn map<const N: usize>(entries: [(&str, Value); N]) -> Map {
     let entries = entries
         .into_iter()
         .map(|(key, value)| (Rc::from(key), Entry { key: Trace::default(), value }));

@@ -22,7 +22,7 @@ enum Step {
 ///
 /// # Errors
 /// If it is not what `--set` takes.
-pub(in super::super) fn set(text: &str, values: &Map) -> Result<(), Cause> {
+pub(in crate::derivation::helm) fn set(text: &str, values: &Map) -> Result<(), Cause> {
     let mut signs = text.chars().peekable();
     while signs.peek().is_some() {
         let path = path(&mut signs, text)?;

@@ -16,10 +16,12 @@ impl<'t> Execution<'t, '_> {
         self.at = operand.span;
         let is_alone = operand.fields.is_empty();
         match &operand.term {
-            Term::Nil if is_alone => match can_be_nil(parameter) {
-                true => Ok(Value::Nil(self.trace_of(operand.span))),
-                false => self.fault(format!("cannot assign nil to {}", name_of(parameter))),
-            },
+            Term::Nil if is_alone && can_be_nil(parameter) => {
+                Ok(Value::Nil(self.trace_of(operand.span)))
+            }
+            Term::Nil if is_alone => {
+                self.fault(format!("cannot assign nil to {}", name_of(parameter)))
+            }
             Term::Bool(_) | Term::Number(_) | Term::Text(_) if is_alone => {
                 self.constant_for(operand, parameter, dot)
             }
@@ -93,18 +95,18 @@ impl<'t> Execution<'t, '_> {
 }
 
 fn fits(value: &Value, parameter: Parameter) -> bool {
-    match (parameter, value) {
+    matches!(
+        (parameter, value),
         (Parameter::Any, _)
-        | (Parameter::Text, Value::Text(_))
-        | (Parameter::Bool, Value::Bool(..))
-        | (Parameter::Int, Value::Number(Number::Int(_), _))
-        | (Parameter::Int64, Value::Number(Number::Int64(_), _))
-        | (Parameter::Float, Value::Number(Number::Float(_), _))
-        | (Parameter::Map, Value::Map(Map { kind: MapKind::Any | MapKind::Values, .. }))
-        | (Parameter::List, Value::List(List { element: Element::Any, .. }))
-        | (Parameter::Texts, Value::List(List { element: Element::Text, .. })) => true,
-        _ => false,
-    }
+            | (Parameter::Text, Value::Text(_))
+            | (Parameter::Bool, Value::Bool(..))
+            | (Parameter::Int, Value::Number(Number::Int(_), _))
+            | (Parameter::Int64, Value::Number(Number::Int64(_), _))
+            | (Parameter::Float, Value::Number(Number::Float(_), _))
+            | (Parameter::Map, Value::Map(Map { kind: MapKind::Any | MapKind::Values, .. }))
+            | (Parameter::List, Value::List(List { element: Element::Any, .. }))
+            | (Parameter::Texts, Value::List(List { element: Element::Text, .. }))
+    )
 }
 
 fn can_be_nil(parameter: Parameter) -> bool {

@@ -1,9 +1,11 @@
 //! Calls of functions and methods.
 
-use super::{Evaluated, Execution, Slot};
+use super::{Evaluated, Execution, Slot, TOO_LARGE};
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::functions::{Arguments, Parameter, function};
 use crate::derivation::helm::go::{is_true, type_name};
+use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::text::LONGEST;
 use crate::derivation::helm::value::Value;
 use crate::source::Span;
 use crate::syntax::gotemplate::Operand;
@@ -50,6 +52,10 @@ impl<'t> Execution<'t, '_> {
         let signature = Signature { name, parameters: function.parameters, rest: function.rest };
         let arguments = self.arguments(signature, operands, last, dot)?;
         match (function.run)(&arguments) {
+            Ok(Value::Text(text)) if text.as_str().len() > LONGEST => {
+                self.at = span;
+                self.fault(TOO_LARGE)
+            }
             Ok(value) => Ok(Slot::plain(value)),
             Err(cause) => {
                 self.at = span;
@@ -148,7 +154,7 @@ impl<'t> Execution<'t, '_> {
             Some(last) => Some(last),
             None => others.pop(),
         };
-        let nothing = || Value::Nil(crate::derivation::helm::origin::Trace::default());
+        let nothing = || Value::Nil(Trace::default());
         Ok(Slot::plain(value.unwrap_or_else(nothing).because_of(&others)))
     }
 }

@@ -65,7 +65,7 @@ impl Execution<'_, '_> {
 }
 
 /// A text without what Go prints for values that are not there.
-pub(in super::super) fn without_no_value(text: &Text) -> Text {
+pub(in crate::derivation::helm) fn without_no_value(text: &Text) -> Text {
     if !text.as_str().contains(NO_VALUE) {
         return text.clone();
     }
@@ -73,6 +73,7 @@ pub(in super::super) fn without_no_value(text: &Text) -> Text {
     let mut from = 0;
     for (at, found) in text.as_str().match_indices(NO_VALUE) {
         builder.push_slice(text, from..at);
+        builder.push_nothing(&text.trace_at(at..at + found.len()).as_reads());
         from = at + found.len();
     }
     builder.push_slice(text, from..text.as_str().len());

@@ -24,9 +24,10 @@ use crate::syntax::gotemplate::{File, Node};
 /// include each other.
 const DEPTH: u32 = 240;
 /// Maximum number of expressions that the rendering of a chart evaluates.
-const STEPS: u64 = 20_000_000;
-/// Maximum size of a text that the rendering of a chart makes, in bytes.
-const BYTES: usize = 64 << 20;
+const STEPS: u64 = 5_000_000;
+
+/// What is said of a text that exceeds its limit.
+const TOO_LARGE: &str = "the text is too large";
 
 /// A file of templates, or a text that `tpl` evaluates.
 #[derive(Debug)]
@@ -58,12 +59,11 @@ pub(super) struct Scope<'t> {
 pub(super) struct Shared {
     depth: u32,
     steps: u64,
-    bytes: usize,
 }
 
 impl Default for Shared {
     fn default() -> Self {
-        Self { depth: 0, steps: STEPS, bytes: BYTES }
+        Self { depth: 0, steps: STEPS }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Nodes of templates: text, actions and control structures.
 
-use super::{Evaluated, Execution, Flow, Slot};
+use super::{Evaluated, Execution, Flow, Slot, TOO_LARGE};
 use crate::derivation::helm::go::is_true;
 use crate::derivation::helm::origin::{Reads, Trace};
 use crate::derivation::helm::print::{NO_VALUE, printed};
@@ -62,18 +62,22 @@ impl<'t> Execution<'t, '_> {
             value => printed(value),
         };
         let expression = self.trace_of(span);
+        let by = Reads::of(expression.from, Role::Expression);
         let conditions = self.conditions.clone();
+        if text.is_empty() {
+            self.builder.push_nothing(&value.trace().as_reads());
+        }
         for (range, trace) in text.pieces() {
             let Some(text) = text.as_str().get(range) else { continue };
-            let trace = by_expression(trace, &expression).under(&conditions);
+            let trace = by_expression(trace, &expression, &by).under(&conditions);
             self.builder.push_str(text, &trace);
         }
         self.measure()
     }
 
     fn measure(&mut self) -> Evaluated<()> {
-        if self.builder.len() > self.shared.bytes {
-            return self.fault("the text is too large");
+        if self.builder.is_full() {
+            return self.fault(TOO_LARGE);
         }
         Ok(())
     }
@@ -96,10 +100,16 @@ impl<'t> Execution<'t, '_> {
         self.scoped(|inner| {
             let value = inner.pipeline(&branch.pipeline, dot)?;
             inner.condition(&value);
-            if !is_true(&value) {
+            let is_true = is_true(&value);
+            inner.unassigned(if is_true {
+                branch.otherwise.as_deref()
+            } else {
+                Some(&branch.nodes)
+            });
+            if !is_true {
                 return match &branch.otherwise {
                     Some(nodes) => inner.nodes(nodes, dot),
-                    None => Ok(Flow::Next),
+                    None => Ok(inner.nothing(&value, &branch.nodes)),
                 };
             }
             if is_with {
@@ -113,6 +123,29 @@ impl<'t> Execution<'t, '_> {
     pub(super) fn condition(&mut self, value: &Value) {
         let reads = value.trace().as_reads().as_conditions();
         self.conditions = self.conditions.with(&reads);
+    }
+
+    /// Nothing is rendered of some nodes because of a value.
+    pub(super) fn nothing(&mut self, value: &Value, nodes: &'t [Node<'t>]) -> Flow {
+        // Lines are what they are whether others are there.
+        let is_line = match nodes.first() {
+            Some(Node::Text(span)) => self.written(*span).starts_with(['\n', '\r']),
+            first => first.is_none(),
+        };
+        if !is_line {
+            self.builder.push_nothing(&value.trace().as_reads());
+        }
+        Flow::Next
+    }
+
+    /// Variables that would have another value if some nodes were evaluated.
+    pub(super) fn unassigned(&mut self, nodes: Option<&'t [Node<'t>]>) {
+        let mut names = Vec::new();
+        assigned(nodes.unwrap_or_default(), &mut names);
+        for name in names {
+            let slot = self.variable(name);
+            self.assign(name, slot);
+        }
     }
 
     fn invoke(
@@ -135,16 +168,28 @@ impl<'t> Execution<'t, '_> {
     }
 }
 
-/// The origin of printed bytes: the expression computes them, or copies them from values.
-fn by_expression(trace: &Trace, expression: &Trace) -> Trace {
-    if trace.is_literal() && trace.is_somewhere() {
-        return trace.clone();
+/// The variables that nodes set to another value.
+// INVARIANT: the parser limits the nesting of nodes.
+fn assigned<'t>(nodes: &'t [Node<'t>], names: &mut Vec<&'t str>) {
+    for node in nodes {
+        match node {
+            Node::Action(pipeline) if pipeline.is_assignment => {
+                names.extend(pipeline.variables.iter().copied());
+            }
+            Node::If(branch) | Node::With(branch) | Node::Range(branch) => {
+                assigned(&branch.nodes, names);
+                assigned(branch.otherwise.as_deref().unwrap_or_default(), names);
+            }
+            _ => {}
+        }
     }
-    let by = Reads::of(expression.from, Role::Expression);
-    if trace.made == Made::Copied {
-        // What was printed before has its expression.
-        let is_printed = trace.reads.all().iter().any(|one| one.role == Role::Expression);
-        return if is_printed { trace.clone() } else { trace.clone().under(&by) };
+}
+
+/// The origin of printed bytes: the expression computes them, or copies them from values or from what
+/// another template renders.
+fn by_expression(trace: &Trace, expression: &Trace, by: &Reads) -> Trace {
+    if trace.is_somewhere() && (trace.is_literal() || trace.made == Made::Copied) {
+        return trace.clone().under(by);
     }
     let reads = if trace.is_somewhere() && trace.made == Made::Implied {
         Reads::of(trace.from, Role::Variable).with(&trace.reads)

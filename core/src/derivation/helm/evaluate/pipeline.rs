@@ -1,6 +1,7 @@
 //! Pipelines, commands and constants.
 
 use super::{Evaluated, Execution, Slot};
+use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::text::Text;
 use crate::derivation::helm::value::{Number as Typed, Value};
 use crate::source::Span;
@@ -17,8 +18,7 @@ impl<'t> Execution<'t, '_> {
             }
             Ok(value)
         })?;
-        let value =
-            value.unwrap_or_else(|| Value::Nil(crate::derivation::helm::origin::Trace::default()));
+        let value = value.unwrap_or_else(|| Value::Nil(Trace::default()));
         for name in &pipeline.variables {
             let slot = Slot::plain(value.clone());
             if pipeline.is_assignment {
@@ -96,13 +96,13 @@ impl<'t> Execution<'t, '_> {
         Ok(Slot::plain(match &operand.term {
             Term::Bool(value) => Value::Bool(*value, trace),
             Term::Text(text) => Value::Text(self.literal(text, operand.span)),
-            Term::Number(number) => match ideal(number, self.written(operand.span)) {
-                Some(number) => Value::Number(number, trace),
-                None => {
+            Term::Number(number) => {
+                let Some(number) = ideal(number, self.written(operand.span)) else {
                     let shown = self.written(operand.span).to_owned();
                     return self.fault(format!("{shown} overflows int"));
-                }
-            },
+                };
+                Value::Number(number, trace)
+            }
             _ => Value::Nil(trace),
         }))
     }

@@ -16,9 +16,10 @@ impl<'t> Execution<'t, '_> {
         self.condition(&value);
         let items = self.items(&value, branch.pipeline.variables.len())?;
         if items.is_empty() {
+            self.unassigned(Some(&branch.nodes));
             return match &branch.otherwise {
                 Some(nodes) => self.nodes(nodes, dot),
-                None => Ok(Flow::Next),
+                None => Ok(self.nothing(&value, &branch.nodes)),
             };
         }
         let known = self.variables.len();

@@ -34,30 +34,30 @@ fn coalesce(arguments: &Arguments) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
+
+    const SEEN: &str = r#"
+        default "d" .e => "d" string
+        default "d" .s => "text" string
+        default "d" .z => "d" string
+        .off1 | default "d" => "d" string
+        default "d" .nil => "d" string
+        coalesce .nil .e .s "x" => "text" string
+        coalesce => null <nil>
+        empty .el => true bool
+        empty .m => false bool
+        all .s .i => true bool
+        all .s .e => false bool
+        all => true bool
+        any .e .i => true bool
+        any => false bool
+        ternary "a" "b" true => "a" string
+        ternary "a" "b" .off1 => "b" string
+        ternary 1 "b" .s => ERR wrong type for value; expected bool; got string
+        "#;
 
     #[test]
     fn values_are_chosen_as_in_go() {
-        check(
-            r#"
-            default "d" .e => "d" string
-            default "d" .s => "text" string
-            default "d" .z => "d" string
-            .off1 | default "d" => "d" string
-            default "d" .nil => "d" string
-            coalesce .nil .e .s "x" => "text" string
-            coalesce => null <nil>
-            empty .el => true bool
-            empty .m => false bool
-            all .s .i => true bool
-            all .s .e => false bool
-            all => true bool
-            any .e .i => true bool
-            any => false bool
-            ternary "a" "b" true => "a" string
-            ternary "a" "b" .off1 => "b" string
-            ternary 1 "b" .s => ERR wrong type for value; expected bool; got string
-            "#,
-        );
+        check(SEEN);
     }
 }

@@ -222,59 +222,59 @@ fn position(key: &Value, length: usize) -> Result<usize, Cause> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
+
+    const SEEN: &str = r#"
+        eq 1 2 1 => true bool
+        eq 1 => ERR error calling eq: missing argument for comparison
+        eq "a" "b" "a" => true bool
+        eq 1 1.0 => ERR error calling eq: incompatible types for comparison: int and float64
+        eq .i 5 => ERR error calling eq: incompatible types for comparison: float64 and int
+        eq .i 5.0 => true bool
+        eq .nil nil => true bool
+        eq .missing "x" => false bool
+        eq .missing.deeper "x" => ERR nil pointer evaluating interface {}.deeper
+        eq .l .m => ERR error calling eq: non-comparable types [a b c a]: []interface {}, map[string]interface {}: map[a:1 b:map[c:d e:[1 2]] z:<nil>]
+        ne .s "text" => false bool
+        ne .s 1 => ERR error calling ne: incompatible types for comparison: string and int
+        lt .i 5 => ERR error calling lt: incompatible types for comparison: float64 and int
+        lt 1.0 2.0 => true bool
+        lt true false => ERR error calling lt: invalid type for comparison
+        le "a" "a" => true bool
+        gt "b" "a" => true bool
+        ge 1 2 => false bool
+        lt .l 1 => ERR error calling lt: invalid type for comparison
+        eq (index "abc" 1) 98 => true bool
+        lt (index "abc" 1) 100 => true bool
+        index .m "b" "c" => "d" string
+        index .m "b" "e" 0 => 1 float64
+        index .m "b" "e" 5 => ERR error calling index: index out of range: 5
+        index .l 4 => ERR error calling index: reflect: slice index out of range
+        index .l 9 => ERR error calling index: index out of range: 9
+        index .l -1 => ERR error calling index: index out of range: -1
+        index .l "a" => ERR error calling index: cannot index slice/array with type string
+        index .l nil => ERR error calling index: cannot index slice/array with nil
+        index .l 1.0 => ERR error calling index: cannot index slice/array with type float64
+        index .m 1 => ERR error calling index: value has type int; should be string
+        index .m nil => ERR error calling index: value is nil; should be of type string
+        index .m "q" => null <nil>
+        index .m "q" "r" => ERR error calling index: index of nil pointer
+        index .m "a" "r" => ERR error calling index: can't index item of type float64
+        index .nil "a" => ERR error calling index: index of untyped nil
+        index "abc" 1 => 98 uint8
+        index "abc" 3 => ERR error calling index: reflect: string index out of range
+        index (split "," "a,b") "_9" => "" string
+        len .l => 4 int
+        len .m => 3 int
+        len .s => 4 int
+        len 3 => ERR error calling len: len of type int
+        len .nil => ERR error calling len: len of nil pointer
+        not .e => true bool
+        not .l => false bool
+        "#;
 
     #[test]
     fn comparisons_have_the_answers_and_errors_of_go() {
-        check(
-            r#"
-            eq 1 2 1 => true bool
-            eq 1 => ERR error calling eq: missing argument for comparison
-            eq "a" "b" "a" => true bool
-            eq 1 1.0 => ERR error calling eq: incompatible types for comparison: int and float64
-            eq .i 5 => ERR error calling eq: incompatible types for comparison: float64 and int
-            eq .i 5.0 => true bool
-            eq .nil nil => true bool
-            eq .missing "x" => false bool
-            eq .missing.deeper "x" => ERR nil pointer evaluating interface {}.deeper
-            eq .l .m => ERR error calling eq: non-comparable types [a b c a]: []interface {}, map[string]interface {}: map[a:1 b:map[c:d e:[1 2]] z:<nil>]
-            ne .s "text" => false bool
-            ne .s 1 => ERR error calling ne: incompatible types for comparison: string and int
-            lt .i 5 => ERR error calling lt: incompatible types for comparison: float64 and int
-            lt 1.0 2.0 => true bool
-            lt true false => ERR error calling lt: invalid type for comparison
-            le "a" "a" => true bool
-            gt "b" "a" => true bool
-            ge 1 2 => false bool
-            lt .l 1 => ERR error calling lt: invalid type for comparison
-            eq (index "abc" 1) 98 => true bool
-            lt (index "abc" 1) 100 => true bool
-            index .m "b" "c" => "d" string
-            index .m "b" "e" 0 => 1 float64
-            index .m "b" "e" 5 => ERR error calling index: index out of range: 5
-            index .l 4 => ERR error calling index: reflect: slice index out of range
-            index .l 9 => ERR error calling index: index out of range: 9
-            index .l -1 => ERR error calling index: index out of range: -1
-            index .l "a" => ERR error calling index: cannot index slice/array with type string
-            index .l nil => ERR error calling index: cannot index slice/array with nil
-            index .l 1.0 => ERR error calling index: cannot index slice/array with type float64
-            index .m 1 => ERR error calling index: value has type int; should be string
-            index .m nil => ERR error calling index: value is nil; should be of type string
-            index .m "q" => null <nil>
-            index .m "q" "r" => ERR error calling index: index of nil pointer
-            index .m "a" "r" => ERR error calling index: can't index item of type float64
-            index .nil "a" => ERR error calling index: index of untyped nil
-            index "abc" 1 => 98 uint8
-            index "abc" 3 => ERR error calling index: reflect: string index out of range
-            index (split "," "a,b") "_9" => "" string
-            len .l => 4 int
-            len .m => 3 int
-            len .s => 4 int
-            len 3 => ERR error calling len: len of type int
-            len .nil => ERR error calling len: len of nil pointer
-            not .e => true bool
-            not .l => false bool
-            "#,
-        );
+        check(SEEN);
     }
 }

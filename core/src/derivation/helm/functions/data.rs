@@ -115,55 +115,71 @@ fn mismatch(value: &Value, words: &str, expected: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
+
+    const SEEN: &str = r##"
+        fromYaml "a: 1" => {"a":1} map[string]interface {}
+        fromYaml "- 1" => {"Error":"error unmarshaling JSON: while decoding JSON: json: cannot unmarshal array into Go value of type map[string]interface {}"} map[string]interface {}
+        fromYaml "x" => {"Error":"error unmarshaling JSON: while decoding JSON: json: cannot unmarshal string into Go value of type map[string]interface {}"} map[string]interface {}
+        fromYaml "" => {} map[string]interface {}
+        fromYaml "1" => {"Error":"error unmarshaling JSON: while decoding JSON: json: cannot unmarshal number into Go value of type map[string]interface {}"} map[string]interface {}
+        fromYaml "true" => {"Error":"error unmarshaling JSON: while decoding JSON: json: cannot unmarshal bool into Go value of type map[string]interface {}"} map[string]interface {}
+        fromYaml "a: 1\nb: yes\nc: \"q\"\n" => {"a":1,"b":true,"c":"q"} map[string]interface {}
+        fromYaml "a: &x {b: 1}\nc:\n  <<: *x\n  d: 2\n" => {"a":{"b":1},"c":{"b":1,"d":2}} map[string]interface {}
+        fromYaml "1: a\ntrue: b\n1.5: c\n" => {"1":"a","1.5":"c","true":"b"} map[string]interface {}
+        fromYaml "a: 1\n---\nb: 2\n" => {"a":1} map[string]interface {}
+        fromYaml "---\na: 1\n" => {"a":1} map[string]interface {}
+        fromYaml "# c\n" => {} map[string]interface {}
+        fromYaml "a: 1\na: 2\n" => {"a":2} map[string]interface {}
+        fromYaml "a: 2020-01-01" => {"a":"2020-01-01"} map[string]interface {}
+        fromYaml "a: 0o14\nb: 014\nc: 1_000\nd: 0x1f" => {"a":12,"b":12,"c":1000,"d":31} map[string]interface {}
+        fromYaml "a: |\n  x\n  y\nb: >\n  x\n  y\n" => {"a":"x\ny\n","b":"x y\n"} map[string]interface {}
+        fromYamlArray "- 1\n- a" => [1,"a"] []interface {}
+        fromYamlArray "a: 1" => ["error unmarshaling JSON: while decoding JSON: json: cannot unmarshal object into Go value of type []interface {}"] []interface {}
+        fromYamlArray "x" => ["error unmarshaling JSON: while decoding JSON: json: cannot unmarshal string into Go value of type []interface {}"] []interface {}
+        fromYamlArray "" => [] []interface {}
+        fromYamlArray "[a, {b: c}]" => ["a",{"b":"c"}] []interface {}
+        fromJson "{\"a\": 1}" => {"a":1} map[string]interface {}
+        fromJson "[1]" => {"Error":"json: cannot unmarshal array into Go value of type map[string]interface {}"} map[string]interface {}
+        fromJson "1" => {"Error":"json: cannot unmarshal number into Go value of type map[string]interface {}"} map[string]interface {}
+        fromJson "\"x\"" => {"Error":"json: cannot unmarshal string into Go value of type map[string]interface {}"} map[string]interface {}
+        fromJson "" => {"Error":"unexpected end of JSON input"} map[string]interface {}
+        fromJson "{} x" => {"Error":"invalid character 'x' after top-level value"} map[string]interface {}
+        fromJsonArray "[1, 2]" => [1,2] []interface {}
+        fromJsonArray "{}" => ["json: cannot unmarshal object into Go value of type []interface {}"] []interface {}
+        mustFromJson "{\"a\": [1, null]}" => {"a":[1,null]} map[string]interface {}
+        mustFromJson "3" => 3 float64
+        fromJson "{\"a\": 1, \"a\": 2}" => {"a":2} map[string]interface {}
+        fromJson "{\"a\": \"\\u00e9\\n\"}" => {"a":"é\n"} map[string]interface {}
+        toToml .s => "\"text\"" string
+        toToml .nil => ERR error calling toToml: reflect: call of reflect.Value.Type on zero Value
+        toToml .m => "a = 1.0\n\n[b]\n  c = \"d\"\n  e = [1.0, 2.0]\n" string
+        toToml .mixed => "toml: cannot encode array with nil element" string
+        toToml (dict "a" 1) => "a = 1\n" string
+        toToml (dict "m" .m) => "[m]\n  a = 1.0\n  [m.b]\n    c = \"d\"\n    e = [1.0, 2.0]\n" string
+        toToml (dict "a" (list (dict "b" 1 "c" (dict "d" "e")) (dict "b" 2))) => "[[a]]\n  b = 1\n  [a.c]\n    d = \"e\"\n\n[[a]]\n  b = 2\n" string
+        toToml (dict "a" (list 1 "x" (dict "b" 1 "q" nil))) => "a = [1, \"x\", {b = 1, }]\n" string
+        toToml (dict "a b" (dict "" 1) "c.d" "x\"\n\x7f\x01") => "\"c.d\" = \"x\\\"\\n\\u007f\\u0001\"\n\n[\"a b\"]\n  \"\" = 1\n" string
+        toToml (dict "l" (list (list 1 2) (list "a"))) => "l = [[1, 2], [\"a\"]]\n" string
+        toToml (dict "a" (dict "b" (dict "c" (dict "d" 1))) "z" 1.5) => "z = 1.5\n\n[a]\n  [a.b]\n    [a.b.c]\n      d = 1\n" string
+        toToml (dict "x" (dict) "y" (list)) => "y = []\n\n[x]\n" string
+        toToml (dict "a" (list (list (dict "b" (list (dict "c" 1)) "d" 2)))) => "a = [[{d = 2, b = [{c = 1}]}]]\n" string
+        toToml (dict "f" 1e21 "g" 1e-7) => "f = 1000000000000000000000.0\ng = 0.0000001\n" string
+        toToml (dict "a" (dict "b" 1) "c" (dict "d" 2)) => "[a]\n  b = 1\n\n[c]\n  d = 2\n" string
+        toToml (dict "a" (list (dict "x" (list (dict "y" 1))))) => "[[a]]\n\n  [[a.x]]\n    y = 1\n" string
+        toJson (dict "a" "<&>") => "{\"a\":\"\\u003c\\u0026\\u003e\"}" string
+        toRawJson (dict "a" "<&>") => "{\"a\":\"<&>\"}" string
+        toPrettyJson .m => "{\n  \"a\": 1,\n  \"b\": {\n    \"c\": \"d\",\n    \"e\": [\n      1,\n      2\n    ]\n  },\n  \"z\": null\n}" string
+        toYaml (until 3) => "- 0\n- 1\n- 2" string
+        toYaml .m => "a: 1\nb:\n  c: d\n  e:\n  - 1\n  - 2\nz: null" string
+        toYamlPretty .m => "a: 1\nb:\n  c: d\n  e:\n    - 1\n    - 2\nz: null" string
+        toYaml .s => "text" string
+        toYaml .nil => "null" string
+        mustToJson .mixed => "[1,\"1\",true,null,[1],{\"a\":1}]" string
+        "##;
 
     #[test]
     fn data_is_written_and_read_as_helm_does() {
-        check(
-            r##"
-            fromYaml "a: 1" => {"a":1} map[string]interface {}
-            fromYaml "- 1" => {"Error":"error unmarshaling JSON: while decoding JSON: json: cannot unmarshal array into Go value of type map[string]interface {}"} map[string]interface {}
-            fromYaml "x" => {"Error":"error unmarshaling JSON: while decoding JSON: json: cannot unmarshal string into Go value of type map[string]interface {}"} map[string]interface {}
-            fromYaml "" => {} map[string]interface {}
-            fromYaml "1" => {"Error":"error unmarshaling JSON: while decoding JSON: json: cannot unmarshal number into Go value of type map[string]interface {}"} map[string]interface {}
-            fromYaml "true" => {"Error":"error unmarshaling JSON: while decoding JSON: json: cannot unmarshal bool into Go value of type map[string]interface {}"} map[string]interface {}
-            fromYaml "a: 1\nb: yes\nc: \"q\"\n" => {"a":1,"b":true,"c":"q"} map[string]interface {}
-            fromYaml "a: &x {b: 1}\nc:\n  <<: *x\n  d: 2\n" => {"a":{"b":1},"c":{"b":1,"d":2}} map[string]interface {}
-            fromYaml "1: a\ntrue: b\n1.5: c\n" => {"1":"a","1.5":"c","true":"b"} map[string]interface {}
-            fromYaml "a: 1\n---\nb: 2\n" => {"a":1} map[string]interface {}
-            fromYaml "---\na: 1\n" => {"a":1} map[string]interface {}
-            fromYaml "# c\n" => {} map[string]interface {}
-            fromYaml "a: 1\na: 2\n" => {"a":2} map[string]interface {}
-            fromYaml "a: 2020-01-01" => {"a":"2020-01-01"} map[string]interface {}
-            fromYaml "a: 0o14\nb: 014\nc: 1_000\nd: 0x1f" => {"a":12,"b":12,"c":1000,"d":31} map[string]interface {}
-            fromYaml "a: |\n  x\n  y\nb: >\n  x\n  y\n" => {"a":"x\ny\n","b":"x y\n"} map[string]interface {}
-            fromYamlArray "- 1\n- a" => [1,"a"] []interface {}
-            fromYamlArray "a: 1" => ["error unmarshaling JSON: while decoding JSON: json: cannot unmarshal object into Go value of type []interface {}"] []interface {}
-            fromYamlArray "x" => ["error unmarshaling JSON: while decoding JSON: json: cannot unmarshal string into Go value of type []interface {}"] []interface {}
-            fromYamlArray "" => [] []interface {}
-            fromYamlArray "[a, {b: c}]" => ["a",{"b":"c"}] []interface {}
-            fromJson "{\"a\": 1}" => {"a":1} map[string]interface {}
-            fromJson "[1]" => {"Error":"json: cannot unmarshal array into Go value of type map[string]interface {}"} map[string]interface {}
-            fromJson "1" => {"Error":"json: cannot unmarshal number into Go value of type map[string]interface {}"} map[string]interface {}
-            fromJson "\"x\"" => {"Error":"json: cannot unmarshal string into Go value of type map[string]interface {}"} map[string]interface {}
-            fromJson "" => {"Error":"unexpected end of JSON input"} map[string]interface {}
-            fromJson "{} x" => {"Error":"invalid character 'x' after top-level value"} map[string]interface {}
-            fromJsonArray "[1, 2]" => [1,2] []interface {}
-            fromJsonArray "{}" => ["json: cannot unmarshal object into Go value of type []interface {}"] []interface {}
-            mustFromJson "{\"a\": [1, null]}" => {"a":[1,null]} map[string]interface {}
-            mustFromJson "3" => 3 float64
-            fromJson "{\"a\": 1, \"a\": 2}" => {"a":2} map[string]interface {}
-            fromJson "{\"a\": \"\\u00e9\\n\"}" => {"a":"é\n"} map[string]interface {}
-            toJson (dict "a" "<&>") => "{\"a\":\"\\u003c\\u0026\\u003e\"}" string
-            toRawJson (dict "a" "<&>") => "{\"a\":\"<&>\"}" string
-            toPrettyJson .m => "{\n  \"a\": 1,\n  \"b\": {\n    \"c\": \"d\",\n    \"e\": [\n      1,\n      2\n    ]\n  },\n  \"z\": null\n}" string
-            toYaml (until 3) => "- 0\n- 1\n- 2" string
-            toYaml .m => "a: 1\nb:\n  c: d\n  e:\n  - 1\n  - 2\nz: null" string
-            toYamlPretty .m => "a: 1\nb:\n  c: d\n  e:\n    - 1\n    - 2\nz: null" string
-            toYaml .s => "text" string
-            toYaml .nil => "null" string
-            mustToJson .mixed => "[1,\"1\",true,null,[1],{\"a\":1}]" string
-            "##,
-        );
+        check(SEEN);
     }
 }

@@ -183,36 +183,36 @@ fn copied_object(object: Rc<Object>) -> Rc<Object> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
+
+    const SEEN: &str = r#"
+        dict "a" 1 "b" => {"a":1,"b":""} map[string]interface {}
+        dict .i 1 => {"5":1} map[string]interface {}
+        get .m "a" => 1 float64
+        get .m "q" => "" string
+        hasKey .m "z" => true bool
+        hasKey .m "q" => false bool
+        hasKey .s "a" => ERR wrong type for value; expected map[string]interface {}; got string
+        set .m "a" 2 | get "a" => ERR can't handle "a" for arg of type map[string]interface {}
+        set .nil "n" 1 => ERR wrong type for value; expected map[string]interface {}; got interface {}
+        unset .m "a" => {"b":{"c":"d","e":[1,2]},"z":null} map[string]interface {}
+        pick .m "a" "q" => {"a":1} map[string]interface {}
+        omit .m "a" "b" => {"z":null} map[string]interface {}
+        pluck "a" .m (dict "a" 2) (dict "b" 1) => [1,2] []interface {}
+        keys .m .em | sortAlpha => ["a","b","z"] []string
+        values (dict "a" 1) => [1] []interface {}
+        dig "b" "c" "d" .m => "d" string
+        dig "b" "x" "d" .m => "d" string
+        dig "b" "e" "f" "d" .m => ERR error calling dig: interface conversion: interface {} is []interface {}, not map[string]interface {}
+        dig "d" .m => ERR error calling dig: dig needs at least three arguments
+        dig 1 "d" .m => ERR error calling dig: interface conversion: interface {} is int, not string
+        dig "a" "b" "d" .nil => ERR error calling dig: interface conversion: interface {} is nil, not map[string]interface {}
+        deepCopy .m => {"a":1,"b":{"c":"d","e":[1,2]},"z":null} map[string]interface {}
+        deepCopy .nil => ERR error calling deepCopy: reflect: call of reflect.Value.Type on zero Value
+        "#;
 
     #[test]
     fn maps_are_those_of_sprig() {
-        check(
-            r#"
-            dict "a" 1 "b" => {"a":1,"b":""} map[string]interface {}
-            dict .i 1 => {"5":1} map[string]interface {}
-            get .m "a" => 1 float64
-            get .m "q" => "" string
-            hasKey .m "z" => true bool
-            hasKey .m "q" => false bool
-            hasKey .s "a" => ERR wrong type for value; expected map[string]interface {}; got string
-            set .m "a" 2 | get "a" => ERR can't handle "a" for arg of type map[string]interface {}
-            set .nil "n" 1 => ERR wrong type for value; expected map[string]interface {}; got interface {}
-            unset .m "a" => {"b":{"c":"d","e":[1,2]},"z":null} map[string]interface {}
-            pick .m "a" "q" => {"a":1} map[string]interface {}
-            omit .m "a" "b" => {"z":null} map[string]interface {}
-            pluck "a" .m (dict "a" 2) (dict "b" 1) => [1,2] []interface {}
-            keys .m .em | sortAlpha => ["a","b","z"] []string
-            values (dict "a" 1) => [1] []interface {}
-            dig "b" "c" "d" .m => "d" string
-            dig "b" "x" "d" .m => "d" string
-            dig "b" "e" "f" "d" .m => ERR error calling dig: interface conversion: interface {} is []interface {}, not map[string]interface {}
-            dig "d" .m => ERR error calling dig: dig needs at least three arguments
-            dig 1 "d" .m => ERR error calling dig: interface conversion: interface {} is int, not string
-            dig "a" "b" "d" .nil => ERR error calling dig: interface conversion: interface {} is nil, not map[string]interface {}
-            deepCopy .m => {"a":1,"b":{"c":"d","e":[1,2]},"z":null} map[string]interface {}
-            deepCopy .nil => ERR error calling deepCopy: reflect: call of reflect.Value.Type on zero Value
-            "#,
-        );
+        check(SEEN);
     }
 }

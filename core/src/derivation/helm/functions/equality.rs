@@ -25,9 +25,10 @@ fn is_equal(one: &Value, other: &Value, depth: usize) -> bool {
         (Value::Text(one), Value::Text(other)) => one.as_str() == other.as_str(),
         (Value::List(one), Value::List(other)) => {
             let pairs = || one.items.iter().zip(other.items.iter());
+            let is_same = Rc::ptr_eq(&one.items, &other.items);
             (one.element, one.is_nil) == (other.element, other.is_nil)
                 && one.items.len() == other.items.len()
-                && pairs().all(|(one, other)| is_equal(one, other, depth + 1))
+                && (is_same || pairs().all(|(one, other)| is_equal(one, other, depth + 1)))
         }
         (Value::Map(one), Value::Map(other)) => is_same_map(one, other, depth),
         (Value::Object(one), Value::Object(other)) => {

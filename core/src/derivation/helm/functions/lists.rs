@@ -143,8 +143,10 @@ fn compact(arguments: &Arguments) -> Outcome {
 fn uniq(arguments: &Arguments) -> Outcome {
     let mut kept: Vec<Value> = Vec::new();
     for item in items_or(&arguments.any(0), "Cannot find uniq on type")? {
-        if !kept.iter().any(|known| is_deep_equal(known, &item)) {
-            kept.push(item);
+        match kept.iter_mut().find(|known| is_deep_equal(known, &item)) {
+            // It is not there a second time because it is the same.
+            Some(known) => *known = known.clone().because_of([&item]),
+            None => kept.push(item),
         }
     }
     made(arguments, kept)
@@ -224,53 +226,53 @@ fn texts(value: &Value, texts: Vec<Text>) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
+
+    const SEEN: &str = r#"
+        list => [] []interface {}
+        list 1 "a" .t => [1,"a",true] []interface {}
+        first .l => "a" string
+        first .el => null <nil>
+        first .s => ERR error calling first: Cannot find first on type string
+        first .nil => ERR error calling first: runtime error: invalid memory address or nil pointer dereference
+        last .l => "a" string
+        rest .l => ["b","c","a"] []interface {}
+        initial .l => ["a","b","c"] []interface {}
+        append .l "z" => ["a","b","c","a","z"] []interface {}
+        append .s 1 => ERR error calling append: Cannot push on type string
+        prepend .l "z" => ["z","a","b","c","a"] []interface {}
+        concat .l .nums => ["a","b","c","a",3,1,2] []interface {}
+        concat .l 1 => ERR error calling concat: Cannot concat type int as list
+        concat .nil => ERR error calling concat: runtime error: invalid memory address or nil pointer dereference
+        reverse .l => ["a","c","b","a"] []interface {}
+        compact .mixed => [1,"1",true,[1],{"a":1}] []interface {}
+        uniq .l => ["a","b","c"] []interface {}
+        uniq .mixed => [1,"1",true,null,[1],{"a":1}] []interface {}
+        without .l "a" => ["b","c"] []interface {}
+        without .nums 1.0 => [3,2] []interface {}
+        has "a" .l => true bool
+        has 1 .nums => false bool
+        has 1.0 .nums => true bool
+        has 1 .nil => false bool
+        has 1 .s => ERR error calling has: Cannot find has on type string
+        slice .l 1 => ["b","c","a"] []interface {}
+        slice .l 1 3 => ["b","c"] []interface {}
+        slice .l 2 1 => ERR error calling slice: reflect.Value.Slice: slice index out of bounds
+        slice .el 1 => null <nil>
+        slice (until 5) 1 3 => [1,2] []int
+        slice .s 1 => ERR error calling slice: list should be type of slice or array but string
+        chunk 2 .l => [["a","b"],["c","a"]] [][]interface {}
+        chunk 3 .nums => [[3,1,2]] [][]interface {}
+        chunk 0 .l => ERR error calling chunk: runtime error: makeslice: len out of range
+        sortAlpha .mixed => ["1","1","[1]","map[a:1]","true"] []string
+        sortAlpha "x" => ["x"] []string
+        sortAlpha .nil => ["<nil>"] []string
+        toStrings .mixed => ["1","1","true","[1]","map[a:1]"] []string
+        toStrings .s => ["text"] []string
+        "#;
 
     #[test]
     fn lists_are_those_of_sprig() {
-        check(
-            r#"
-            list => [] []interface {}
-            list 1 "a" .t => [1,"a",true] []interface {}
-            first .l => "a" string
-            first .el => null <nil>
-            first .s => ERR error calling first: Cannot find first on type string
-            first .nil => ERR error calling first: runtime error: invalid memory address or nil pointer dereference
-            last .l => "a" string
-            rest .l => ["b","c","a"] []interface {}
-            initial .l => ["a","b","c"] []interface {}
-            append .l "z" => ["a","b","c","a","z"] []interface {}
-            append .s 1 => ERR error calling append: Cannot push on type string
-            prepend .l "z" => ["z","a","b","c","a"] []interface {}
-            concat .l .nums => ["a","b","c","a",3,1,2] []interface {}
-            concat .l 1 => ERR error calling concat: Cannot concat type int as list
-            concat .nil => ERR error calling concat: runtime error: invalid memory address or nil pointer dereference
-            reverse .l => ["a","c","b","a"] []interface {}
-            compact .mixed => [1,"1",true,[1],{"a":1}] []interface {}
-            uniq .l => ["a","b","c"] []interface {}
-            uniq .mixed => [1,"1",true,null,[1],{"a":1}] []interface {}
-            without .l "a" => ["b","c"] []interface {}
-            without .nums 1.0 => [3,2] []interface {}
-            has "a" .l => true bool
-            has 1 .nums => false bool
-            has 1.0 .nums => true bool
-            has 1 .nil => false bool
-            has 1 .s => ERR error calling has: Cannot find has on type string
-            slice .l 1 => ["b","c","a"] []interface {}
-            slice .l 1 3 => ["b","c"] []interface {}
-            slice .l 2 1 => ERR error calling slice: reflect.Value.Slice: slice index out of bounds
-            slice .el 1 => null <nil>
-            slice (until 5) 1 3 => [1,2] []int
-            slice .s 1 => ERR error calling slice: list should be type of slice or array but string
-            chunk 2 .l => [["a","b"],["c","a"]] [][]interface {}
-            chunk 3 .nums => [[3,1,2]] [][]interface {}
-            chunk 0 .l => ERR error calling chunk: runtime error: makeslice: len out of range
-            sortAlpha .mixed => ["1","1","[1]","map[a:1]","true"] []string
-            sortAlpha "x" => ["x"] []string
-            sortAlpha .nil => ["<nil>"] []string
-            toStrings .mixed => ["1","1","true","[1]","map[a:1]"] []string
-            toStrings .s => ["text"] []string
-            "#,
-        );
+        check(SEEN);
     }
 }

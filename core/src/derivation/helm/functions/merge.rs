@@ -48,7 +48,9 @@ fn merge(target: &Map, source: &Map, overwrites: bool, depth: usize) -> Result<(
             }
         }
         if overwrites || !known.as_ref().is_some_and(is_set) {
-            target.set(&key, entry.key, entry.value);
+            // It is set because what was there is empty.
+            let empty = known.filter(|_| !overwrites);
+            target.set(&key, entry.key, entry.value.because_of(&empty));
         }
     }
     Ok(())
@@ -61,52 +63,52 @@ fn is_set(value: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
+
+    const SEEN: &str = r#"
+        merge (dict) .m => {"a":1,"b":{"c":"d","e":[1,2]}} map[string]interface {}
+        merge .em .m => {"a":1,"b":{"c":"d","e":[1,2]}} map[string]interface {}
+        merge (dict "a" 0 "b" (dict "c" "")) .m => {"a":1,"b":{"c":"d","e":[1,2]}} map[string]interface {}
+        merge (dict "a" 5 "b" (dict "c" "q" "x" 1)) .m => {"a":5,"b":{"c":"q","e":[1,2],"x":1}} map[string]interface {}
+        merge (dict "b" 5) .m => {"a":1,"b":5} map[string]interface {}
+        merge (dict "b" (list 1)) .m => {"a":1,"b":[1]} map[string]interface {}
+        merge .m (dict "z" 1 "b" (dict "e" (list 9))) => {"a":1,"b":{"c":"d","e":[1,2]},"z":1} map[string]interface {}
+        merge .m (dict "b" 5) => {"a":1,"b":{"c":"d","e":[1,2]},"z":null} map[string]interface {}
+        merge (dict "e" (list)) (dict "e" (list 1)) => {"e":[1]} map[string]interface {}
+        merge (dict "a" (dict)) (dict "a" (dict "b" 1)) => {"a":{"b":1}} map[string]interface {}
+        merge (dict "a" nil) (dict "a" 1) => {"a":1} map[string]interface {}
+        merge (dict "a" 1) (dict "a" nil) => {"a":1} map[string]interface {}
+        merge (dict) (dict "a" nil) => {} map[string]interface {}
+        mergeOverwrite (dict "a" 1) (dict "a" nil) => {"a":null} map[string]interface {}
+        mergeOverwrite (dict) (dict "a" nil) => {"a":null} map[string]interface {}
+        mergeOverwrite (dict "a" 0 "b" (dict "c" "")) .m => {"a":1,"b":{"c":"d","e":[1,2]},"z":null} map[string]interface {}
+        mergeOverwrite (dict "a" 5 "b" (dict "c" "q" "x" 1)) .m => {"a":1,"b":{"c":"d","e":[1,2],"x":1},"z":null} map[string]interface {}
+        mergeOverwrite (dict "b" 5) .m => {"a":1,"b":{"c":"d","e":[1,2]},"z":null} map[string]interface {}
+        mergeOverwrite (dict "b" (list 1)) .m => {"a":1,"b":{"c":"d","e":[1,2]},"z":null} map[string]interface {}
+        mergeOverwrite .m (dict "z" 1 "b" (dict "e" (list 9))) => {"a":1,"b":{"c":"d","e":[9]},"z":1} map[string]interface {}
+        mergeOverwrite .m (dict "b" 5) => {"a":1,"b":5,"z":null} map[string]interface {}
+        mergeOverwrite (dict "e" (list 1)) (dict "e" (list)) => {"e":[]} map[string]interface {}
+        mergeOverwrite (dict "a" (dict "b" 1)) (dict "a" (dict)) => {"a":{"b":1}} map[string]interface {}
+        mergeOverwrite (dict "a" 1) (dict "a" "") => {"a":""} map[string]interface {}
+        mergeOverwrite (dict "a" 1) (dict "a" 0) => {"a":0} map[string]interface {}
+        merge (dict "a" false) (dict "a" true) => {"a":true} map[string]interface {}
+        merge (dict "a" true) (dict "a" false) => {"a":true} map[string]interface {}
+        mergeOverwrite (dict "a" true) (dict "a" false) => {"a":false} map[string]interface {}
+        merge (dict "a" 1) (dict "b" 2) (dict "a" 3 "c" 4) => {"a":1,"b":2,"c":4} map[string]interface {}
+        mergeOverwrite (dict "a" 1) (dict "b" 2) (dict "a" 3 "c" 4) => {"a":3,"b":2,"c":4} map[string]interface {}
+        merge .nil .m => ERR wrong type for value; expected map[string]interface {}; got interface {}
+        merge .m .nil => ERR wrong type for value; expected map[string]interface {}; got interface {}
+        merge (dict "a" "x") (dict "a" (list 1)) => {"a":"x"} map[string]interface {}
+        mergeOverwrite (dict "a" "x") (dict "a" (list 1)) => {"a":[1]} map[string]interface {}
+        merge (dict "a" (list 1)) (dict "a" "x") => {"a":[1]} map[string]interface {}
+        mergeOverwrite (dict "a" (list 1)) (dict "a" "x") => {"a":"x"} map[string]interface {}
+        merge (dict "a" (list 1)) (dict "a" (dict "b" 1)) => {"a":[1]} map[string]interface {}
+        mergeOverwrite (dict "a" (list 1)) (dict "a" (dict "b" 1)) => {"a":{"b":1}} map[string]interface {}
+        mergeOverwrite (dict "a" (dict "b" 1)) (dict "a" (list 1)) => {"a":[1]} map[string]interface {}
+        "#;
 
     #[test]
     fn maps_are_merged_as_mergo_does() {
-        check(
-            r#"
-            merge (dict) .m => {"a":1,"b":{"c":"d","e":[1,2]}} map[string]interface {}
-            merge .em .m => {"a":1,"b":{"c":"d","e":[1,2]}} map[string]interface {}
-            merge (dict "a" 0 "b" (dict "c" "")) .m => {"a":1,"b":{"c":"d","e":[1,2]}} map[string]interface {}
-            merge (dict "a" 5 "b" (dict "c" "q" "x" 1)) .m => {"a":5,"b":{"c":"q","e":[1,2],"x":1}} map[string]interface {}
-            merge (dict "b" 5) .m => {"a":1,"b":5} map[string]interface {}
-            merge (dict "b" (list 1)) .m => {"a":1,"b":[1]} map[string]interface {}
-            merge .m (dict "z" 1 "b" (dict "e" (list 9))) => {"a":1,"b":{"c":"d","e":[1,2]},"z":1} map[string]interface {}
-            merge .m (dict "b" 5) => {"a":1,"b":{"c":"d","e":[1,2]},"z":null} map[string]interface {}
-            merge (dict "e" (list)) (dict "e" (list 1)) => {"e":[1]} map[string]interface {}
-            merge (dict "a" (dict)) (dict "a" (dict "b" 1)) => {"a":{"b":1}} map[string]interface {}
-            merge (dict "a" nil) (dict "a" 1) => {"a":1} map[string]interface {}
-            merge (dict "a" 1) (dict "a" nil) => {"a":1} map[string]interface {}
-            merge (dict) (dict "a" nil) => {} map[string]interface {}
-            mergeOverwrite (dict "a" 1) (dict "a" nil) => {"a":null} map[string]interface {}
-            mergeOverwrite (dict) (dict "a" nil) => {"a":null} map[string]interface {}
-            mergeOverwrite (dict "a" 0 "b" (dict "c" "")) .m => {"a":1,"b":{"c":"d","e":[1,2]},"z":null} map[string]interface {}
-            mergeOverwrite (dict "a" 5 "b" (dict "c" "q" "x" 1)) .m => {"a":1,"b":{"c":"d","e":[1,2],"x":1},"z":null} map[string]interface {}
-            mergeOverwrite (dict "b" 5) .m => {"a":1,"b":{"c":"d","e":[1,2]},"z":null} map[string]interface {}
-            mergeOverwrite (dict "b" (list 1)) .m => {"a":1,"b":{"c":"d","e":[1,2]},"z":null} map[string]interface {}
-            mergeOverwrite .m (dict "z" 1 "b" (dict "e" (list 9))) => {"a":1,"b":{"c":"d","e":[9]},"z":1} map[string]interface {}
-            mergeOverwrite .m (dict "b" 5) => {"a":1,"b":5,"z":null} map[string]interface {}
-            mergeOverwrite (dict "e" (list 1)) (dict "e" (list)) => {"e":[]} map[string]interface {}
-            mergeOverwrite (dict "a" (dict "b" 1)) (dict "a" (dict)) => {"a":{"b":1}} map[string]interface {}
-            mergeOverwrite (dict "a" 1) (dict "a" "") => {"a":""} map[string]interface {}
-            mergeOverwrite (dict "a" 1) (dict "a" 0) => {"a":0} map[string]interface {}
-            merge (dict "a" false) (dict "a" true) => {"a":true} map[string]interface {}
-            merge (dict "a" true) (dict "a" false) => {"a":true} map[string]interface {}
-            mergeOverwrite (dict "a" true) (dict "a" false) => {"a":false} map[string]interface {}
-            merge (dict "a" 1) (dict "b" 2) (dict "a" 3 "c" 4) => {"a":1,"b":2,"c":4} map[string]interface {}
-            mergeOverwrite (dict "a" 1) (dict "b" 2) (dict "a" 3 "c" 4) => {"a":3,"b":2,"c":4} map[string]interface {}
-            merge .nil .m => ERR wrong type for value; expected map[string]interface {}; got interface {}
-            merge .m .nil => ERR wrong type for value; expected map[string]interface {}; got interface {}
-            merge (dict "a" "x") (dict "a" (list 1)) => {"a":"x"} map[string]interface {}
-            mergeOverwrite (dict "a" "x") (dict "a" (list 1)) => {"a":[1]} map[string]interface {}
-            merge (dict "a" (list 1)) (dict "a" "x") => {"a":[1]} map[string]interface {}
-            mergeOverwrite (dict "a" (list 1)) (dict "a" "x") => {"a":"x"} map[string]interface {}
-            merge (dict "a" (list 1)) (dict "a" (dict "b" 1)) => {"a":[1]} map[string]interface {}
-            mergeOverwrite (dict "a" (list 1)) (dict "a" (dict "b" 1)) => {"a":{"b":1}} map[string]interface {}
-            mergeOverwrite (dict "a" (dict "b" 1)) (dict "a" (list 1)) => {"a":[1]} map[string]interface {}
-            "#,
-        );
+        check(SEEN);
     }
 }

@@ -43,6 +43,9 @@ mod versions;
 mod words;
 mod wrap;
 
+pub(super) use pattern::{Pattern, Refusal};
+pub(super) use url::Url;
+
 use super::fault::Cause;
 use super::origin::Trace;
 use super::text::Text;

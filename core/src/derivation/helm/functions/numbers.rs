@@ -102,7 +102,7 @@ fn converted(arguments: &Arguments, number: Number) -> Outcome {
     }
 }
 
-/// A decimal number; at most the largest one, 0 if it is none.
+/// A decimal number; at most the largest one, 0 for another text.
 fn atoi(arguments: &Arguments) -> Outcome {
     let text = arguments.text(0);
     let digits = text.as_str().strip_prefix(['+', '-']).unwrap_or(text.as_str());
@@ -137,72 +137,72 @@ fn round(arguments: &Arguments) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
+
+    const SEEN: &str = r#"
+        add => 0 int64
+        add "1" 2 3.7 => 6 int64
+        add1 .i => 6 int64
+        sub 10 3 => 7 int64
+        mul 2 3 4 => 24 int64
+        mul "2" "3" => 6 int64
+        div 7 -2 => -3 int64
+        div 1 .z => ERR error calling div: runtime error: integer divide by zero
+        mod -7 3 => -1 int64
+        mod 7 0 => ERR error calling mod: runtime error: integer divide by zero
+        max 1 5 3 => 5 int64
+        min 4 2 8 => 2 int64
+        maxf 1 2.5 => 2.5 float64
+        minf 1 0.5 => 0.5 float64
+        biggest 1 9 => 9 int64
+        addf 0.1 0.2 => 0.3 float64
+        add1f .f => 3.5 float64
+        subf 0.3 0.1 => 0.2 float64
+        mulf 1.1 1.1 1.1 => 1.331 float64
+        mulf 123456.789 987654.321 => 121932631112.63527 float64
+        divf 1 3 => 0.3333333333333333 float64
+        divf 2 3 => 0.6666666666666667 float64
+        divf -2 3 => -0.6666666666666667 float64
+        divf 22 7 => 3.142857142857143 float64
+        divf 1 0 => ERR error calling divf: decimal division by 0
+        addf (float64 "inf") => ERR error calling addf: Cannot create a Decimal from +Inf
+        ceil 1.2 => 2 float64
+        floor -1.2 => -2 float64
+        round 3.14159 2 => 3.14 float64
+        round 2.5 0 => 3 float64
+        round -2.5 0 => -3 float64
+        round 123.4 0 0.3 => 124 float64
+        round 1234.5 -2 => 1200 float64
+        int "0b11" => 3 int
+        int "0o17" => 15 int
+        int .oct => 15 int
+        int .hex => 31 int
+        int .und => 1000 int
+        int .dec => 3 int
+        int .dec2 => 0 int
+        int "-0x10" => -16 int
+        int " 1" => 0 int
+        int "1__0" => 0 int
+        int "9223372036854775808" => 0 int
+        int -9.99 => -9 int
+        int 1e30 => -9223372036854775808 int
+        int .t => 1 int
+        int .nil => 0 int
+        int .l => 0 int
+        int64 .num => 12 int64
+        float64 "1e3" => 1000 float64
+        float64 "1e999" => 0 float64
+        float64 .und => 1000 float64
+        float64 .bad => 0 float64
+        toDecimal "777" => 511 int64
+        toDecimal 8 => 0 int64
+        atoi "+5" => 5 int
+        atoi "-99999999999999999999" => -9223372036854775808 int
+        atoi "1_0" => 0 int
+        "#;
 
     #[test]
     fn arithmetic_is_that_of_sprig() {
-        check(
-            r#"
-            add => 0 int64
-            add "1" 2 3.7 => 6 int64
-            add1 .i => 6 int64
-            sub 10 3 => 7 int64
-            mul 2 3 4 => 24 int64
-            mul "2" "3" => 6 int64
-            div 7 -2 => -3 int64
-            div 1 .z => ERR error calling div: runtime error: integer divide by zero
-            mod -7 3 => -1 int64
-            mod 7 0 => ERR error calling mod: runtime error: integer divide by zero
-            max 1 5 3 => 5 int64
-            min 4 2 8 => 2 int64
-            maxf 1 2.5 => 2.5 float64
-            minf 1 0.5 => 0.5 float64
-            biggest 1 9 => 9 int64
-            addf 0.1 0.2 => 0.3 float64
-            add1f .f => 3.5 float64
-            subf 0.3 0.1 => 0.2 float64
-            mulf 1.1 1.1 1.1 => 1.331 float64
-            mulf 123456.789 987654.321 => 121932631112.63527 float64
-            divf 1 3 => 0.3333333333333333 float64
-            divf 2 3 => 0.6666666666666667 float64
-            divf -2 3 => -0.6666666666666667 float64
-            divf 22 7 => 3.142857142857143 float64
-            divf 1 0 => ERR error calling divf: decimal division by 0
-            addf (float64 "inf") => ERR error calling addf: Cannot create a Decimal from +Inf
-            ceil 1.2 => 2 float64
-            floor -1.2 => -2 float64
-            round 3.14159 2 => 3.14 float64
-            round 2.5 0 => 3 float64
-            round -2.5 0 => -3 float64
-            round 123.4 0 0.3 => 124 float64
-            round 1234.5 -2 => 1200 float64
-            int "0b11" => 3 int
-            int "0o17" => 15 int
-            int .oct => 15 int
-            int .hex => 31 int
-            int .und => 1000 int
-            int .dec => 3 int
-            int .dec2 => 0 int
-            int "-0x10" => -16 int
-            int " 1" => 0 int
-            int "1__0" => 0 int
-            int "9223372036854775808" => 0 int
-            int -9.99 => -9 int
-            int 1e30 => -9223372036854775808 int
-            int .t => 1 int
-            int .nil => 0 int
-            int .l => 0 int
-            int64 .num => 12 int64
-            float64 "1e3" => 1000 float64
-            float64 "1e999" => 0 float64
-            float64 .und => 1000 float64
-            float64 .bad => 0 float64
-            toDecimal "777" => 511 int64
-            toDecimal 8 => 0 int64
-            atoi "+5" => 5 int
-            atoi "-99999999999999999999" => -9223372036854775808 int
-            atoi "1_0" => 0 int
-            "#,
-        );
+        check(SEEN);
     }
 }

@@ -70,56 +70,56 @@ fn clean(path: &Text) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
+
+    const SEEN: &str = r#"
+        base "" => "." string
+        base "/" => "/" string
+        base "a/b" => "b" string
+        base "/a/b/" => "b" string
+        base "../a" => "a" string
+        base "a/../../b" => "b" string
+        base "a.b.c" => "a.b.c" string
+        base ".hidden" => ".hidden" string
+        base "a.b/c" => "c" string
+        base "a//b" => "b" string
+        dir "" => "." string
+        dir "/" => "/" string
+        dir "a/b" => "a" string
+        dir "/a/b/" => "/a/b" string
+        dir "../a" => ".." string
+        dir "a/../../b" => ".." string
+        dir "a.b.c" => "." string
+        dir ".hidden" => "." string
+        dir "a.b/c" => "a.b" string
+        dir "a//b" => "a" string
+        clean "" => "." string
+        clean "/" => "/" string
+        clean "a/b" => "a/b" string
+        clean "/a/b/" => "/a/b" string
+        clean "../a" => "../a" string
+        clean "a/../../b" => "../b" string
+        clean "a.b.c" => "a.b.c" string
+        clean ".hidden" => ".hidden" string
+        clean "a.b/c" => "a.b/c" string
+        clean "a//b" => "a/b" string
+        ext "" => "" string
+        ext "/" => "" string
+        ext "a/b" => "" string
+        ext "/a/b/" => "" string
+        ext "../a" => "" string
+        ext "a/../../b" => "" string
+        ext "a.b.c" => ".c" string
+        ext ".hidden" => ".hidden" string
+        ext "a.b/c" => "" string
+        ext "a//b" => "" string
+        isAbs "/" => true bool
+        osIsAbs "a" => false bool
+        osBase "/a/b/" => "b" string
+        "#;
 
     #[test]
     fn paths_are_computed_as_in_go() {
-        check(
-            r#"
-            base "" => "." string
-            base "/" => "/" string
-            base "a/b" => "b" string
-            base "/a/b/" => "b" string
-            base "../a" => "a" string
-            base "a/../../b" => "b" string
-            base "a.b.c" => "a.b.c" string
-            base ".hidden" => ".hidden" string
-            base "a.b/c" => "c" string
-            base "a//b" => "b" string
-            dir "" => "." string
-            dir "/" => "/" string
-            dir "a/b" => "a" string
-            dir "/a/b/" => "/a/b" string
-            dir "../a" => ".." string
-            dir "a/../../b" => ".." string
-            dir "a.b.c" => "." string
-            dir ".hidden" => "." string
-            dir "a.b/c" => "a.b" string
-            dir "a//b" => "a" string
-            clean "" => "." string
-            clean "/" => "/" string
-            clean "a/b" => "a/b" string
-            clean "/a/b/" => "/a/b" string
-            clean "../a" => "../a" string
-            clean "a/../../b" => "../b" string
-            clean "a.b.c" => "a.b.c" string
-            clean ".hidden" => ".hidden" string
-            clean "a.b/c" => "a.b/c" string
-            clean "a//b" => "a/b" string
-            ext "" => "" string
-            ext "/" => "" string
-            ext "a/b" => "" string
-            ext "/a/b/" => "" string
-            ext "../a" => "" string
-            ext "a/../../b" => "" string
-            ext "a.b.c" => ".c" string
-            ext ".hidden" => ".hidden" string
-            ext "a.b/c" => "" string
-            ext "a//b" => "" string
-            isAbs "/" => true bool
-            osIsAbs "a" => false bool
-            osBase "/a/b/" => "b" string
-            "#,
-        );
+        check(SEEN);
     }
 }

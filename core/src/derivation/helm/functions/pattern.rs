@@ -16,7 +16,7 @@ const LIKE_ASCII: [char; 2] = ['\u{17F}', '\u{212A}'];
 
 /// Why there is no pattern.
 #[derive(Debug)]
-pub(super) enum Refusal {
+pub(in crate::derivation::helm) enum Refusal {
     /// Go refuses it, with a message.
     Wrong(String),
     /// It needs what the engine here does not know, or is too large.
@@ -25,8 +25,8 @@ pub(super) enum Refusal {
 
 /// A pattern that can be searched.
 #[derive(Debug)]
-pub(super) struct Pattern {
-    pub(super) regex: Regex,
+pub(in crate::derivation::helm) struct Pattern {
+    pub(in crate::derivation::helm) regex: Regex,
     /// The names of groups, the empty one of the first group before.
     pub(super) names: Vec<String>,
     steps: usize,
@@ -37,7 +37,7 @@ pub(super) struct Pattern {
 
 impl Pattern {
     /// Reads a pattern.
-    pub(super) fn parse(text: &str) -> Result<Self, Refusal> {
+    pub(in crate::derivation::helm) fn parse(text: &str) -> Result<Self, Refusal> {
         if text.len() > MOST_STEPS {
             return Err(Refusal::Beyond);
         }
@@ -62,7 +62,7 @@ impl Pattern {
     }
 
     /// Whether what it matches in a text can be known.
-    pub(super) fn can_search(&self, text: &str) -> bool {
+    pub(in crate::derivation::helm) fn can_search(&self, text: &str) -> bool {
         let is_within = self.steps.saturating_mul(text.len()) <= MOST_WORK;
         is_within && (!self.ignores_case || self.is_ascii && !text.contains(LIKE_ASCII))
     }

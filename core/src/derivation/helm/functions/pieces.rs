@@ -149,42 +149,42 @@ fn seq(arguments: &Arguments) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
+
+    const SEEN: &str = r#"
+        join "," .mixed => "1,1,true,[1],map[a:1]" string
+        join "," .nums => "3,1,2" string
+        join "-" .s => "text" string
+        join "-" .nil => "" string
+        split "," "a,,b" => {"_0":"a","_1":"","_2":"b"} map[string]string
+        split "" "éxé" => {"_0":"é","_1":"x","_2":"é"} map[string]string
+        split "," "" => {"_0":""} map[string]string
+        splitList "," "a,,b" => ["a","","b"] []string
+        splitList "" "" => [] []string
+        splitList "ab" "abcabc" => ["","c","c"] []string
+        splitn "," 2 "a,b" => {"_0":"a","_1":"b"} map[string]string
+        splitn "," 1 "a,b" => {"_0":"a,b"} map[string]string
+        splitn "," 0 "a,b" => {} map[string]string
+        splitn "," -1 "a,b" => {"_0":"a","_1":"b"} map[string]string
+        until 3 => [0,1,2] []int
+        until -3 => [0,-1,-2] []int
+        untilStep 0 10 3 => [0,3,6,9] []int
+        untilStep 10 0 -3 => [10,7,4,1] []int
+        untilStep 0 5 0 => [] []int
+        seq 5 => "1 2 3 4 5" string
+        seq -3 => "1 0 -1 -2 -3" string
+        seq 0 => "1 0" string
+        seq 2 5 => "2 3 4 5" string
+        seq 5 2 => "5 4 3 2" string
+        seq 0 2 10 => "0 2 4 6 8 10" string
+        seq 10 2 0 => "" string
+        seq 0 -2 -10 => "0 -2 -4 -6 -8 -10" string
+        seq => "" string
+        seq 1 2 3 4 => "" string
+        "#;
 
     #[test]
     fn texts_are_taken_apart_and_put_together() {
-        check(
-            r#"
-            join "," .mixed => "1,1,true,[1],map[a:1]" string
-            join "," .nums => "3,1,2" string
-            join "-" .s => "text" string
-            join "-" .nil => "" string
-            split "," "a,,b" => {"_0":"a","_1":"","_2":"b"} map[string]string
-            split "" "éxé" => {"_0":"é","_1":"x","_2":"é"} map[string]string
-            split "," "" => {"_0":""} map[string]string
-            splitList "," "a,,b" => ["a","","b"] []string
-            splitList "" "" => [] []string
-            splitList "ab" "abcabc" => ["","c","c"] []string
-            splitn "," 2 "a,b" => {"_0":"a","_1":"b"} map[string]string
-            splitn "," 1 "a,b" => {"_0":"a,b"} map[string]string
-            splitn "," 0 "a,b" => {} map[string]string
-            splitn "," -1 "a,b" => {"_0":"a","_1":"b"} map[string]string
-            until 3 => [0,1,2] []int
-            until -3 => [0,-1,-2] []int
-            untilStep 0 10 3 => [0,3,6,9] []int
-            untilStep 10 0 -3 => [10,7,4,1] []int
-            untilStep 0 5 0 => [] []int
-            seq 5 => "1 2 3 4 5" string
-            seq -3 => "1 0 -1 -2 -3" string
-            seq 0 => "1 0" string
-            seq 2 5 => "2 3 4 5" string
-            seq 5 2 => "5 4 3 2" string
-            seq 0 2 10 => "0 2 4 6 8 10" string
-            seq 10 2 0 => "" string
-            seq 0 -2 -10 => "0 -2 -4 -6 -8 -10" string
-            seq => "" string
-            seq 1 2 3 4 => "" string
-            "#,
-        );
+        check(SEEN);
     }
 }

@@ -39,31 +39,31 @@ fn text(arguments: &Arguments, text: &str) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rendered::check;
+    use crate::derivation::helm::functions::rendered::check;
+
+    const SEEN: &str = r#"
+        typeOf .i => "float64" string
+        typeOf .nil => "<nil>" string
+        typeOf .m => "map[string]interface {}" string
+        typeOf (until 3) => "[]int" string
+        typeOf (split "," "a,b") => "map[string]string" string
+        typeOf (int 4) => "int" string
+        typeOf (index "abc" 1) => "uint8" string
+        kindOf .l => "slice" string
+        kindOf .nil => "invalid" string
+        kindOf .f => "float64" string
+        typeIs "string" .s => true bool
+        typeIs "int" .i => false bool
+        kindIs "map" .m => true bool
+        kindIs "slice" (until 3) => true bool
+        typeIsLike "bool" .t => true bool
+        deepEqual .l .l => true bool
+        deepEqual .i 5 => false bool
+        deepEqual .nil .nil => true bool
+        "#;
 
     #[test]
     fn types_have_the_names_of_go() {
-        check(
-            r#"
-            typeOf .i => "float64" string
-            typeOf .nil => "<nil>" string
-            typeOf .m => "map[string]interface {}" string
-            typeOf (until 3) => "[]int" string
-            typeOf (split "," "a,b") => "map[string]string" string
-            typeOf (int 4) => "int" string
-            typeOf (index "abc" 1) => "uint8" string
-            kindOf .l => "slice" string
-            kindOf .nil => "invalid" string
-            kindOf .f => "float64" string
-            typeIs "string" .s => true bool
-            typeIs "int" .i => false bool
-            kindIs "map" .m => true bool
-            kindIs "slice" (until 3) => true bool
-            typeIsLike "bool" .t => true bool
-            deepEqual .l .l => true bool
-            deepEqual .i 5 => false bool
-            deepEqual .nil .nil => true bool
-            "#,
-        );
+        check(SEEN);
     }
 }

@@ -54,15 +54,15 @@ fn rendered(template: &str) -> String {
 
 /// Compares the JSON and the type of expressions with what was seen: an expression, ` => `, and that.
 pub(super) fn check(table: &str) {
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for line in table.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let (expression, seen) = line.split_once(" => ").unwrap_or((line, ""));
         let template =
             format!("{{{{ $r := {expression} }}}}{{{{ toRawJson $r }}}} {{{{ typeOf $r }}}}");
         let here = rendered(&template);
         if here != seen {
-            wrong += &format!("{expression}\n  seen {seen}\n  here {here}\n");
+            wrong.push(format!("{expression}\n  seen {seen}\n  here {here}"));
         }
     }
-    assert!(wrong.is_empty(), "\n{wrong}");
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }

@@ -45,8 +45,12 @@ fn quote(arguments: &Arguments) -> Outcome {
 
 fn squote(arguments: &Arguments) -> Outcome {
     spaced(arguments, |one, builder| {
+        let text = printed(one);
+        if text.is_empty() {
+            return builder.push(&text.rewritten("''"));
+        }
         builder.push_made("'");
-        builder.push(&printed(one));
+        builder.push(&text);
         builder.push_made("'");
     })
 }

@@ -1,7 +1,7 @@
 //! Floating-point numbers as Go prints them.
 
 /// A number in the form of `%g`, with the shortest or a given number of digits.
-pub(in super::super) fn general(value: f64, precision: Option<usize>) -> String {
+pub(in crate::derivation::helm) fn general(value: f64, precision: Option<usize>) -> String {
     if let Some(text) = special(value) {
         return text;
     }
@@ -26,12 +26,12 @@ pub(in super::super) fn general(value: f64, precision: Option<usize>) -> String 
 }
 
 /// A number in the form of `%f`.
-pub(in super::super) fn fixed(value: f64, precision: usize) -> String {
+pub(in crate::derivation::helm) fn fixed(value: f64, precision: usize) -> String {
     special(value).unwrap_or_else(|| format!("{value:.precision$}"))
 }
 
 /// A number in the form of `%e`.
-pub(in super::super) fn exponent(value: f64, precision: Option<usize>) -> String {
+pub(in crate::derivation::helm) fn exponent(value: f64, precision: Option<usize>) -> String {
     if let Some(text) = special(value) {
         return text;
     }

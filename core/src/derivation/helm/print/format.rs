@@ -24,7 +24,7 @@ struct Formatter<'f> {
 }
 
 /// Arguments in a format, as `printf` prints them.
-pub(in super::super) fn formatted(format: &Text, arguments: &[Value]) -> Text {
+pub(in crate::derivation::helm) fn formatted(format: &Text, arguments: &[Value]) -> Text {
     let mut formatter = Formatter {
         format,
         arguments,

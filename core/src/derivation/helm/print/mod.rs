@@ -93,7 +93,7 @@ pub(super) fn number_text(number: Number) -> String {
 
 // INVARIANT: no deeper than `DEPTH`.
 fn print(value: &Value, builder: &mut TextBuilder, depth: u32) {
-    if depth > DEPTH {
+    if depth > DEPTH || builder.is_full() {
         return;
     }
     match value {

@@ -3,7 +3,7 @@
 use crate::derivation::helm::text::{Text, TextBuilder};
 
 /// A text in double quotes; what needs no escape keeps its origin.
-pub(in super::super) fn quoted(text: &Text) -> Text {
+pub(in crate::derivation::helm) fn quoted(text: &Text) -> Text {
     with_escapes(text, escape)
 }
 

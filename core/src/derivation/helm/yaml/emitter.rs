@@ -1,9 +1,9 @@
 //! Writes scalars and the structure around them, line by line.
 
-use super::super::origin::Trace;
-use super::super::text::{Text, TextBuilder};
 use super::around;
 use super::style::{Edition, Style, is_break, is_printable, style};
+use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::text::{Text, TextBuilder};
 
 /// The width after which lines are wrapped.
 const WIDTH: usize = 80;
@@ -34,6 +34,11 @@ pub(super) enum Sign {
 }
 
 impl Emitter {
+    /// Whether the text has reached its maximum size.
+    pub(super) fn is_full(&self) -> bool {
+        self.out.is_full()
+    }
+
     pub(super) fn new(edition: Edition) -> Self {
         Self {
             edition,

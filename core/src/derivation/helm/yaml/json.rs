@@ -3,11 +3,11 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-use super::super::origin::Trace;
-use super::super::text::{Text, TextBuilder};
-use super::super::value::{Element, List, Map, Number, Value};
 use super::object::as_data;
 use super::{DEPTH, Failure, around, numbers};
+use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::text::{Text, TextBuilder};
+use crate::derivation::helm::value::{Element, List, Map, Number, Value};
 
 /// The notation of JSON.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,7 +48,7 @@ struct Writer {
 impl Writer {
     // INVARIANT: no deeper than `DEPTH`.
     fn value(&mut self, value: &Value, depth: usize) -> Result<(), Failure> {
-        if depth > DEPTH {
+        if depth > DEPTH || self.out.is_full() {
             return Err(Failure::TooDeep);
         }
         match value {

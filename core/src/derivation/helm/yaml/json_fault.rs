@@ -1,8 +1,8 @@
 //! Why a text is no JSON, in the words of Go's `encoding/json`.
 
-use super::super::origin::Trace;
-use super::super::print::quoted;
-use super::super::text::Text;
+use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::print::quoted;
+use crate::derivation::helm::text::Text;
 
 const END: &str = "unexpected end of JSON input";
 

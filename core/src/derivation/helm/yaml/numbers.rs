@@ -1,7 +1,7 @@
 //! Floating-point numbers as JSON and YAML have them.
 
-use super::super::print::{exponent, general};
 use super::Failure;
+use crate::derivation::helm::print::{exponent, general};
 
 /// A number as `encoding/json` writes it.
 pub(super) fn json(value: f64) -> Result<String, Failure> {

@@ -6,12 +6,12 @@ use std::rc::Rc;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-use super::super::go::is_true;
-use super::super::object::{Content, Object, Version};
-use super::super::origin::Trace;
-use super::super::print::printed;
-use super::super::text::Text;
-use super::super::value::{Entry, Map, Value};
+use crate::derivation::helm::go::is_true;
+use crate::derivation::helm::object::{Content, Object, Version};
+use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::print::printed;
+use crate::derivation::helm::text::Text;
+use crate::derivation::helm::value::{Entry, Map, Value};
 
 /// A struct as the value that JSON has for it.
 pub(super) fn as_data(object: &Rc<Object>) -> Value {
@@ -21,7 +21,7 @@ pub(super) fn as_data(object: &Rc<Object>) -> Value {
     let mut entries = BTreeMap::new();
     match &object.content {
         Content::Fields(fields) if is_of_chart => {
-            let set = fields.iter().filter(|(_, value)| is_true(value));
+            let set = fields.iter().filter(|(name, value)| **name == "IsRoot" || is_true(value));
             entries.extend(set.map(|(name, value)| (json_name(name), entry(value.clone()))));
         }
         Content::Fields(fields) => {
@@ -52,11 +52,16 @@ pub(super) fn as_data(object: &Rc<Object>) -> Value {
 
 /// The name of a field of a chart in JSON.
 fn json_name(name: &str) -> Rc<str> {
-    if let Some(rest) = name.strip_prefix("API") {
-        return format!("api{rest}").into();
+    match name {
+        "APIVersion" => "apiVersion".into(),
+        "ImportValues" => "import-values".into(),
+        "IsRoot" => name.into(),
+        "URL" => "url".into(),
+        _ => {
+            let (first, rest) = name.split_at_checked(1).unwrap_or((name, ""));
+            format!("{}{rest}", first.to_ascii_lowercase()).into()
+        }
     }
-    let (first, rest) = name.split_at_checked(1).unwrap_or((name, ""));
-    format!("{}{rest}", first.to_ascii_lowercase()).into()
 }
 
 /// The content of a file, which is a list of bytes.

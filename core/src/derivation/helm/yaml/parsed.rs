@@ -1,14 +1,14 @@
 //! Texts of YAML and JSON as values, with the origin of the bytes that each was read from.
 
-use super::super::origin::Trace;
-use super::super::text::{Text, TextBuilder};
-use super::super::value::Value;
 use super::around;
 use super::json_fault;
-use super::read::Reader;
+use super::read::{Reader, content};
+use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::text::{Text, TextBuilder};
+use crate::derivation::helm::value::Value;
 use crate::source::{Problem, ProblemCode, Source, Span};
 use crate::syntax::{self, Format};
-use crate::tree::{Kind, Limits, NodeRef, Origin, Style};
+use crate::tree::{Kind, Limits, Made, NodeRef, Origin, Tree};
 
 /// How many pieces of a text are named as the origin of a collection in it.
 const PIECES: usize = 8;
@@ -66,40 +66,42 @@ fn origin(text: &Text, node: NodeRef<'_>) -> Trace {
         Some(span) if !span.is_empty() => text.slice(span.range()).trace(),
         _ if node.kind() == Kind::Scalar => text.slice(node.span().range()).trace(),
         _ => {
-            let span = node.span().range();
-            let touched = text.pieces_in(span).take(PIECES);
+            let touched = text.pieces_in(node.span().range()).take(PIECES);
             let touched: Vec<Trace> = touched.map(|(_, trace)| around(trace)).collect();
             Trace::computed(&touched)
         }
     }
 }
 
-/// The text of a scalar, with the origin of each part that is the same in the notation.
+/// The text of a scalar, with the origin of each part: a copy where it is the same in the notation.
 pub(in crate::derivation::helm) fn copied(text: &Text, node: NodeRef<'_>) -> Text {
+    let value = content(node);
+    if value.is_empty() {
+        return Text::new("", Trace::computed([&origin(text, node)]));
+    }
     let mut builder = TextBuilder::default();
-    let rest = origin(text, node);
-    let rest = Trace::computed([&rest]);
-    let value = value_at_end(text, node).unwrap_or(node.text());
-    if !push_copy(text, node, 0..value.len(), &mut builder) {
-        let mut at = 0;
-        for line in value.split_inclusive(['\n', ' ', '\t', '\\', '"', '\'']) {
-            let range = at..at + line.len();
-            at = range.end;
-            if !push_copy(text, node, range, &mut builder) {
-                builder.push_str(line, &rest);
+    if push_copy(text, node, 0..value.len(), &mut builder) {
+        return builder.finish();
+    }
+    let mut at = 0;
+    for part in value.split_inclusive(MARKS) {
+        let range = at..at + part.len();
+        at = range.end;
+        if push_copy(text, node, range.clone(), &mut builder) {
+            continue;
+        }
+        let mark = range.end - part.chars().next_back().map_or(0, char::len_utf8);
+        for range in [range.start..mark, mark..range.end] {
+            if !push_copy(text, node, range.clone(), &mut builder) {
+                push_changed(text, node, range, &mut builder);
             }
         }
     }
-    if value.is_empty() { Text::new("", rest) } else { builder.finish() }
+    builder.finish()
 }
 
-/// A block at the end of a text without a line break, which has none there for the reference.
-fn value_at_end<'t>(text: &Text, node: NodeRef<'t>) -> Option<&'t str> {
-    let is_block = matches!(node.style(), Style::Literal | Style::Folded);
-    let is_last = node.span().range().end >= text.as_str().len();
-    let ends = !text.as_str().ends_with('\n');
-    if is_block && is_last && ends { node.text().strip_suffix('\n') } else { None }
-}
+/// Characters that may have another notation, and what is around them has not.
+const MARKS: [char; 6] = ['\n', ' ', '\t', '\\', '"', '\''];
 
 /// Copies a part of a scalar, if it is the same in the notation.
 fn push_copy(
@@ -108,11 +110,32 @@ fn push_copy(
     range: std::ops::Range<usize>,
     builder: &mut TextBuilder,
 ) -> bool {
-    let written = node.span_of(&range).map(Span::range);
-    let Some(written) = written else { return false };
+    let Some(written) = node.span_of(&range).map(Span::range) else { return range.is_empty() };
     let is_same = text.as_str().get(written.clone()) == node.text().get(range);
     if is_same {
         builder.push_slice(text, written);
     }
     is_same
+}
+
+/// Adds a part of a scalar that has another notation.
+fn push_changed(
+    text: &Text,
+    node: NodeRef<'_>,
+    range: std::ops::Range<usize>,
+    builder: &mut TextBuilder,
+) {
+    let written = node.span_of(&range).filter(|span| !span.is_empty());
+    let written = text.slice(written.unwrap_or_else(|| node.span()).range());
+    let traces: Vec<Trace> = written.pieces().map(|(_, trace)| trace.clone()).collect();
+    let trace = match traces.as_slice() {
+        // A copy in another notation.
+        [only] if only.made == Made::Copied && only.is_literal() => only.clone(),
+        all => {
+            let from = all.iter().find(|trace| trace.is_somewhere()).map(|trace| trace.from);
+            let computed = Trace::computed(all);
+            Trace { from: from.unwrap_or(computed.from), ..computed }
+        }
+    };
+    builder.push_str(node.text().get(range).unwrap_or_default(), &trace);
 }

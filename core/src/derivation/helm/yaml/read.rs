@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::origin::Trace;
-use super::super::text::Text;
-use super::super::value::{Entry, Map, Number, Value};
 use super::DEPTH;
-use crate::tree::{Kind, NodeRef, Passage, Scalar};
+use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::text::Text;
+use crate::derivation::helm::value::{Entry, Map, Number, Value};
+use crate::tree::{Kind, NodeRef, Passage, Scalar, Style};
 
 /// Maximum number of values of a tree, with those that aliases repeat.
 const MOST: usize = 1_000_000;
@@ -20,9 +20,19 @@ pub(in crate::derivation::helm) fn values_of(
     source: u32,
 ) -> Result<Value, String> {
     Reader::new(&|node: NodeRef<'_>| Trace::of(Passage::of(source, node)), &|node: NodeRef<'_>| {
-        Text::new(node.text(), Trace::of(Passage::of(source, node)))
+        Text::new(content(node), Trace::of(Passage::part_of(source, node, 0..content(node).len())))
     })
     .value(node, 0)
+}
+
+/// The text of a scalar. A block at the end of a source without a line break has none there for the
+/// reference.
+pub(super) fn content(node: NodeRef<'_>) -> &str {
+    let source = node.tree().source();
+    let is_block = matches!(node.style(), Style::Literal | Style::Folded);
+    let is_last = node.span().end >= source.end() && !source.text().ends_with('\n');
+    let text = node.text();
+    if is_block && is_last { text.strip_suffix('\n').unwrap_or(text) } else { text }
 }
 
 /// Makes values of nodes.

@@ -52,9 +52,9 @@ const SEEN: &[(&str, &str, &str)] = &[
     ("\"---\"", "'---'", "'---'"),
     ("\"😀\"", "\"\\U0001F600\"", "\"\\U0001F600\""),
     (
-        "{\"a_b\":{\"app\":{\"2024-01-02|0oa\":\"\\u0001\\t!😀1​...\",\"a4b\":\"app\",\"key\":{\"1a\":-2.4752757299114456e-232}},\"b24_\":{}}}",
-        "a_b:\n  app:\n    2024-01-02|0oa: \"\\x01\\t!\\U0001F6001​...\"\n    a4b: app\n    key:\n      1a: -2.4752757299114456e-232\n  b24_: {}",
-        "a_b:\n  app:\n    2024-01-02|0oa: \"\\x01\\t!\\U0001F6001​...\"\n    a4b: app\n    key:\n      1a: -2.4752757299114456e-232\n  b24_: {}",
+        "{\"a_b\":{\"app\":{\"2024-01-02|0oa\":\"\\u0001\\t!😀1\u{200b}...\",\"a4b\":\"app\",\"key\":{\"1a\":-2.4752757299114456e-232}},\"b24_\":{}}}",
+        "a_b:\n  app:\n    2024-01-02|0oa: \"\\x01\\t!\\U0001F6001\u{200b}...\"\n    a4b: app\n    key:\n      1a: -2.4752757299114456e-232\n  b24_: {}",
+        "a_b:\n  app:\n    2024-01-02|0oa: \"\\x01\\t!\\U0001F6001\u{200b}...\"\n    a4b: app\n    key:\n      1a: -2.4752757299114456e-232\n  b24_: {}",
     ),
     (
         "[\"key\",[\"key\"],[1.0205079165184534e-140,[\"a it's it's longer-word a longer-word-é longer-word  x: y-#\",\"12:30\\t# ]\"]]]",
@@ -87,9 +87,9 @@ const SEEN: &[(&str, &str, &str)] = &[
         "a.b/c:\n  \"Null\": {}\n  a5:\n    c17: {}\n    c26b: 1.0311970225241889",
     ),
     (
-        "{\"a7\":[\"{ \\n\",\"é\\u0026  ,\\\"Z]1\",false],\"b2901\":\"A\",\"x10\":null}",
-        "a7:\n- |\n  { \n- é&  ,\"Z]1\n- false\nb2901: A\nx10: null",
-        "a7:\n  - |\n    { \n  - é&  ,\"Z]1\n  - false\nb2901: A\nx10: null",
+        "{\"a7\":[\"{\u{a0}\\n\",\"é\\u0026  ,\\\"Z]1\",false],\"b2901\":\"A\",\"x10\":null}",
+        "a7:\n- |\n  {\u{a0}\n- é&  ,\"Z]1\n- false\nb2901: A\nx10: null",
+        "a7:\n  - |\n    {\u{a0}\n  - é&  ,\"Z]1\n  - false\nb2901: A\nx10: null",
     ),
     (
         "{\"A\":{},\"_\":{\"x10\":\"x10\"},\"c15-\":\"longer-word\\tword it's\\tit's #\\nlonger-word\\tword it's\\tit's #  \",\"x10\":true}",
@@ -102,9 +102,9 @@ const SEEN: &[(&str, &str, &str)] = &[
         "- \" \\U0001F600中文null\"\n- \"10\": -5.3716941245264584e-45\n  ? \"a\\L b\"\n  : a13b:\n      - é  longer-word\n    x10: \"2001-1-1T1:1:1Z\"\n  x2: x2\n- true",
     ),
     (
-        "[[\"...another longer wordT10:00:00Z12\",[\"08\",\"a}\",\"​---`\\\\   \"],\"A\"],false,{\"A\":[],\"c22-\":true,\"x1\":null}]",
-        "- - '...another longer wordT10:00:00Z12'\n  - - \"08\"\n    - a}\n    - '​---`\\   '\n  - A\n- false\n- A: []\n  c22-: true\n  x1: null",
-        "- - '...another longer wordT10:00:00Z12'\n  - - \"08\"\n    - a}\n    - '​---`\\   '\n  - A\n- false\n- A: []\n  c22-: true\n  x1: null",
+        "[[\"...another longer wordT10:00:00Z12\",[\"08\",\"a}\",\"\u{200b}---`\\\\   \"],\"A\"],false,{\"A\":[],\"c22-\":true,\"x1\":null}]",
+        "- - '...another longer wordT10:00:00Z12'\n  - - \"08\"\n    - a}\n    - '\u{200b}---`\\   '\n  - A\n- false\n- A: []\n  c22-: true\n  x1: null",
+        "- - '...another longer wordT10:00:00Z12'\n  - - \"08\"\n    - a}\n    - '\u{200b}---`\\   '\n  - A\n- false\n- A: []\n  c22-: true\n  x1: null",
     ),
     (
         "{\":\":null,\"a2024-01-02...T10:00:00Z_*\":[\"é longer-word longer-word # a-\\\"q\\\" #-é #\",\"%: *0*{~中文\",\"-2E+05\"]}",
@@ -112,14 +112,14 @@ const SEEN: &[(&str, &str, &str)] = &[
         "':': null\na2024-01-02...T10:00:00Z_*:\n  - 'é longer-word longer-word # a-\"q\" #-é #'\n  - '%: *0*{~中文'\n  - \"-2E+05\"",
     ),
     (
-        "[{\"-_+\":[{\"c20\":\" 12:302024-01-02  Ω+\\u003e12\"}],\"a.b/c\":\" 0é\\\\%​\",\"b1801\":\"1\",\"b9\":\"x1\"}]",
-        "- -_+:\n  - c20:  12:302024-01-02  Ω+>12\n  a.b/c: ' 0é\\%​'\n  b9: x1\n  b1801: \"1\"",
-        "- -_+:\n    - c20:  12:302024-01-02  Ω+>12\n  a.b/c: ' 0é\\%​'\n  b9: x1\n  b1801: \"1\"",
+        "[{\"-_+\":[{\"c20\":\"\u{a0}12:302024-01-02  Ω+\\u003e12\"}],\"a.b/c\":\" 0é\\\\%\u{200b}\",\"b1801\":\"1\",\"b9\":\"x1\"}]",
+        "- -_+:\n  - c20: \u{a0}12:302024-01-02  Ω+>12\n  a.b/c: ' 0é\\%\u{200b}'\n  b9: x1\n  b1801: \"1\"",
+        "- -_+:\n    - c20: \u{a0}12:302024-01-02  Ω+>12\n  a.b/c: ' 0é\\%\u{200b}'\n  b9: x1\n  b1801: \"1\"",
     ),
     (
-        "{\"c16\":\"A\",\"x1\":{\"app\":\"é0- no0x\",\"x2\":{\" ---\":\"app\",\"​0b+\":true}}}",
-        "c16: A\nx1:\n  app: é0- no0x\n  x2:\n    ' ---': app\n    ​0b+: true",
-        "c16: A\nx1:\n  app: é0- no0x\n  x2:\n    ' ---': app\n    ​0b+: true",
+        "{\"c16\":\"A\",\"x1\":{\"app\":\"é0- no0x\",\"x2\":{\" ---\":\"app\",\"\u{200b}0b+\":true}}}",
+        "c16: A\nx1:\n  app: é0- no0x\n  x2:\n    ' ---': app\n    \u{200b}0b+: true",
+        "c16: A\nx1:\n  app: é0- no0x\n  x2:\n    ' ---': app\n    \u{200b}0b+: true",
     ),
     (
         "{\"\\\"q\\\"\\té\\tx: y\\tlonger-word \\\"q\\\"\\té x: y longer-word-word longer-word  longer-word-\":false,\"key\":\"it's-it's  #-é  #\\t\\\"q\\\" word  x: y-é\\té  #  a\\ta\\té x: y x: y-a\\tlonger-word x: y-\\\"q\\\" é é # a it's  é\\nit's-it's  #-é  #\\t\\\"q\\\" word  x: y-é\\té  #  a\\ta\\té x: y x: y-a\\tlonger-word x: y-\\\"q\\\" é é # a it's  é  \"}",
@@ -132,9 +132,9 @@ const SEEN: &[(&str, &str, &str)] = &[
         "? \"%!\\n0x\\x01\"\n: null\n': a]+- ': false\n\"0x<\\U0001F600.\":\n  - ? \"\\\"q\\\" \\\"q\\\"  a  a x: y-it's x: y x: y-it's \\\"q\\\"-longer-word \\\"q\\\"\\tlonger-word  longer-word é\\t\\\"q\\\" x: y-word \\\"q\\\"\\té it's \\\"q\\\"\\ta é  longer-word word-\"\n    : A\n    \"it's x: y  a  it's longer-word it's  a-it's\\ta-longer-word  word x: y x: y it's-x: y\": null\n  - -4.3427228358381294e-11\n  - 3.3935864036631442e-43",
     ),
     (
-        "{\"10\":{\"1a\":\"it's #\\tit's x: y a é it's  a longer-word\\nit's #\\tit's x: y a é it's  a longer-word \",\"a20b\":\"---~0😀\"},\"a \\\"q\\\"-x: y\\tlonger-word it's é\\t#-\\\"q\\\"  \\\"q\\\" x: y  é it's  it's  x: y\\tword\\t# x: y\\t\\\"q\\\" longer-word a  x: y\":{\"0] 😀e@-\":null,\"a7_\":\"\\\"q\\\" longer-word  longer-word longer-word é é-longer-word\\tword #\\té é\\ta # it's  it's  é\\tword\\tit's word \\\"q\\\"\",\"key\":false,\"x2\":{}}}",
-        "\"10\":\n  1a: \"it's #\\tit's x: y a é it's  a longer-word\\nit's #\\tit's x: y a é it's  a longer-word \"\n  a20b: \"---~0\\U0001F600\"\n\"a \\\"q\\\"-x: y\\tlonger-word it's é\\t#-\\\"q\\\"  \\\"q\\\" x: y  é it's  it's  x: y\\tword\\t# x: y\\t\\\"q\\\" longer-word a  x: y\":\n  \"0] \\U0001F600e@-\": null\n  a7_: \"\\\"q\\\" longer-word  longer-word longer-word é é-longer-word\\tword #\\té é\\ta\n    # it's  it's  é\\tword\\tit's word \\\"q\\\"\"\n  key: false\n  x2: {}",
-        "\"10\":\n  1a: \"it's #\\tit's x: y a é it's  a longer-word\\nit's #\\tit's x: y a é it's  a longer-word \"\n  a20b: \"---~0\\U0001F600\"\n\"a \\\"q\\\"-x: y\\tlonger-word it's é\\t#-\\\"q\\\"  \\\"q\\\" x: y  é it's  it's  x: y\\tword\\t# x: y\\t\\\"q\\\" longer-word a  x: y\":\n  \"0] \\U0001F600e@-\": null\n  a7_: \"\\\"q\\\" longer-word  longer-word longer-word é é-longer-word\\tword #\\té é\\ta # it's  it's  é\\tword\\tit's word \\\"q\\\"\"\n  key: false\n  x2: {}",
+        "{\"10\":{\"1a\":\"it's #\\tit's x: y a é it's  a longer-word\\nit's #\\tit's x: y a é it's  a longer-word \",\"a20b\":\"---~0😀\"},\"a \\\"q\\\"-x: y\\tlonger-word it's é\\t#-\\\"q\\\"  \\\"q\\\" x: y  é it's  it's  x: y\\tword\\t# x: y\\t\\\"q\\\" longer-word a  x: y\":{\"0]\u{a0}😀e@-\":null,\"a7_\":\"\\\"q\\\" longer-word  longer-word longer-word é é-longer-word\\tword #\\té é\\ta # it's  it's  é\\tword\\tit's word \\\"q\\\"\",\"key\":false,\"x2\":{}}}",
+        "\"10\":\n  1a: \"it's #\\tit's x: y a é it's  a longer-word\\nit's #\\tit's x: y a é it's  a longer-word \"\n  a20b: \"---~0\\U0001F600\"\n\"a \\\"q\\\"-x: y\\tlonger-word it's é\\t#-\\\"q\\\"  \\\"q\\\" x: y  é it's  it's  x: y\\tword\\t# x: y\\t\\\"q\\\" longer-word a  x: y\":\n  \"0]\u{a0}\\U0001F600e@-\": null\n  a7_: \"\\\"q\\\" longer-word  longer-word longer-word é é-longer-word\\tword #\\té é\\ta\n    # it's  it's  é\\tword\\tit's word \\\"q\\\"\"\n  key: false\n  x2: {}",
+        "\"10\":\n  1a: \"it's #\\tit's x: y a é it's  a longer-word\\nit's #\\tit's x: y a é it's  a longer-word \"\n  a20b: \"---~0\\U0001F600\"\n\"a \\\"q\\\"-x: y\\tlonger-word it's é\\t#-\\\"q\\\"  \\\"q\\\" x: y  é it's  it's  x: y\\tword\\t# x: y\\t\\\"q\\\" longer-word a  x: y\":\n  \"0]\u{a0}\\U0001F600e@-\": null\n  a7_: \"\\\"q\\\" longer-word  longer-word longer-word é é-longer-word\\tword #\\té é\\ta # it's  it's  é\\tword\\tit's word \\\"q\\\"\"\n  key: false\n  x2: {}",
     ),
     (
         "{\"A\":\"é \\\"q\\\" word \\\"q\\\"-a a it's\\tx: y longer-word longer-word é word # \\\"q\\\"  é-word \\\"q\\\" a longer-word longer-word word  \\\"q\\\"-\\né \\\"q\\\" word \\\"q\\\"-a a it's\\tx: y longer-word longer-word é word # \\\"q\\\"  é-word \\\"q\\\" a longer-word longer-word word  \\\"q\\\"-\",\"key\":\"Z+---\"}",
@@ -157,9 +157,9 @@ const SEEN: &[(&str, &str, &str)] = &[
         "a12-: '?'\nkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk: null\n? kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\n: true",
     ),
     (
-        "{\"b28\":\" \\ré- ]Z\",\"kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\":\"x2\",\"no{nulléT10:00:00Z12\":\"| #中文- 0x\"}",
-        "b28: \" \\ré- ]Z\"\n? kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\n: x2\nno{nulléT10:00:00Z12: '| #中文- 0x'",
-        "b28: \" \\ré- ]Z\"\n? kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\n: x2\nno{nulléT10:00:00Z12: '| #中文- 0x'",
+        "{\"b28\":\"\u{a0}\\ré- ]Z\",\"kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\":\"x2\",\"no{nulléT10:00:00Z12\":\"| #中文- 0x\"}",
+        "b28: \"\u{a0}\\ré- ]Z\"\n? kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\n: x2\nno{nulléT10:00:00Z12: '| #中文- 0x'",
+        "b28: \"\u{a0}\\ré- ]Z\"\n? kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\n: x2\nno{nulléT10:00:00Z12: '| #中文- 0x'",
     ),
 ];
 

@@ -1,11 +1,11 @@
 //! Values as TOML.
 
-use super::super::object::Content;
-use super::super::origin::Trace;
-use super::super::print::{general, printed};
-use super::super::text::{Text, TextBuilder};
-use super::super::value::{Entry, List, Map, Number, Value};
 use super::{DEPTH, Failure, around};
+use crate::derivation::helm::object::Content;
+use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::print::{general, printed};
+use crate::derivation::helm::text::{Text, TextBuilder};
+use crate::derivation::helm::value::{Entry, List, Map, Number, Value};
 
 const OF_NIL: &str = "toml: cannot encode array with nil element";
 const NO_KEY: &str = "toml: top-level values must be Go maps or structs";

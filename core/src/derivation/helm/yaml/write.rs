@@ -1,15 +1,15 @@
 //! Values as YAML.
 
-use super::super::fault::Cause;
-use super::super::origin::Trace;
-use super::super::text::{Text, TextBuilder};
-use super::super::value::{Element, Entry, List, Map, Number, Value};
 use super::emitter::{Emitter, Sign};
 use super::json::{Notation, base64_of, escaped};
 use super::object::as_data;
 use super::order::sorted;
 use super::style::{Edition, is_simple_key};
 use super::{DEPTH, Failure, around, numbers};
+use crate::derivation::helm::fault::Cause;
+use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::text::{Text, TextBuilder};
+use crate::derivation::helm::value::{Element, Entry, List, Map, Number, Value};
 
 /// A value as `toYaml` writes it: as JSON, which is read as YAML and written again. Empty if the
 /// reference cannot write it.
@@ -49,7 +49,7 @@ impl Emitter {
         frame: &Trace,
         depth: usize,
     ) -> Result<(), Failure> {
-        if depth > DEPTH {
+        if depth > DEPTH || self.is_full() {
             return Err(Failure::TooDeep);
         }
         match value {
