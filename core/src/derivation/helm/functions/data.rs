@@ -164,7 +164,7 @@ mod tests {
         toToml (dict "a" (dict "b" (dict "c" (dict "d" 1))) "z" 1.5) => "z = 1.5\n\n[a]\n  [a.b]\n    [a.b.c]\n      d = 1\n" string
         toToml (dict "x" (dict) "y" (list)) => "y = []\n\n[x]\n" string
         toToml (dict "a" (list (list (dict "b" (list (dict "c" 1)) "d" 2)))) => "a = [[{d = 2, b = [{c = 1}]}]]\n" string
-        toToml (dict "f" 1e21 "g" 1e-7) => "f = 1000000000000000000000.0\ng = 0.0000001\n" string
+        toToml (dict "f" 1e21 "g" 1e-7) => "f = 1e+21\ng = 1e-07\n" string
         toToml (dict "a" (dict "b" 1) "c" (dict "d" 2)) => "[a]\n  b = 1\n\n[c]\n  d = 2\n" string
         toToml (dict "a" (list (dict "x" (list (dict "y" 1))))) => "[[a]]\n\n  [[a.x]]\n    y = 1\n" string
         toJson (dict "a" "<&>") => "{\"a\":\"\\u003c\\u0026\\u003e\"}" string
