@@ -168,8 +168,6 @@ impl Chart {
             "files": files,
             "values": values.into_iter().collect::<Vec<_>>(),
             "release": {"name": "release", "namespace": "place"},
-            // Schemas of values are not checked.
-            "skip_schema": true,
         })
     }
 }

@@ -8,7 +8,7 @@ use crate::derivation::helm::text::{Text, TextBuilder};
 use crate::derivation::helm::value::Value;
 use crate::source::{Problem, ProblemCode, Source, Span};
 use crate::syntax::{self, Format};
-use crate::tree::{Kind, Limits, Made, NodeRef, Origin, Tree};
+use crate::tree::{Kind, Limits, Made, NodeRef, Origin};
 
 /// How many pieces of a text are named as the origin of a collection in it.
 const PIECES: usize = 8;
