@@ -17,7 +17,7 @@ from test_requests import built
 
 EXAMPLES = ROOT / "examples/python"
 OJALA = str(ROOT / "examples/platforms/ojala")
-# Without its charts, which are not rendered.
+# Its manifests only.
 MYHEALTH = str(ROOT / "examples/platforms/myhealth/kubernetes")
 
 

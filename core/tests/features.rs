@@ -84,3 +84,17 @@ fn what_manifests_contain_and_refer_to_is_always_read() {
         assert_eq!(secrets.count(), 1, "{path}: {:?}", report.findings());
     }
 }
+
+#[test]
+fn charts_are_rendered_if_that_is_compiled_in() {
+    let template = "apiVersion: v1\nkind: Pod\nmetadata: {name: {{ .Values.name }}}\nspec: {hostNetwork: true, containers: [{name: a, image: a}]}\n";
+    let report = Checker::default().check([
+        Input::text("ward/Chart.yaml", "apiVersion: v2\nname: ward\nversion: 1.0.0\n"),
+        Input::text("ward/values.yaml", "name: ward\n"),
+        Input::text("ward/templates/pod.yaml", template),
+    ]);
+    let is_found = report.findings().iter().any(|finding| &*finding.check == "host-network");
+    assert_eq!(is_found, cfg!(feature = "charts"), "{:?}", report.inputs());
+    let is_said = report.inputs().iter().any(|input| !input.problems.is_empty());
+    assert_eq!(is_said, !cfg!(feature = "charts"), "{:?}", report.inputs());
+}

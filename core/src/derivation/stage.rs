@@ -85,6 +85,11 @@ impl Key {
         self.deriver == Deriver::Kustomize && self.scalars.is_empty()
     }
 
+    /// Whether it is in objects that charts render.
+    pub(crate) fn is_rendered(&self) -> bool {
+        self.deriver == Deriver::Charts
+    }
+
     /// Whether it is in objects that kustomizations build or charts render.
     pub(crate) fn is_built(&self) -> bool {
         matches!(self.deriver, Deriver::Charts | Deriver::Overlays)

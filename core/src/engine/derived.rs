@@ -35,6 +35,8 @@ impl<'p> Walk<'p> {
         self.standings.push(standing);
         self.built
             .extend(derived.key.is_built().then(|| u32::try_from(number).unwrap_or(u32::MAX)));
+        self.rendered
+            .extend(derived.key.is_rendered().then(|| u32::try_from(number).unwrap_or(u32::MAX)));
         match &derived.role {
             Role::Applied(applied) => {
                 let mut resources = self.read(number, derived.kind, files).resources;

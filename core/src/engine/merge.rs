@@ -93,16 +93,26 @@ fn absorb(finding: &mut Finding, mut same: Finding) {
     }
 }
 
-/// Names the environments. A finding of the default is not specific to an environment; neither is one
-/// in all of them about a resource that is applied apart from them.
+/// The name of the default of a chart beside its environments.
+const DEFAULT: &str = "default";
+
+/// Names the environments. A finding of the default is not specific to an environment, except if it is
+/// about what a chart renders only with its default values; neither is one in all of them about a resource
+/// that is applied apart from them.
 fn name(walk: &Walk<'_>, set: &Set, finding: &mut Finding) {
     let resource = finding.resource.and_then(|index| walk.resources.get(index));
     let is_apart = resource.is_some_and(|of| set.has_apart(walk.standing(of)));
     if is_apart && EnvironmentSet::first(set.alternatives.len()).is_within(&finding.found_in) {
         return;
     }
+    let is_rendered = resource.is_some_and(|of| walk.is_rendered(of.place().tree()));
+    if is_rendered && EnvironmentSet::first(set.alternatives.len()).is_within(&finding.found_in) {
+        return;
+    }
+    let default = || is_rendered.then(|| Arc::from(DEFAULT));
     let mine = finding.found_in.iter().filter_map(|number| set.alternatives.get(number));
-    let names: Option<Vec<Arc<str>>> = mine.map(|one| one.environment.clone()).collect();
+    let names: Option<Vec<Arc<str>>> =
+        mine.map(|one| one.environment.clone().or_else(default)).collect();
     if let Some(names) = names {
         finding.environments = names.into();
     }

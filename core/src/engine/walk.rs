@@ -119,6 +119,8 @@ pub(crate) struct Walk<'p> {
     pub(crate) wholes: Vec<Whole<'p>>,
     /// The trees of objects that were built from inputs.
     pub(super) built: Vec<u32>,
+    /// Those of objects that charts render.
+    pub(super) rendered: Vec<u32>,
     /// Problems of derived trees, each with the number of its input.
     pub(crate) problems: &'p [(usize, Problem)],
     /// References of inputs that were not found, each with the number of its input.
@@ -282,6 +284,11 @@ impl<'p> Walk<'p> {
     pub(super) fn is_made(&self, tree: u32) -> bool {
         self.wholes.binary_search_by_key(&tree, |whole| whole.tree).is_ok()
             || self.built.binary_search(&tree).is_ok()
+    }
+
+    /// Whether a tree is what a chart renders.
+    pub(super) fn is_rendered(&self, tree: u32) -> bool {
+        self.rendered.binary_search(&tree).is_ok()
     }
 
     /// The tree of a number.

@@ -6,6 +6,8 @@
 
 use super::frontend::{Read, Reading, Settings, Uncovered};
 
+/// The rendering of charts.
+pub(crate) const CHARTS: bool = cfg!(feature = "charts");
 /// Compose files, and the projects that they are merged into.
 pub(crate) const COMPOSE: bool = cfg!(feature = "compose");
 /// Dockerfiles.

@@ -28,7 +28,7 @@ mod registry;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use compiled::COMPOSE as HAS_COMPOSE;
+pub(crate) use compiled::{CHARTS as HAS_CHARTS, COMPOSE as HAS_COMPOSE};
 pub(crate) use document::{Content, DocumentReport};
 pub(crate) use dotenv::{RAW as RAW_VARIABLES, RECOGNISED as VARIABLES};
 pub(crate) use frontend::{Certainty, Doubt, Environments, File, Frontend, InnerOf, Reading};

@@ -34,6 +34,7 @@ mod overlaid;
 mod overlays;
 mod planted;
 mod renamed;
+mod schemas;
 mod seen;
 mod shared;
 mod spans;

@@ -88,6 +88,21 @@ struct Oracle {
 impl Oracle {
     /// Builds the program of a question with Go and starts it.
     fn start(question: &str) -> Result<Self, Failure> {
+        Self::spawn(&mut Command::new(Self::build(question)?))
+    }
+
+    /// The same for one that may die of what it is asked: in silence, before it takes all memory, and after
+    /// some seconds of work at the latest.
+    fn start_mortal(question: &str) -> Result<Self, Failure> {
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", "ulimit -v 4000000; ulimit -t 20; exec \"$0\""])
+            .arg(Self::build(question)?);
+        Self::spawn(command.stderr(Stdio::null()))
+    }
+
+    /// The path of the program of a question, which Go builds.
+    fn build(question: &str) -> Result<PathBuf, Failure> {
         let folder = root().join("core/dev/oracles").join(question);
         let program = target().join("oracles").join(question);
         let built = Command::new("go")
@@ -100,8 +115,11 @@ impl Oracle {
         if !built.success() {
             return Err(format!("`go build` failed in {}", folder.display()).into());
         }
-        let mut process =
-            Command::new(program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        Ok(program)
+    }
+
+    fn spawn(command: &mut Command) -> Result<Self, Failure> {
+        let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let input = process.stdin.take().ok_or("the oracle has no input")?;
         let output = process.stdout.take().ok_or("the oracle has no output")?;
         Ok(Self { process, input, output: BufReader::new(output) })

@@ -7,10 +7,10 @@ mod values;
 
 use std::collections::{HashMap, HashSet};
 
-use super::helm as helm_charts;
+use super::helm::{self as helm_charts, RenderedCharts};
 use super::lookup::{above, at};
 use super::stage::{Reading, Stage, Text};
-use crate::frontends::{Certainty, Recognised, helm};
+use crate::frontends::{Certainty, HAS_CHARTS, Recognised, helm};
 use crate::model::path::{clean, folder, join};
 use crate::source::{Problem, ProblemCode};
 use crate::syntax::Format;
@@ -34,7 +34,8 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let charts: Vec<usize> =
         texts.iter().copied().filter(|number| stage.text(*number).is_some_and(is_chart)).collect();
     roles(texts, &charts, stage);
-    let rendered = helm_charts::derive(texts, stage);
+    let rendered =
+        if HAS_CHARTS { helm_charts::derive(texts, stage) } else { RenderedCharts::default() };
     let outside = |number: &usize, folders: &dyn Fn(&str) -> bool| {
         let path = stage.text(*number).map(|text| clean(text.path)).unwrap_or_default();
         !above(&path).into_iter().any(folders)

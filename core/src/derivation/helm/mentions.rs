@@ -1,6 +1,7 @@
 //! The files of a chart that its templates read by `.Files`.
 
 use crate::derivation::stage::Text;
+use crate::frontends::HAS_CHARTS;
 use crate::frontends::helm::is_template_text;
 use crate::model::path::{clean, join};
 use crate::source::Span;
@@ -19,7 +20,7 @@ pub(super) struct Mention {
 /// The paths of files that a template reads, relative to the folder that the path of the template is
 /// relative to.
 pub(crate) fn named(text: &Text<'_>) -> Vec<String> {
-    if !is_template_text(text.kind) {
+    if !HAS_CHARTS || !is_template_text(text.kind) {
         return Vec::new();
     }
     let path = clean(text.path);
@@ -50,9 +51,10 @@ pub(super) fn mentions(text: &str) -> Vec<Mention> {
 fn in_nodes(nodes: &[Node<'_>], found: &mut Vec<Mention>) {
     for node in nodes {
         match node {
-            Node::Action(pipeline) => in_pipeline(pipeline, found),
+            Node::Action(pipeline) | Node::Template { argument: Some(pipeline), .. } => {
+                in_pipeline(pipeline, found);
+            }
             Node::If(branch) | Node::With(branch) | Node::Range(branch) => in_branch(branch, found),
-            Node::Template { argument: Some(pipeline), .. } => in_pipeline(pipeline, found),
             _ => {}
         }
     }

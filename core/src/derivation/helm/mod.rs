@@ -1,7 +1,5 @@
 //! Charts, rendered as Helm does it, with the origin of each byte.
 
-#![allow(dead_code, reason = "the first steps")]
-
 mod casts;
 mod chart;
 mod charts;
@@ -17,6 +15,7 @@ mod origin;
 mod output;
 mod print;
 mod render;
+mod schema;
 mod semver;
 mod sources;
 mod templates;
@@ -26,6 +25,6 @@ mod text;
 mod value;
 mod yaml;
 
-pub(in crate::derivation) use derive::derive;
+pub(in crate::derivation) use derive::{Rendered as RenderedCharts, derive};
 pub(crate) use mentions::named;
 pub use render::{Failure, Release, Rendered, Request, Template, render, render_trees};

@@ -8,6 +8,7 @@ use super::chart::{self, ChartFile, Nulls, Renderable, Settings};
 use super::fault::{Cause, Fault, Site};
 use super::object::Version;
 use super::output::{Output as Writer, Parsed};
+use super::schema;
 use super::sources::Sources;
 use super::templates::{Output, Templates};
 use super::text::Text;
@@ -158,6 +159,10 @@ fn rendered(request: &Request<'_>, sources: &mut Sources) -> Result<Vec<Output>,
     }
     chart::process(&mut chart, &given)?;
     let values = chart::coalesce(&chart, &given, Nulls::Remove)?;
+    if let Some(message) = schema::check(&chart, &values).message() {
+        return Err(Failure::of(message));
+    }
+    chart::require(&chart, &settings.kubernetes)?;
     let renderables = chart::renderables(&chart, values, &settings);
     let templates = Templates::of(&chart);
     let rendered = templates.render(&renderables);

@@ -42,12 +42,8 @@ pub(super) enum Number {
     Int64(i64),
     /// `float64`: all numbers in values.
     Float(f64),
-    /// `int32`: characters.
-    Rune(i32),
     /// `uint8`: bytes.
     Byte(u8),
-    /// `uint32`: checksums.
-    Unsigned32(u32),
     /// `uint64`: the parts of a version.
     Unsigned64(u64),
 }
@@ -74,6 +70,8 @@ pub(super) struct List {
     pub(super) items: Rc<[Value]>,
     /// Their type.
     pub(super) element: Element,
+    /// Whether it is the list of Go that is none: `null` in JSON, without items everywhere else.
+    pub(super) is_nil: bool,
     /// The origin of the list itself.
     pub(super) trace: Trace,
 }
@@ -85,6 +83,8 @@ pub(super) struct Map {
     pub(super) entries: Rc<RefCell<BTreeMap<Rc<str>, Entry>>>,
     /// Its type.
     pub(super) kind: MapKind,
+    /// Whether it is the map of Go that is none: `null` in JSON, and it cannot be changed.
+    pub(super) is_nil: bool,
     /// The origin of the map itself.
     pub(super) trace: Trace,
 }
@@ -122,13 +122,13 @@ impl Value {
 
     /// A list of values of any type.
     pub(super) fn list(items: impl Into<Rc<[Self]>>, trace: Trace) -> Self {
-        Self::List(List { items: items.into(), element: Element::Any, trace })
+        Self::List(List::new(items, Element::Any, trace))
     }
 
     /// A list of strings.
     pub(super) fn texts(items: impl IntoIterator<Item = Text>, trace: Trace) -> Self {
-        let items = items.into_iter().map(Self::Text).collect();
-        Self::List(List { items, element: Element::Text, trace })
+        let items: Vec<Self> = items.into_iter().map(Self::Text).collect();
+        Self::List(List::new(items, Element::Text, trace))
     }
 
     /// The content of a file, as bytes.
@@ -176,10 +176,23 @@ impl Value {
     }
 }
 
+impl List {
+    /// A list of items of a type.
+    pub(super) fn new(items: impl Into<Rc<[Value]>>, element: Element, trace: Trace) -> Self {
+        Self { items: items.into(), element, is_nil: false, trace }
+    }
+
+    /// The list of Go that is none.
+    pub(super) fn nil(element: Element, trace: Trace) -> Self {
+        Self { is_nil: true, ..Self::new([], element, trace) }
+    }
+}
+
 impl Map {
     /// A map of entries.
     pub(super) fn new(entries: BTreeMap<Rc<str>, Entry>, trace: Trace) -> Self {
-        Self { entries: Rc::new(RefCell::new(entries)), kind: MapKind::Any, trace }
+        let entries = Rc::new(RefCell::new(entries));
+        Self { entries, kind: MapKind::Any, is_nil: false, trace }
     }
 
     /// A copy that shares nothing with this map; what is nested too deeply stays shared.
@@ -261,9 +274,7 @@ impl Number {
             Self::Int(_) => "int",
             Self::Int64(_) => "int64",
             Self::Float(_) => "float64",
-            Self::Rune(_) => "int32",
             Self::Byte(_) => "uint8",
-            Self::Unsigned32(_) => "uint32",
             Self::Unsigned64(_) => "uint64",
         }
     }
@@ -272,9 +283,7 @@ impl Number {
     pub(super) fn integer(self) -> Option<i64> {
         match self {
             Self::Int(value) | Self::Int64(value) => Some(value),
-            Self::Rune(value) => Some(value.into()),
             Self::Byte(value) => Some(value.into()),
-            Self::Unsigned32(value) => Some(value.into()),
             Self::Unsigned64(value) => i64::try_from(value).ok(),
             Self::Float(_) => None,
         }

@@ -102,21 +102,6 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         }),
     },
     Exception {
-        ends: &[
-            "/?securitycontext/allowPrivilegeEscalation",
-            "/?securitycontext/readOnlyRootFilesystem",
-            "/?securitycontext/runAsNonRoot",
-            "/?securitycontext/runAsUser",
-            "/?securitycontext/capabilities/drop",
-            "/?securitycontext/seccompProfile/type",
-            "/networkPolicy/enabled",
-        ],
-        never: &["runs-as-root", "run-as-non-root-missing", "privilege-escalation-allowed"],
-        reason: "all environments share the values, so they stay alike without it; what the chart \
-                 does then only its templates say",
-        without_second: None,
-    },
-    Exception {
         ends: &["/template/spec/securityContext/runAsNonRoot"],
         never: &[],
         reason: "each container sets it as well",
@@ -193,12 +178,6 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         without_second: None,
     },
     Exception {
-        ends: &["/NPM_TOKEN", "/client_secret", "/api_url", "/auth_url", "/token_url"],
-        never: &[],
-        reason: "as above, for a chart value and a variable of a file",
-        without_second: None,
-    },
-    Exception {
         ends: &["/healthcheck/test/*"],
         never: &["healthcheck-disabled"],
         reason: "as above, for a word of a command",
@@ -216,26 +195,6 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         never: &[],
         reason: "the default driver keeps the log as well",
         without_second: None,
-    },
-    Exception {
-        ends: &["/dependencies/*/repository"],
-        never: &[],
-        reason: "a dependency without one is in the repository itself",
-        without_second: None,
-    },
-    Exception {
-        ends: &["/ingress/tls"],
-        never: &[],
-        reason: "the load balancer takes its certificate from an annotation, in values too",
-        without_second: Some(|text| {
-            without(text, |_, line| line.starts_with("alb.ingress.kubernetes.io/certificate-arn:"))
-        }),
-    },
-    Exception {
-        ends: &["/image/sha", "/image/digest"],
-        never: &[],
-        reason: "the tag is a released version as well",
-        without_second: Some(|text| without(text, |_, line| line.starts_with("tag: "))),
     },
 ];
 

@@ -38,10 +38,15 @@ impl Platform {
         Self { readme, files }
     }
 
-    /// Without the `Chart.yaml` files: a chart is not rendered, and evidence next to it is that of a
-    /// part.
+    /// Without its charts.
     pub(crate) fn without_charts(mut self) -> Self {
-        self.files.retain(|(name, _)| !is_chart(name));
+        self.files.retain(|(name, _)| !is_of_chart(name));
+        self
+    }
+
+    /// Its charts only.
+    pub(crate) fn charts(mut self) -> Self {
+        self.files.retain(|(name, _)| is_of_chart(name));
         self
     }
 
@@ -51,9 +56,8 @@ impl Platform {
     }
 }
 
-/// Whether a file makes its folder a chart.
-pub(crate) fn is_chart(name: &str) -> bool {
-    name.ends_with("/Chart.yaml")
+fn is_of_chart(name: &str) -> bool {
+    name.starts_with("helm/")
 }
 
 /// The findings of a report as listed in the READMEs: check, and file with line; for manifests the path

@@ -224,7 +224,10 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("semver", "v", 'a'),
     function("semverCompare", "cv", 'b'),
     function("seq", "nn*", 's'),
-    function("set", "mka", 'm'),
+    // A map that is in itself has no end for the reference.
+    function("set", "mks", 'm'),
+    function("set", "mkx", 'm'),
+    function("set", "mkl", 'm'),
     function("sha1sum", "s", 's'),
     function("sha256sum", "s", 's'),
     function("sha512sum", "s", 's'),

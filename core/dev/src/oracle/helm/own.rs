@@ -122,6 +122,178 @@ replicas: {{ .Values.replicas }}
         set: &[],
     },
     Own {
+        name: "a nested schema with definitions, patterns and additional properties",
+        files: "\
+=== Chart.yaml
+apiVersion: v2
+name: nested
+version: 0.1.0
+=== values.yaml
+image: {tag: '1'}
+ports: [{name: http, port: 80}]
+=== values.schema.json
+{\"$schema\": \"http://json-schema.org/draft-07/schema#\",
+ \"definitions\": {\"port\": {\"type\": \"object\", \"required\": [\"name\", \"port\"], \"additionalProperties\": false,
+   \"properties\": {\"name\": {\"type\": \"string\", \"pattern\": \"^[a-z]+$\", \"maxLength\": 15},
+     \"port\": {\"type\": \"integer\", \"maximum\": 65535}}}},
+ \"properties\": {
+   \"image\": {\"type\": \"object\", \"required\": [\"repository\", \"tag\"], \"properties\": {\"tag\": {\"type\": \"string\", \"not\": {\"const\": \"latest\"}}}},
+   \"ports\": {\"type\": \"array\", \"minItems\": 1, \"uniqueItems\": true, \"items\": {\"$ref\": \"#/definitions/port\"}}}}
+=== templates/all.yaml
+image: {{ .Values.image.repository }}
+",
+        values: &["ports: [{name: A1, port: 70000, other: x}, {name: b}, {name: 1}]\nimage: {tag: latest}"],
+        set: &[],
+    },
+    Own {
+        name: "alternatives in a schema that match",
+        files: "\
+=== Chart.yaml
+apiVersion: v2
+name: alternatives
+version: 0.1.0
+=== values.yaml
+port: http
+size: 10Gi
+mode: {kind: a, a: 1}
+=== values.schema.json
+{\"properties\": {
+  \"port\": {\"anyOf\": [{\"type\": \"integer\"}, {\"type\": \"string\", \"minLength\": 1}]},
+  \"size\": {\"oneOf\": [{\"type\": \"string\", \"pattern\": \"^[0-9]+(Ki|Mi|Gi)$\"}, {\"type\": \"integer\"}]},
+  \"mode\": {\"if\": {\"properties\": {\"kind\": {\"const\": \"a\"}}}, \"then\": {\"required\": [\"a\"]}, \"else\": {\"required\": [\"b\"]}}}}
+=== templates/all.yaml
+port: {{ .Values.port }}
+",
+        values: &["size: 5"],
+        set: &["mode.kind=a"],
+    },
+    Own {
+        name: "alternatives in a schema that do not match",
+        files: "\
+=== Chart.yaml
+apiVersion: v2
+name: alternatives
+version: 0.1.0
+=== values.yaml
+port: []
+size: 10Gb
+mode: {kind: b, a: 1}
+all: 5
+=== values.schema.json
+{\"properties\": {
+  \"port\": {\"anyOf\": [{\"type\": \"integer\"}, {\"type\": [\"string\", \"null\"], \"minLength\": 1}]},
+  \"size\": {\"oneOf\": [{\"type\": \"string\", \"pattern\": \"^[0-9]+(Ki|Mi|Gi)$\"}, {\"type\": \"integer\"}]},
+  \"all\": {\"allOf\": [{\"minimum\": 1000.5}, {\"multipleOf\": 0.3}, {\"enum\": [1, \"a\", null]}]},
+  \"mode\": {\"if\": {\"properties\": {\"kind\": {\"const\": \"a\"}}}, \"then\": {\"required\": [\"a\"]}, \"else\": {\"required\": [\"b\"]}}}}
+=== templates/all.yaml
+port: {{ .Values.port }}
+",
+        values: &[],
+        set: &[],
+    },
+    Own {
+        name: "a schema of a chart in a chart",
+        files: "\
+=== Chart.yaml
+apiVersion: v2
+name: outer
+version: 0.1.0
+dependencies:
+- {name: inner, version: 1.0.0, alias: first}
+=== values.yaml
+first: {replicas: many, it's: 'a \"name\"'}
+=== values.schema.json
+{\"type\": \"object\", \"additionalProperties\": {\"type\": \"object\", \"propertyNames\": {\"pattern\": \"^[a-z]*$\"}}}
+=== templates/all.yaml
+first: {{ .Values.first | toJson }}
+=== charts/inner/Chart.yaml
+apiVersion: v2
+name: inner
+version: 1.0.0
+=== charts/inner/values.schema.json
+{\"$schema\": \"https://json-schema.org/draft/2019-09/schema\", \"properties\": {\"replicas\": {\"$ref\": \"#count\"}, \"global\": true}, \"unevaluatedProperties\": false,
+ \"$defs\": {\"count\": {\"$anchor\": \"count\", \"type\": [\"integer\", \"null\"]}}}
+",
+        values: &[],
+        set: &[],
+    },
+    Own {
+        name: "a schema for a release that values complete",
+        files: "\
+=== Chart.yaml
+apiVersion: v2
+name: complete
+version: 0.1.0
+=== values.yaml
+tls: {enabled: true}
+hosts: [a.example.org]
+=== values.schema.json
+{\"$schema\": \"http://json-schema.org/draft-04/schema#\", \"required\": [\"name\"], \"dependencies\": {\"tls\": [\"hosts\"]},
+ \"properties\": {\"name\": {\"type\": \"string\"}, \"weight\": {\"maximum\": 1, \"exclusiveMaximum\": true},
+   \"hosts\": {\"items\": {\"format\": \"hostname\"}}, \"mail\": {\"format\": \"email\"}, \"link\": {\"format\": \"uri\"}},
+ \"patternProperties\": {\"^x-\": {\"type\": \"object\"}}}
+=== templates/all.yaml
+name: {{ .Values.name }}
+",
+        values: &["name: a\nweight: 0.5\nmail: a@example.org\nlink: https://example.org/a"],
+        set: &["x-a.b=1"],
+    },
+    Own {
+        name: "formats, references and lists that values break",
+        files: "\
+=== Chart.yaml
+apiVersion: v2
+name: formats
+version: 0.1.0
+=== values.yaml
+mail: example.org
+date: '2026-02-30'
+address: 10.0.0.300
+tree: {children: [{children: [{name: 1}]}]}
+pair: [a, b, c]
+some: [1, 2]
+=== values.schema.json
+{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"$id\": \"https://example.org/values.json\",
+ \"properties\": {\"mail\": {\"format\": \"email\"}, \"address\": {\"format\": \"ipv4\"}, \"some\": {\"contains\": {\"type\": \"string\"}},
+   \"pair\": {\"items\": [{\"type\": \"string\"}, {\"type\": \"number\"}], \"additionalItems\": false},
+   \"tree\": {\"$id\": \"#node\", \"properties\": {\"name\": {\"type\": \"string\"}, \"children\": {\"items\": {\"$ref\": \"#node\"}}}}}}
+=== templates/all.yaml
+mail: {{ .Values.mail }}
+",
+        values: &[],
+        set: &[],
+    },
+    Own {
+        name: "a schema whose reference leads nowhere",
+        files: "\
+=== Chart.yaml
+apiVersion: v2
+name: broken
+version: 0.1.0
+=== values.schema.json
+{\"properties\": {\"a\": {\"$ref\": \"#/definitions/a b\"}}}
+=== templates/all.yaml
+a: 1
+",
+        values: &[],
+        set: &[],
+    },
+    Own {
+        name: "a schema with a pattern that is none",
+        files: "\
+=== Chart.yaml
+apiVersion: v2
+name: broken
+version: 0.1.0
+=== values.schema.json
+{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"properties\": {\"a\": {\"type\": \"string\", \"pattern\": \"^(?!x)\"}}}
+=== templates/all.yaml
+a: 1
+",
+        values: &["a: b"],
+        set: &[],
+    },
+    Own {
         name: "a library, names that are defined twice, and notes",
         files: "\
 === Chart.yaml

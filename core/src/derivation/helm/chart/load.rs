@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::{Chart, Metadata};
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::schema::Schema;
 use crate::derivation::helm::sources::Sources;
 use crate::derivation::helm::value::{Map, Value};
 use crate::derivation::helm::yaml::values_of;
@@ -62,6 +63,7 @@ fn load_at(
     let mut chart = Chart {
         metadata,
         values: values(find("values.yaml"), sources)?,
+        schema: find("values.schema.json").map(|file| Rc::new(Schema::new(file.source, limits))),
         templates: Vec::new(),
         files: BTreeMap::new(),
         charts: Vec::new(),

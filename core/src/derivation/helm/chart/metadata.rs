@@ -7,7 +7,7 @@ use super::{Dependency, Import};
 use crate::derivation::helm::object::{Content, Object};
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::print::general;
-use crate::derivation::helm::value::{Entry, Map, MapKind, Value};
+use crate::derivation::helm::value::{Element, Entry, List, Map, MapKind, Value};
 use crate::derivation::lookup::{at, list};
 use crate::tree::{Kind, NodeRef, Passage, Scalar};
 
@@ -57,14 +57,15 @@ impl Metadata {
                 let trace = Trace::of(Passage::of(source, node));
                 crate::derivation::helm::text::Text::new(text_of(node), trace)
             });
-            fields.insert(name, Value::texts(items, implied()));
+            fields.insert(name, if_given(root, key, Value::texts(items, implied())));
         }
         let is_deprecated = at(root, "deprecated").is_some_and(|node| text_of(node) == "true");
         fields.insert("Deprecated", Value::Bool(is_deprecated, implied()));
         fields.insert("Annotations", annotations(source, root, implied()));
         let maintainers = list(root, "maintainers").into_iter();
         let maintainers: Vec<Value> = maintainers.map(|node| maintainer(source, node)).collect();
-        fields.insert("Maintainers", Value::list(maintainers, implied()));
+        let maintainers = Value::list(maintainers, implied());
+        fields.insert("Maintainers", if_given(root, "maintainers", maintainers));
         let declared = requirements.map(|root| list(root, "dependencies"));
         let declared = declared.filter(|all| !all.is_empty());
         let declared = declared.unwrap_or_else(|| list(root, "dependencies"));
@@ -94,7 +95,9 @@ impl Metadata {
         fields.insert("IsRoot", Value::Bool(is_root, Trace::default()));
         let dependencies = self.dependencies.iter().map(|of| of.object(&self.trace));
         let dependencies: Vec<Value> = dependencies.collect();
-        fields.insert("Dependencies", Value::list(dependencies, self.trace.clone()));
+        let is_nil = dependencies.is_empty();
+        let dependencies = List::new(dependencies, Element::Any, self.trace.clone());
+        fields.insert("Dependencies", Value::List(List { is_nil, ..dependencies }));
         Value::Object(Rc::new(Object {
             type_name: "struct { chart.Metadata; IsRoot bool }",
             trace: self.trace.clone(),
@@ -143,6 +146,14 @@ fn dependency(node: NodeRef<'_>) -> Dependency {
     }
 }
 
+/// A list of a key; the list that is none, if the key is not given.
+fn if_given(root: NodeRef<'_>, key: &str, value: Value) -> Value {
+    match value {
+        Value::List(list) => Value::List(List { is_nil: at(root, key).is_none(), ..list }),
+        other => other,
+    }
+}
+
 fn annotations(source: u32, root: NodeRef<'_>, trace: Trace) -> Value {
     let node = at(root, "annotations").filter(|node| node.kind() == Kind::Mapping);
     let entries = node.map(NodeRef::entries).unwrap_or_default().into_iter();
@@ -152,7 +163,8 @@ fn annotations(source: u32, root: NodeRef<'_>, trace: Trace) -> Value {
         let entry = Entry { key: Trace::of(Passage::of(source, key)), value: text };
         (Rc::from(&*key.key_text()), entry)
     });
-    let map = Map { kind: MapKind::Text, ..Map::new(entries.collect(), trace) };
+    let is_nil = node.is_none();
+    let map = Map { kind: MapKind::Text, is_nil, ..Map::new(entries.collect(), trace) };
     Value::Map(map)
 }
 

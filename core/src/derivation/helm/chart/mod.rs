@@ -11,12 +11,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub(super) use coalesce::{Nulls, coalesce, merge_files};
-pub(super) use dependencies::process;
+pub(super) use dependencies::{process, require};
 pub(super) use load::{ChartFile, load};
 use metadata::Metadata;
 pub(super) use release::{Renderable, Settings, map, renderables};
 pub(super) use set::set;
 
+use super::schema::Schema;
 use super::text::Text;
 use super::value::Map;
 
@@ -26,6 +27,8 @@ pub(super) struct Chart {
     metadata: Metadata,
     /// The default values.
     pub(super) values: Map,
+    /// What its values must be like.
+    pub(super) schema: Option<Rc<Schema>>,
     /// The templates, by path below the chart.
     pub(super) templates: Vec<(Rc<str>, Text)>,
     /// Other files, by path below the chart.

@@ -1,5 +1,6 @@
 //! Renders the charts of a bundle: each for its default values and for each of its environments.
 
+mod broken;
 mod said;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -12,6 +13,7 @@ use crate::derivation::helm::fault::{Cause, Fault};
 use crate::derivation::helm::object::Version;
 use crate::derivation::helm::origin::TEMPLATE;
 use crate::derivation::helm::output::{Output as Writer, Parsed};
+use crate::derivation::helm::schema::Violation;
 use crate::derivation::helm::sources::Sources;
 use crate::derivation::helm::templates::{Output, Templates};
 use crate::derivation::helm::text::Text;
@@ -56,6 +58,10 @@ struct Release<'r> {
     /// The number of the text of each template, by the number of its tree.
     texts: HashMap<u32, usize>,
     name: Rc<str>,
+    /// What values break in an environment, until it is said.
+    violations: Vec<Violation>,
+    /// What was said of values, by text and node.
+    said: BTreeSet<(usize, u32, String)>,
 }
 
 /// What a template renders in some environments.
@@ -71,7 +77,14 @@ impl<'r> Release<'r> {
     fn new(root: &'r Root, stage: &Stage<'_>) -> Self {
         let name = root.description(stage).and_then(|root| at(root, "name"));
         let name = name.map_or("", NodeRef::text).into();
-        Self { root, sources: Sources::default(), texts: HashMap::new(), name }
+        Self {
+            root,
+            sources: Sources::default(),
+            texts: HashMap::new(),
+            name,
+            violations: Vec::new(),
+            said: BTreeSet::new(),
+        }
     }
 
     /// Renders the chart in all of its environments; returns what it renders, if it does with some
@@ -142,6 +155,7 @@ impl<'r> Release<'r> {
         let mut chart = chart.clone();
         chart::process(&mut chart, &given).map_err(at)?;
         let values = chart::coalesce(&chart, &given, Nulls::Remove).map_err(at)?;
+        self.match_schemas(&chart, &values).map_err(at)?;
         let kubernetes =
             Version::parse(&stage.asked().kubernetes).map_err(|cause| at(cause.into()))?;
         let settings = Settings {
@@ -150,6 +164,7 @@ impl<'r> Release<'r> {
             kubernetes,
             api_versions: Vec::new(),
         };
+        chart::require(&chart, &settings.kubernetes).map_err(at)?;
         templates.render(&chart::renderables(&chart, values, &settings))
     }
 
@@ -258,7 +273,7 @@ impl<'r> Release<'r> {
                 stage.reading(*number, Reading::new(source, recognised, stage.limits()));
             }
             let (environments, is_part) = (names.clone(), true);
-            let membership = Membership { environments, is_part, ..Membership::default() };
+            let membership = Membership { is_part, environments, ..Membership::default() };
             stage.membership(*number, membership);
         }
     }

@@ -88,7 +88,7 @@ impl Release<'_> {
     }
 
     /// Records why the chart does not render in an environment.
-    pub(super) fn fault(&self, fault: &Fault, environment: usize, stage: &mut Stage<'_>) {
+    pub(super) fn fault(&mut self, fault: &Fault, environment: usize, stage: &mut Stage<'_>) {
         let own = environment.checked_sub(1).and_then(|at| self.root.environments.get(at));
         let file = own.and_then(|(_, files)| files.first());
         let file = file.and_then(|number| stage.text(*number)).map(|text| text.path);
@@ -104,6 +104,7 @@ impl Release<'_> {
         });
         let problem = Problem::new(ProblemCode::NotBuilt, message);
         match known {
+            _ if self.broken(stage) => {}
             Some((number, span)) => stage.problem(number, problem.at(span)),
             None => self.refuse(problem.message, stage),
         }

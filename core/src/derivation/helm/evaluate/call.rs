@@ -3,7 +3,7 @@
 use super::{Evaluated, Execution, Slot, TOO_LARGE};
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::functions::{Arguments, Parameter, function};
-use crate::derivation::helm::go::is_true;
+use crate::derivation::helm::go::{is_true, type_name};
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::text::LONGEST;
 use crate::derivation::helm::value::Value;
@@ -33,6 +33,9 @@ impl<'t> Execution<'t, '_> {
     ) -> Evaluated<Slot> {
         if name == "and" || name == "or" {
             return self.short_circuit(name, operands, last, dot);
+        }
+        if name == "call" {
+            return self.call(operands, last, dot, span);
         }
         if name == "include" || name == "tpl" {
             let signature = Signature { name, parameters: INCLUDE, rest: None };
@@ -101,6 +104,31 @@ impl<'t> Execution<'t, '_> {
             arguments.push(self.validated(Slot::plain(last), parameter(operands.len()))?);
         }
         Ok(Arguments(arguments))
+    }
+
+    /// `call`: no value of a chart is a function.
+    fn call(
+        &mut self,
+        operands: &'t [Operand<'t>],
+        last: Option<Value>,
+        dot: &Slot,
+        span: Span,
+    ) -> Evaluated<Slot> {
+        let signature =
+            Signature { name: "call", parameters: &[Parameter::Any], rest: Some(Parameter::Any) };
+        let callee = match (operands.first(), &last) {
+            (Some(operand), _) => self.named(operand).to_owned(),
+            (None, Some(Value::Text(text))) => text.as_str().to_owned(),
+            (None, Some(Value::Nil(_)) | None) => "<invalid Value>".to_owned(),
+            (None, Some(value)) => format!("<{} Value>", type_name(value)),
+        };
+        let function = self.arguments(signature, operands, last, dot)?.any(0);
+        self.at = span;
+        let cause = match function {
+            Value::Nil(_) => "call of nil".to_owned(),
+            value => format!("non-function {callee} of type {}", type_name(&value)),
+        };
+        self.call_fault("call", cause.into())
     }
 
     /// `and` and `or`: the first argument that decides, or the last one.

@@ -40,19 +40,23 @@ impl<'t> Execution<'t, '_> {
         let Some((first, arguments)) = command.operands.split_first() else {
             return self.fault("empty command");
         };
-        self.at = first.span;
+        let is_alone = first.fields.is_empty();
+        // Go does not mark what is in parentheses as the place.
+        if !(is_alone && matches!(first.term, Term::Pipeline(_))) {
+            self.at = first.span;
+        }
         if let Term::Function(name) = &first.term {
-            if first.fields.is_empty() {
+            if is_alone {
                 let span = command_span(command);
                 return self.function(name, arguments, last, dot, span);
             }
         }
-        if !first.fields.is_empty() {
+        if !is_alone {
             let receiver = self.receiver(first, dot)?;
             return self.chain(receiver, first, arguments, last, dot);
         }
         if !arguments.is_empty() || last.is_some() {
-            let shown = self.of.text.as_str().get(first.span.range()).unwrap_or_default();
+            let shown = self.named(first);
             return self.fault(format!("can't give argument to non-function {shown}"));
         }
         match &first.term {
@@ -110,6 +114,14 @@ impl<'t> Execution<'t, '_> {
             return self.of.text.slice(within);
         }
         Text::new(text, self.of.text.trace_at(within))
+    }
+
+    /// An operand as Go names it: without the parentheses around it.
+    pub(super) fn named(&self, operand: &Operand<'_>) -> &str {
+        match &operand.term {
+            Term::Pipeline(inner) if operand.fields.is_empty() => self.written(inner.span).trim(),
+            _ => self.written(operand.span),
+        }
     }
 
     pub(super) fn written(&self, span: Span) -> &str {

@@ -4,7 +4,7 @@ use super::{Evaluated, Execution, Flow, Slot};
 use crate::derivation::helm::object::Content;
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::print::printed;
-use crate::derivation::helm::value::{Element, Number, Value};
+use crate::derivation::helm::value::{Element, Entry, MapKind, Number, Value};
 use crate::syntax::gotemplate::Branch;
 
 /// The keys or positions of what is repeated, each with its item.
@@ -76,9 +76,12 @@ impl<'t> Execution<'t, '_> {
                     .collect()
             }
             Value::Map(map) => {
+                let is_interface = map.kind != MapKind::Text;
                 let entries = map.snapshot().into_iter();
                 entries
-                    .map(|(key, entry)| (Value::text(key, entry.key), Slot::content(entry.value)))
+                    .map(|(key, Entry { key: trace, value })| {
+                        (Value::text(key, trace), Slot { value, is_interface })
+                    })
                     .collect()
             }
             Value::Number(number, trace) if !matches!(number, Number::Float(_)) => {
@@ -131,9 +134,7 @@ impl<'t> Execution<'t, '_> {
 fn with_value(number: Number, value: i64) -> Number {
     match number {
         Number::Int64(_) => Number::Int64(value),
-        Number::Rune(_) => Number::Rune(i32::try_from(value).unwrap_or(i32::MAX)),
         Number::Byte(_) => Number::Byte(u8::try_from(value).unwrap_or(u8::MAX)),
-        Number::Unsigned32(_) => Number::Unsigned32(u32::try_from(value).unwrap_or(u32::MAX)),
         Number::Unsigned64(_) => Number::Unsigned64(u64::try_from(value).unwrap_or(u64::MAX)),
         Number::Int(_) | Number::Float(_) => Number::Int(value),
     }

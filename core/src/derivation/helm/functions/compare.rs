@@ -7,7 +7,7 @@ use super::items::items;
 use super::signature::{fixed, of_one, open};
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::fault::Cause;
-use crate::derivation::helm::go::{is_true, type_name};
+use crate::derivation::helm::go::{is_true, kind, type_name};
 use crate::derivation::helm::object::Content;
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::print::formatted;
@@ -87,15 +87,26 @@ fn is_equal(one: &Value, other: &Value) -> Result<bool, Cause> {
     }
 }
 
+/// Whether a value is nil, or a list or map that is none.
+fn is_nil(value: &Value) -> bool {
+    match value {
+        Value::Nil(_) => true,
+        Value::List(list) => list.is_nil,
+        Value::Map(map) => map.is_nil,
+        _ => false,
+    }
+}
+
 /// Whether two values that are no numbers, texts or booleans are the same.
 fn is_same(one: &Value, other: &Value) -> Result<bool, Cause> {
     let shown = |value: &Value, how: &str| {
         let how = Text::new(how, Trace::default());
         formatted(&how, std::slice::from_ref(value)).as_str().to_owned()
     };
+    let is_comparable =
+        kind(one) == kind(other) || matches!(one, Value::Nil(_)) || matches!(other, Value::Nil(_));
     match (one, other) {
-        (Value::Nil(_), Value::Nil(_)) => Ok(true),
-        (Value::Nil(_), _) | (_, Value::Nil(_)) => Ok(false),
+        _ if is_comparable && (is_nil(one) || is_nil(other)) => Ok(is_nil(one) && is_nil(other)),
         (Value::Object(one), Value::Object(other)) if one.type_name == other.type_name => {
             Ok(std::rc::Rc::ptr_eq(one, other))
         }
@@ -139,7 +150,9 @@ fn length(arguments: &Arguments) -> Outcome {
         },
         other => items(other).map(|items| items.len()),
     };
-    let length = length.ok_or_else(|| format!("len of type {}", type_name(&value)))?;
+    // Go follows pointers here.
+    let of_type = type_name(&value).trim_start_matches('*');
+    let length = length.ok_or_else(|| format!("len of type {of_type}"))?;
     Ok(Value::int(i64::try_from(length).unwrap_or(i64::MAX), arguments.trace()))
 }
 

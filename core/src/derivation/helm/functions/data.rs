@@ -8,18 +8,18 @@ use super::signature::{fixed, of_one};
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::text::Text;
-use crate::derivation::helm::value::{Entry, Map, Value};
+use crate::derivation::helm::value::{Element, Entry, List, Map, Value};
 use crate::derivation::helm::yaml::{
     Failure, Notation, from_json, from_yaml, to_json, to_toml, to_yaml, to_yaml_pretty,
 };
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    fixed("fromJson", &[Letters], |arguments| map_of(arguments, from_json, "")),
-    fixed("fromJsonArray", &[Letters], |arguments| list_of(arguments, from_json, "")),
-    // What it would be is not known.
+    fixed("fromJson", &[Letters], |arguments| map_of(arguments, JSON)),
+    fixed("fromJsonArray", &[Letters], |arguments| list_of(arguments, JSON)),
+    // TOML is not read.
     fixed("fromToml", &[Letters], |_| Ok(Value::Map(Map::new(BTreeMap::new(), Trace::open())))),
-    fixed("fromYaml", &[Letters], |arguments| map_of(arguments, from_yaml, DECODING)),
-    fixed("fromYamlArray", &[Letters], |arguments| list_of(arguments, from_yaml, DECODING)),
+    fixed("fromYaml", &[Letters], |arguments| map_of(arguments, YAML)),
+    fixed("fromYamlArray", &[Letters], |arguments| list_of(arguments, YAML)),
     fixed("mustFromJson", &[Letters], |arguments| Ok(from_json(&arguments.text(0))?)),
     of_one("mustToJson", |arguments| must(arguments, Notation::Compact)),
     of_one("mustToPrettyJson", |arguments| must(arguments, Notation::Pretty)),
@@ -32,10 +32,22 @@ pub(super) const FUNCTIONS: &[Function] = &[
     of_one("toYamlPretty", |arguments| Ok(Value::Text(to_yaml_pretty(&arguments.any(0))?))),
 ];
 
-/// What precedes the words about a type that does not fit.
-const DECODING: &str = "error unmarshaling JSON: while decoding JSON: ";
+/// A notation that texts are read in.
+#[derive(Clone, Copy)]
+struct Notated {
+    read: fn(&Text) -> Result<Value, String>,
+    /// What precedes the words about a type that does not fit.
+    words: &'static str,
+    /// Whether `null` is the map or list that is none, and not an empty one.
+    has_nil: bool,
+}
 
-type Read = fn(&Text) -> Result<Value, String>;
+const JSON: Notated = Notated { read: from_json, words: "", has_nil: true };
+const YAML: Notated = Notated {
+    read: from_yaml,
+    words: "error unmarshaling JSON: while decoding JSON: ",
+    has_nil: false,
+};
 
 fn must(arguments: &Arguments, notation: Notation) -> Outcome {
     Ok(Value::Text(to_json(&arguments.any(0), notation)?))
@@ -51,22 +63,23 @@ fn json(arguments: &Arguments, notation: Notation) -> Outcome {
 
 /// TOML, or why it cannot be written.
 fn toml(arguments: &Arguments) -> Outcome {
-    let value = arguments.any(0);
-    match to_toml(&value) {
-        Err(Failure::Unsupported(message)) if !matches!(value, Value::Nil(_)) => {
-            Ok(Value::text(message, arguments.trace()))
-        }
-        written => Ok(Value::Text(written?)),
+    match (arguments.any(0), to_toml(&arguments.any(0))) {
+        (Value::Nil(_), _) => Err("reflect: call of reflect.Value.Type on zero Value".into()),
+        (_, Err(Failure::Unsupported(message))) => Ok(Value::text(message, arguments.trace())),
+        (_, written) => Ok(Value::Text(written?)),
     }
 }
 
 /// A text as a map; one with the key `Error`, if it is something else.
-fn map_of(arguments: &Arguments, read: Read, words: &str) -> Outcome {
+fn map_of(arguments: &Arguments, notated: Notated) -> Outcome {
     let trace = arguments.trace();
-    let message = match read(&arguments.text(0)) {
+    let message = match (notated.read)(&arguments.text(0)) {
         Ok(map @ Value::Map(_)) => return Ok(map),
-        Ok(Value::Nil(trace)) => return Ok(Value::Map(Map::new(BTreeMap::new(), trace))),
-        Ok(other) => mismatch(&other, words, "map[string]interface {}"),
+        Ok(Value::Nil(trace)) => {
+            let map = Map { is_nil: notated.has_nil, ..Map::new(BTreeMap::new(), trace) };
+            return Ok(Value::Map(map));
+        }
+        Ok(other) => mismatch(&other, notated.words, "map[string]interface {}"),
         Err(message) => message,
     };
     let entry = Entry { key: trace.clone(), value: Value::text(message, trace.clone()) };
@@ -74,12 +87,15 @@ fn map_of(arguments: &Arguments, read: Read, words: &str) -> Outcome {
 }
 
 /// A text as a list; one of an error, if it is something else.
-fn list_of(arguments: &Arguments, read: Read, words: &str) -> Outcome {
+fn list_of(arguments: &Arguments, notated: Notated) -> Outcome {
     let trace = arguments.trace();
-    let message = match read(&arguments.text(0)) {
+    let message = match (notated.read)(&arguments.text(0)) {
         Ok(list @ Value::List(_)) => return Ok(list),
-        Ok(Value::Nil(trace)) => return Ok(Value::list([], trace)),
-        Ok(other) => mismatch(&other, words, "[]interface {}"),
+        Ok(Value::Nil(trace)) => {
+            let list = List { is_nil: notated.has_nil, ..List::new([], Element::Any, trace) };
+            return Ok(Value::List(list));
+        }
+        Ok(other) => mismatch(&other, notated.words, "[]interface {}"),
         Err(message) => message,
     };
     Ok(Value::list([Value::text(message, trace.clone())], trace))
@@ -148,7 +164,7 @@ mod tests {
         toToml (dict "a" (dict "b" (dict "c" (dict "d" 1))) "z" 1.5) => "z = 1.5\n\n[a]\n  [a.b]\n    [a.b.c]\n      d = 1\n" string
         toToml (dict "x" (dict) "y" (list)) => "y = []\n\n[x]\n" string
         toToml (dict "a" (list (list (dict "b" (list (dict "c" 1)) "d" 2)))) => "a = [[{d = 2, b = [{c = 1}]}]]\n" string
-        toToml (dict "f" 1e21 "g" 1e-7) => "f = 1000000000000000000000.0\ng = 0.0000001\n" string
+        toToml (dict "f" 1e21 "g" 1e-7) => "f = 1e+21\ng = 1e-07\n" string
         toToml (dict "a" (dict "b" 1) "c" (dict "d" 2)) => "[a]\n  b = 1\n\n[c]\n  d = 2\n" string
         toToml (dict "a" (list (dict "x" (list (dict "y" 1))))) => "[[a]]\n\n  [[a.x]]\n    y = 1\n" string
         toJson (dict "a" "<&>") => "{\"a\":\"\\u003c\\u0026\\u003e\"}" string

@@ -9,6 +9,7 @@ use super::signature::{fixed, of_one, open};
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::go::type_name;
+use crate::derivation::helm::object::{Content, KUBERNETES_VERSION, Object, Version};
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::print::string_of;
 use crate::derivation::helm::text::Text;
@@ -60,7 +61,7 @@ fn get(arguments: &Arguments) -> Outcome {
 }
 
 fn set(arguments: &Arguments) -> Outcome {
-    if arguments.map(0).is_none() {
+    if arguments.map(0).is_none_or(|map| map.is_nil) {
         return Err("assignment to entry in nil map".into());
     }
     let (map, key) = (map_at(arguments, 0), arguments.text(1));
@@ -120,14 +121,17 @@ fn dig(arguments: &Arguments) -> Outcome {
     if path.is_empty() {
         return Err("dig needs at least three arguments".into());
     }
+    let is_text = |key: &&Value| matches!(key, Value::Text(_));
+    let is_map = |value: &Value| matches!(value, Value::Map(Map { kind: MapKind::Any, .. }));
+    if let Some(key) = path.iter().find(|key| is_map(map) && !is_text(key)) {
+        return Err(conversion(key, "string"));
+    }
     let mut here = map.clone();
     let mut conditions = vec![map.clone()];
     for key in path {
-        let Value::Text(name) = key else { return Err(conversion(key, "string")) };
-        let Value::Map(Map { kind: MapKind::Any, .. }) = &here else {
+        let (Value::Text(name), Value::Map(map), true) = (key, &here, is_map(&here)) else {
             return Err(conversion(&here, "map[string]interface {}"));
         };
-        let Value::Map(map) = &here else { continue };
         let Some(next) = map.get(name.as_str()) else {
             return Ok(default.clone().because_of(&conditions));
         };
@@ -160,7 +164,20 @@ fn copied(value: Value, depth: usize) -> Value {
             let items = list.items.iter().map(|item| copied(item.clone(), depth + 1)).collect();
             Value::List(List { items, ..list })
         }
+        Value::Object(object) => Value::Object(copied_object(object)),
         other => other,
+    }
+}
+
+/// A copy of a struct. Of a version that `semver` read nothing is copied, for its fields are private.
+fn copied_object(object: Rc<Object>) -> Rc<Object> {
+    match &object.content {
+        Content::Version(_) if object.type_name != KUBERNETES_VERSION => {
+            let content = Content::Version(Version::default());
+            let trace = Trace::computed([&object.trace]);
+            Rc::new(Object { type_name: object.type_name, trace, content })
+        }
+        _ => object,
     }
 }
 

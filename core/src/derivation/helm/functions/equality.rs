@@ -26,7 +26,7 @@ fn is_equal(one: &Value, other: &Value, depth: usize) -> bool {
         (Value::List(one), Value::List(other)) => {
             let pairs = || one.items.iter().zip(other.items.iter());
             let is_same = Rc::ptr_eq(&one.items, &other.items);
-            one.element == other.element
+            (one.element, one.is_nil) == (other.element, other.is_nil)
                 && one.items.len() == other.items.len()
                 && (is_same || pairs().all(|(one, other)| is_equal(one, other, depth + 1)))
         }
@@ -45,7 +45,7 @@ fn is_equal(one: &Value, other: &Value, depth: usize) -> bool {
 
 // INVARIANT: as for `is_equal`.
 fn is_same_map(one: &Map, other: &Map, depth: usize) -> bool {
-    if one.kind != other.kind || one.len() != other.len() {
+    if (one.kind, one.is_nil) != (other.kind, other.is_nil) || one.len() != other.len() {
         return false;
     }
     if Rc::ptr_eq(&one.entries, &other.entries) {

@@ -10,6 +10,7 @@ use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::go::is_true;
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::print::string_of;
+use crate::derivation::helm::text::Text;
 use crate::derivation::helm::value::{Element, List, Value};
 
 pub(super) const FUNCTIONS: &[Function] = &[
@@ -44,7 +45,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     of_one("sortAlpha", sort),
     of_one("toStrings", |arguments| {
         let value = arguments.any(0);
-        Ok(Value::texts(texts_of(&value), value.trace()))
+        Ok(if is_nil_of_texts(&value) { value } else { texts(&value, texts_of(&value)) })
     }),
     open("tuple", &[], Any, list),
     of_one("uniq", uniq),
@@ -58,6 +59,11 @@ fn list(arguments: &Arguments) -> Outcome {
 /// A list made from the first argument.
 fn made(arguments: &Arguments, items: Vec<Value>) -> Outcome {
     Ok(Value::list(items, arguments.any(0).trace()))
+}
+
+/// The list that is none, made from the first argument.
+fn nil(arguments: &Arguments) -> Outcome {
+    Ok(Value::List(List::nil(Element::Any, arguments.any(0).trace())))
 }
 
 fn push(arguments: &Arguments) -> Outcome {
@@ -80,6 +86,9 @@ fn concat(arguments: &Arguments) -> Outcome {
             return cause.and(Ok(Value::Nil(Trace::default()))).map_err(as_list);
         };
         all.extend(items);
+    }
+    if all.is_empty() {
+        return Ok(Value::List(List::nil(Element::Any, arguments.trace())));
     }
     Ok(Value::list(all, arguments.trace()))
 }
@@ -105,13 +114,18 @@ fn last(arguments: &Arguments) -> Outcome {
 
 fn rest(arguments: &Arguments) -> Outcome {
     let all = items_or(&arguments.any(0), "Cannot find rest on type")?;
+    if all.is_empty() {
+        return nil(arguments);
+    }
     made(arguments, all.into_iter().skip(1).collect())
 }
 
 fn initial(arguments: &Arguments) -> Outcome {
     let mut all = items_or(&arguments.any(0), "Cannot find initial on type")?;
-    all.pop();
-    made(arguments, all)
+    match all.pop() {
+        Some(_) => made(arguments, all),
+        None => nil(arguments),
+    }
 }
 
 fn reverse(arguments: &Arguments) -> Outcome {
@@ -168,26 +182,46 @@ fn slice(arguments: &Arguments) -> Outcome {
     let part = range.and_then(|(start, end)| all.get(start..end));
     let part = part.ok_or("reflect.Value.Slice: slice index out of bounds")?;
     let element = if let Value::List(list) = &value { list.element } else { Element::Byte };
-    Ok(Value::List(List { items: part.into(), element, trace: value.trace() }))
+    Ok(Value::List(List::new(part, element, value.trace())))
 }
 
 fn chunk(arguments: &Arguments) -> Outcome {
     let all = items_or(&arguments.any(1), "Cannot chunk type")?;
     let trace = arguments.any(1).trace();
-    let size = usize::try_from(arguments.integer(0)).ok().filter(|size| *size > 0);
-    let size = size.ok_or("runtime error: makeslice: len out of range")?;
-    let items = all.chunks(size).map(|part| Value::list(part, trace.clone())).collect();
-    Ok(Value::List(List { items, element: Element::List, trace }))
+    let size = match (arguments.integer(0), all.len()) {
+        (1.., _) => usize::try_from(arguments.integer(0)).unwrap_or(usize::MAX),
+        // Go divides by the size whatever it is.
+        (..=-2, 1) => 1,
+        (size @ ..=-1, 2..) if size.unsigned_abs() >= all.len() as u64 - 1 => {
+            return Ok(Value::List(List::new([], Element::List, trace)));
+        }
+        _ => return Err("runtime error: makeslice: len out of range".into()),
+    };
+    let parts: Vec<Value> = all.chunks(size).map(|part| Value::list(part, trace.clone())).collect();
+    Ok(Value::List(List::new(parts, Element::List, trace)))
 }
 
 fn sort(arguments: &Arguments) -> Outcome {
     let value = arguments.any(0);
-    let mut texts = match items(&value) {
+    if is_nil_of_texts(&value) {
+        return Ok(value);
+    }
+    let mut sorted = match items(&value) {
         Some(_) => texts_of(&value),
         None => vec![string_of(&value)],
     };
-    texts.sort_by(|one, other| one.as_str().cmp(other.as_str()));
-    Ok(Value::texts(texts, value.trace()))
+    sorted.sort_by(|one, other| one.as_str().cmp(other.as_str()));
+    Ok(texts(&value, sorted))
+}
+
+/// Whether a value is the list of texts that is none, which stays what it is.
+fn is_nil_of_texts(value: &Value) -> bool {
+    matches!(value, Value::List(List { element: Element::Text, is_nil: true, .. }))
+}
+
+/// A list of texts that is made from a value.
+fn texts(value: &Value, texts: Vec<Text>) -> Value {
+    Value::texts(texts, value.trace())
 }
 
 #[cfg(test)]

@@ -43,6 +43,9 @@ mod versions;
 mod words;
 mod wrap;
 
+pub(super) use pattern::{Pattern, Refusal};
+pub(super) use url::Url;
+
 use super::fault::Cause;
 use super::origin::Trace;
 use super::text::Text;
@@ -70,8 +73,6 @@ pub(super) enum Parameter {
     Text,
     /// `int`.
     Int,
-    /// `int64`.
-    Int64,
     /// `float64`.
     Float,
     /// `bool`.
@@ -80,8 +81,6 @@ pub(super) enum Parameter {
     Map,
     /// `[]interface {}`.
     List,
-    /// `[]string`.
-    Texts,
 }
 
 /// What a function returns.

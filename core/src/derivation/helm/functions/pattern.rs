@@ -11,9 +11,12 @@ const MOST_STEPS: usize = 20_000;
 /// Maximum number of steps of a search: those of the pattern for each byte of the text.
 const MOST_WORK: usize = 1 << 26;
 
+/// The characters beyond ASCII that are letters of ASCII where case does not count.
+const LIKE_ASCII: [char; 2] = ['\u{17F}', '\u{212A}'];
+
 /// Why there is no pattern.
 #[derive(Debug)]
-pub(super) enum Refusal {
+pub(in crate::derivation::helm) enum Refusal {
     /// Go refuses it, with a message.
     Wrong(String),
     /// It needs what the engine here does not know, or is too large.
@@ -22,8 +25,8 @@ pub(super) enum Refusal {
 
 /// A pattern that can be searched.
 #[derive(Debug)]
-pub(super) struct Pattern {
-    pub(super) regex: Regex,
+pub(in crate::derivation::helm) struct Pattern {
+    pub(in crate::derivation::helm) regex: Regex,
     /// The names of groups, the empty one of the first group before.
     pub(super) names: Vec<String>,
     steps: usize,
@@ -34,7 +37,7 @@ pub(super) struct Pattern {
 
 impl Pattern {
     /// Reads a pattern.
-    pub(super) fn parse(text: &str) -> Result<Self, Refusal> {
+    pub(in crate::derivation::helm) fn parse(text: &str) -> Result<Self, Refusal> {
         if text.len() > MOST_STEPS {
             return Err(Refusal::Beyond);
         }
@@ -54,15 +57,21 @@ impl Pattern {
             names: reader.names,
             steps: reader.steps,
             ignores_case: reader.ignores_case,
-            is_ascii: text.is_ascii(),
+            is_ascii: text.is_ascii() && !has_numbered_characters(text),
         })
     }
 
     /// Whether what it matches in a text can be known.
-    pub(super) fn can_search(&self, text: &str) -> bool {
+    pub(in crate::derivation::helm) fn can_search(&self, text: &str) -> bool {
         let is_within = self.steps.saturating_mul(text.len()) <= MOST_WORK;
-        is_within && (!self.ignores_case || self.is_ascii && text.is_ascii())
+        is_within && (!self.ignores_case || self.is_ascii && !text.contains(LIKE_ASCII))
     }
+}
+
+/// Whether a pattern may name characters by number, which may be beyond ASCII.
+fn has_numbered_characters(text: &str) -> bool {
+    let escaped = text.split('\\').skip(1);
+    escaped.into_iter().any(|rest| rest.starts_with(|one: char| one == 'x' || one.is_ascii_digit()))
 }
 
 /// An error with the part of the pattern it is about.

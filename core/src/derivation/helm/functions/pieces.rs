@@ -124,8 +124,8 @@ fn steps(start: i64, stop: i64, by: i64) -> Result<Vec<i64>, Cause> {
 fn list_of(arguments: &Arguments, numbers: &[i64]) -> Value {
     let trace = arguments.trace();
     let number = |number: &i64| Value::Number(Number::Int(*number), trace.clone());
-    let items = numbers.iter().map(number).collect();
-    Value::List(List { items, element: Element::Int, trace })
+    let items: Vec<Value> = numbers.iter().map(number).collect();
+    Value::List(List::new(items, Element::Int, trace))
 }
 
 /// Numbers as a text, with both ends.

@@ -1,8 +1,10 @@
 //! Go's own functions that print: `print`, `printf`, and texts for HTML, JavaScript and URLs.
 
+use std::fmt::Write as _;
+
 use super::{Arguments, Function, Outcome, Parameter};
 use crate::derivation::helm::origin::Trace;
-use crate::derivation::helm::print::{formatted, printed_all, printed_line};
+use crate::derivation::helm::print::{NO_VALUE, formatted, printed_all, printed_line};
 use crate::derivation::helm::text::{Text, TextBuilder};
 use crate::derivation::helm::value::Value;
 
@@ -29,10 +31,12 @@ const fn function(name: &'static str, run: fn(&Arguments) -> Outcome) -> Functio
 
 /// The arguments as one text.
 fn all(arguments: &Arguments) -> Text {
-    match arguments.all() {
-        [Value::Text(text)] => text.clone(),
-        values => printed_all(values),
-    }
+    // What is not there is a text here.
+    let shown = |value: &Value| match value {
+        Value::Nil(trace) => Value::text(NO_VALUE, Trace::computed([trace])),
+        value => value.clone(),
+    };
+    printed_all(&arguments.all().iter().map(shown).collect::<Vec<_>>())
 }
 
 fn escaped(arguments: &Arguments, escape: fn(char) -> Option<String>) -> Outcome {
@@ -85,7 +89,10 @@ fn query(text: &str) -> String {
                 query.push(char::from(byte));
             }
             b' ' => query.push('+'),
-            byte => query.push_str(&format!("%{byte:02X}")),
+            byte => {
+                // INVARIANT: writing to a string does not fail.
+                let _ = write!(query, "%{byte:02X}");
+            }
         }
     }
     query

@@ -10,7 +10,7 @@ use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::print::quoted;
 use crate::derivation::helm::text::{Text, TextBuilder};
-use crate::derivation::helm::value::Value;
+use crate::derivation::helm::value::{Element, List, Value};
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function::fixed("mustRegexFind", &[Str, Str], |arguments| find(arguments, true)),
@@ -102,6 +102,10 @@ fn find_all(arguments: &Arguments, is_must: bool) -> Outcome {
     };
     let matches = search.pattern.regex.find_iter(search.text.as_str());
     let found = matches.take(limit(arguments)).map(|found| search.part(found.range()));
+    let found: Vec<Text> = found.collect();
+    if found.is_empty() {
+        return Ok(Value::List(List::nil(Element::Text, arguments.trace())));
+    }
     Ok(Value::texts(found, arguments.trace()))
 }
 
@@ -112,7 +116,10 @@ fn split(arguments: &Arguments, is_must: bool) -> Outcome {
     };
     let most = limit(arguments);
     let text = search.text.as_str();
-    if most == 0 || text.is_empty() && arguments.text(0).is_empty() {
+    if most == 0 {
+        return Ok(Value::List(List::nil(Element::Text, arguments.trace())));
+    }
+    if text.is_empty() && arguments.text(0).is_empty() {
         return Ok(Value::texts([], arguments.trace()));
     }
     let mut parts = Vec::new();

@@ -8,11 +8,11 @@ use crate::derivation::helm::text::Text;
 
 /// An address. The parts are decoded, but for the query.
 #[derive(Debug, Default)]
-pub(super) struct Url {
-    pub(super) scheme: String,
+pub(in crate::derivation::helm) struct Url {
+    pub(in crate::derivation::helm) scheme: String,
     pub(super) opaque: String,
     pub(super) user: Option<User>,
-    pub(super) host: String,
+    pub(in crate::derivation::helm) host: String,
     pub(super) path: String,
     pub(super) query: String,
     pub(super) fragment: String,
@@ -41,7 +41,7 @@ enum Part {
 
 impl Url {
     /// Reads an address.
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
+    pub(in crate::derivation::helm) fn parse(text: &str) -> Result<Self, String> {
         let (start, fragment) = text.split_once('#').unwrap_or((text, ""));
         let failed = |part: &str, error: &str| format!("parse {}: {error}", in_quotes(part));
         let mut url = Self::parse_start(start).map_err(|error| failed(start, &error))?;
@@ -109,7 +109,7 @@ impl Url {
     }
 
     /// The host without a port and brackets.
-    pub(super) fn hostname(&self) -> &str {
+    pub(in crate::derivation::helm) fn hostname(&self) -> &str {
         let port = self.host.rfind(':').filter(|at| is_port(self.host.get(*at..).unwrap_or("x")));
         let host = port.and_then(|at| self.host.get(..at)).unwrap_or(&self.host);
         host.strip_prefix('[').and_then(|inside| inside.strip_suffix(']')).unwrap_or(host)

@@ -40,13 +40,13 @@ mod tests {
             semver "1.2.3-alpha.1+b1" => "1.2.3-alpha.1+b1"
             semver "v1.28.3+k3s1" => "1.28.3+k3s1"
             semver "01.2.3" => "1.2.3"
-            semver "1.2.3-01" => ERR Version segment starts with 0
-            semver "" => ERR Invalid Semantic Version
-            semver "a" => ERR Invalid Semantic Version
-            semver "1.2.3.4" => ERR Invalid Semantic Version
-            semver "99999999999999999999" => ERR Error parsing version segment: strconv.ParseUint: parsing "99999999999999999999": value out of range
-            semver "1.2.3-" => ERR Invalid Semantic Version
-            semver "1.99999999999999999999" => ERR Error parsing version segment: strconv.ParseUint: parsing "99999999999999999999": value out of range
+            semver "1.2.3-01" => ERR version segment starts with 0
+            semver "" => ERR invalid semantic version
+            semver "a" => ERR invalid semantic version
+            semver "1.2.3.4" => ERR invalid semantic version
+            semver "99999999999999999999" => ERR error parsing version segment: strconv.ParseUint: parsing "99999999999999999999": value out of range
+            semver "1.2.3-" => ERR invalid semantic version
+            semver "1.99999999999999999999" => ERR error parsing version segment: strconv.ParseUint: parsing "99999999999999999999": value out of range
             semverCompare "*" "1.2.0" => true
             semverCompare "x" "1.2.0" => true
             semverCompare "^*" "1.2.0" => false
@@ -97,16 +97,16 @@ mod tests {
             semverCompare "1.2.0-beta.1" "1.2.0" => false
             semverCompare "!=1.2-alpha" "1.2.0" => true
             semverCompare ">1.2.3-alpha.5" "1.2.0" => false
-            semverCompare "foo" "0.0.0" => ERR improper constraint: foo
-            semverCompare "foo" "1.2.0" => ERR improper constraint: foo
-            semverCompare "foo" "1.3.0" => ERR improper constraint: foo
-            semverCompare "1.2.3 foo" "0.0.3" => ERR improper constraint: 1.2.3 foo
-            semverCompare "1.2.3 foo" "1.2.0" => ERR improper constraint: 1.2.3 foo
-            semverCompare "1.2.3 foo" "2.0.0" => ERR improper constraint: 1.2.3 foo
-            semverCompare ">1 || foo" "0.2.5" => ERR improper constraint:  foo
-            semverCompare ">1 || foo" "1.2.0" => ERR improper constraint:  foo
-            semverCompare ">1 || foo" "1.2.3-alpha.1" => ERR improper constraint:  foo
-            semverCompare "1x" "1.2.0" => ERR constraint Parser Error
+            semverCompare "foo" "0.0.0" => ERR improper constraint: "foo"
+            semverCompare "foo" "1.2.0" => ERR improper constraint: "foo"
+            semverCompare "foo" "1.3.0" => ERR improper constraint: "foo"
+            semverCompare "1.2.3 foo" "0.0.3" => ERR improper constraint: "1.2.3 foo"
+            semverCompare "1.2.3 foo" "1.2.0" => ERR improper constraint: "1.2.3 foo"
+            semverCompare "1.2.3 foo" "2.0.0" => ERR improper constraint: "1.2.3 foo"
+            semverCompare ">1 || foo" "0.2.5" => ERR improper constraint: " foo"
+            semverCompare ">1 || foo" "1.2.0" => ERR improper constraint: " foo"
+            semverCompare ">1 || foo" "1.2.3-alpha.1" => ERR improper constraint: " foo"
+            semverCompare "1x" "1.2.0" => ERR constraint parser error
             semverCompare ">=v1.2.3" "1.2.0" => false
             semverCompare "^v1.2.3+b" "1.2.0" => false
             semverCompare "1||2" "1.2.0" => true
@@ -115,7 +115,7 @@ mod tests {
             semverCompare "<1.2.3-beta" "1.2.0" => true
             semverCompare "=1.2.3-alpha.1" "1.2.0" => false
             semverCompare "1.x.3" "1.2.0" => true
-            semverCompare "1.2.3," "1.2.0" => ERR improper constraint: 1.2.3,
+            semverCompare "1.2.3," "1.2.0" => ERR improper constraint: "1.2.3,"
             semverCompare "~ 1.2" "1.2.0" => true
             semverCompare ">= 1 < 2 > 1.1" "1.2.0" => true
             "#,

@@ -111,6 +111,8 @@ fn next_word(text: &str) -> (Kind, &str, &str) {
     let kind = Kind::of(first);
     let is_part = |character: char| match kind {
         Kind::Upper => character.is_uppercase(),
+        // Connectors that follow are punctuation too.
+        Kind::Punctuation => is_punctuation(character),
         _ => Kind::of(character) == kind,
     };
     let mut end = text.find(|character| !is_part(character)).unwrap_or(text.len());
@@ -255,6 +257,7 @@ mod tests {
             snakecase "$A" => "$_a"
             snakecase "a1B" => "a1_b"
             snakecase "a1bC2" => "a_1b_c2"
+            snakecase "{{-.v-lues.text-|-upper-}}!" => "{{-.v_lues.text_|_upper_}}!"
             kebabcase "FirstName" => "first-name"
             kebabcase "fooBar_baz qux2Q" => "foo-bar-baz-qux2-q"
             kebabcase "HTTPServer2Go" => "http-server2-go"

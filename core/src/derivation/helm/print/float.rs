@@ -43,6 +43,56 @@ pub(in crate::derivation::helm) fn exponent(value: f64, precision: Option<usize>
     format!("{number}e{}", signed(power.parse().unwrap_or_default()))
 }
 
+/// The bits of a number after its point, 53 with the one before it, and its power of two.
+fn bits(value: f64) -> (u64, i32) {
+    const FRACTION: u64 = (1 << 52) - 1;
+    let bits = value.to_bits();
+    let power = i32::try_from((bits >> 52) & 0x7ff).unwrap_or_default();
+    match power {
+        0 => (bits & FRACTION, -1022),
+        _ => (bits & FRACTION | 1 << 52, power - 1023),
+    }
+}
+
+/// A number in the form of `%b`.
+pub(super) fn binary(value: f64) -> String {
+    let sign = if value.is_sign_negative() { "-" } else { "" };
+    let (fraction, power) = bits(value);
+    special(value).unwrap_or_else(|| format!("{sign}{fraction}p{:+}", power - 52))
+}
+
+/// A number in the form of `%x`.
+pub(super) fn hexadecimal(value: f64, precision: Option<usize>) -> String {
+    if let Some(text) = special(value) {
+        return text;
+    }
+    let (mut fraction, mut power) = bits(value);
+    if fraction == 0 {
+        power = 0;
+    }
+    while fraction != 0 && fraction < 1 << 52 {
+        (fraction, power) = (fraction << 1, power - 1);
+    }
+    if let Some(count) = precision.filter(|count| *count < 13) {
+        let dropped = 52 - 4 * count;
+        let (half, rest) = (1 << (dropped - 1), fraction & ((1 << dropped) - 1));
+        let kept = fraction >> dropped;
+        let is_up = rest > half || rest == half && kept % 2 == 1;
+        fraction = (kept + u64::from(is_up)) << dropped;
+        if fraction >= 1 << 53 {
+            (fraction, power) = (fraction >> 1, power + 1);
+        }
+    }
+    let digits = format!("{:013x}", fraction & ((1 << 52) - 1));
+    let digits = match precision {
+        None => digits.trim_end_matches('0').to_owned(),
+        Some(count) => format!("{:0<count$}", digits.chars().take(count).collect::<String>()),
+    };
+    let point = if digits.is_empty() { "" } else { "." };
+    let sign = if value.is_sign_negative() { "-" } else { "" };
+    format!("{sign}0x{}{point}{digits}p{}", fraction >> 52, signed(power))
+}
+
 fn special(value: f64) -> Option<String> {
     if value.is_nan() {
         return Some("NaN".to_owned());

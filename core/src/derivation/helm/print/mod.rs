@@ -2,7 +2,9 @@
 
 mod float;
 mod format;
+mod number;
 mod quote;
+mod verb;
 
 pub(super) use float::{exponent, general};
 pub(super) use format::formatted;

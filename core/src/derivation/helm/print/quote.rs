@@ -4,6 +4,19 @@ use crate::derivation::helm::text::{Text, TextBuilder};
 
 /// A text in double quotes; what needs no escape keeps its origin.
 pub(in crate::derivation::helm) fn quoted(text: &Text) -> Text {
+    with_escapes(text, escape)
+}
+
+/// A text in double quotes, with all characters beyond ASCII written as escapes.
+pub(super) fn quoted_in_ascii(text: &Text) -> Text {
+    with_escapes(text, |character| match u32::from(character) {
+        0..=0x7F => escape(character),
+        code @ ..=0xFFFF => Some(format!("\\u{code:04x}")),
+        code => Some(format!("\\U{code:08x}")),
+    })
+}
+
+fn with_escapes(text: &Text, escape: fn(char) -> Option<String>) -> Text {
     if text.is_empty() {
         return text.rewritten("\"\"");
     }

@@ -52,7 +52,9 @@ impl Writer {
             return Err(Failure::TooDeep);
         }
         match value {
-            Value::Nil(trace) => self.out.push_str("null", trace),
+            Value::Nil(trace)
+            | Value::List(List { is_nil: true, trace, .. })
+            | Value::Map(Map { is_nil: true, trace, .. }) => self.out.push_str("null", trace),
             Value::Bool(value, trace) => self.out.push_str(&value.to_string(), trace),
             Value::Number(Number::Float(value), trace) => {
                 self.out.push_str(&numbers::json(*value)?, trace);

@@ -2,6 +2,7 @@
 
 mod emitter;
 mod json;
+mod json_fault;
 mod numbers;
 mod object;
 mod order;

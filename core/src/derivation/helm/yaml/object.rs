@@ -38,7 +38,7 @@ pub(super) fn as_data(object: &Rc<Object>) -> Value {
         }
         Content::Version(version) => {
             if object.type_name.contains("semver") {
-                return Value::text(Rc::clone(&version.original), trace.clone());
+                return Value::text(version.to_string(), trace.clone());
             }
             entries.extend(version.fields(trace).map(|(name, value)| (name, entry(value))));
         }

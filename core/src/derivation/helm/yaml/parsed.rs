@@ -1,13 +1,14 @@
 //! Texts of YAML and JSON as values, with the origin of the bytes that each was read from.
 
 use super::around;
+use super::json_fault;
 use super::read::{Reader, content};
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::text::{Text, TextBuilder};
 use crate::derivation::helm::value::Value;
-use crate::source::{Problem, Source, Span};
+use crate::source::{Problem, ProblemCode, Source, Span};
 use crate::syntax::{self, Format};
-use crate::tree::{Kind, Limits, Made, NodeRef, Origin, Tree};
+use crate::tree::{Kind, Limits, Made, NodeRef, Origin};
 
 /// How many pieces of a text are named as the origin of a collection in it.
 const PIECES: usize = 8;
@@ -29,18 +30,10 @@ pub(in crate::derivation::helm) fn from_yaml(text: &Text) -> Result<Value, Strin
 /// # Errors
 /// If it cannot be read.
 pub(in crate::derivation::helm) fn from_json(text: &Text) -> Result<Value, String> {
-    let end = text.as_str().trim_end().len();
-    let words = |problem: &Problem, _| {
-        let at = problem.span.map_or(end, |span| span.start as usize);
-        match text.as_str().get(at..end).and_then(|rest| rest.chars().next()) {
-            None => "unexpected end of JSON input".to_owned(),
-            Some(sign) => format!("invalid character {sign:?} looking for beginning of value"),
-        }
-    };
-    if end == 0 {
-        return Err("unexpected end of JSON input".to_owned());
+    match json_fault::fault(text.as_str()) {
+        Some(message) => Err(message),
+        None => parsed(text, Format::JSON, |problem, _| problem.message.clone()),
     }
-    parsed(text, Format::JSON, words)
 }
 
 fn parsed(
@@ -51,13 +44,11 @@ fn parsed(
     let source = Source::new("", text.as_str());
     let (tree, problems) = syntax::parse(source, format, Origin::Text, Limits::default());
     let first = tree.documents().next().filter(|(document, _)| document.number == 0);
+    // What follows the first document is not read.
     let is_of_first = |problem: &&Problem| {
-        format == Format::JSON || problem.document.is_none_or(|number| number == 0)
+        let is_read = problem.code != ProblemCode::Ignored;
+        format == Format::JSON || is_read && problem.document.is_none_or(|number| number == 0)
     };
-    if let Some(next) = after_value(text, &tree, problems.len()).filter(|_| format == Format::JSON)
-    {
-        return Err(format!("invalid character {next:?} after top-level value"));
-    }
     if let Some(problem) = problems.iter().find(is_of_first) {
         let before = problem.span.and_then(|span| text.as_str().get(..span.start as usize));
         let line = before.map(|before| before.matches('\n').count() + 1);
@@ -66,15 +57,7 @@ fn parsed(
     let Some((_, root)) = first else { return Ok(Value::Nil(Trace::computed([&text.trace()]))) };
     let trace = |node: NodeRef<'_>| origin(text, node);
     let scalar = |node: NodeRef<'_>| copied(text, node);
-    Reader::new(&trace, &scalar).value(root, 0)
-}
-
-/// The first character after a complete document, if there is more.
-fn after_value(text: &Text, tree: &Tree, problems: usize) -> Option<char> {
-    let (document, root) = tree.documents().next()?;
-    let is_complete = document.number == 0 && (problems > 0 || tree.documents().len() > 1);
-    let rest = text.as_str().get(root.span().range().end..)?;
-    rest.trim_start().chars().next().filter(|_| is_complete)
+    Reader::new(&trace, &scalar).of_json(format == Format::JSON).value(root, 0)
 }
 
 /// The origin of a node.

@@ -41,6 +41,8 @@ pub(super) struct Reader<'r> {
     trace: &'r dyn Fn(NodeRef<'_>) -> Trace,
     /// The text of a scalar with its origin.
     text: &'r dyn Fn(NodeRef<'_>) -> Text,
+    /// Whether a zero can be negative, as in JSON.
+    has_negative_zero: bool,
     /// How many values more there may be.
     left: usize,
 }
@@ -50,7 +52,12 @@ impl<'r> Reader<'r> {
         trace: &'r dyn Fn(NodeRef<'_>) -> Trace,
         text: &'r dyn Fn(NodeRef<'_>) -> Text,
     ) -> Self {
-        Self { trace, text, left: MOST }
+        Self { trace, text, has_negative_zero: false, left: MOST }
+    }
+
+    /// Reads the numbers of JSON.
+    pub(super) fn of_json(self, is_json: bool) -> Self {
+        Self { has_negative_zero: is_json, ..self }
     }
 
     // INVARIANT: no deeper than `DEPTH`.
@@ -85,6 +92,9 @@ impl<'r> Reader<'r> {
         match node.scalar() {
             Scalar::Null => Value::Nil((self.trace)(node)),
             Scalar::Bool(value) => Value::Bool(value, (self.trace)(node)),
+            Scalar::Integer(0) if self.has_negative_zero && node.text().starts_with('-') => {
+                number(-0.0)
+            }
             #[expect(clippy::cast_precision_loss, reason = "as the reference does")]
             Scalar::Integer(value) => number(value as f64),
             #[expect(clippy::cast_precision_loss, reason = "as the reference does")]

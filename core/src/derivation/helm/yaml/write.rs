@@ -54,6 +54,12 @@ impl Emitter {
         }
         match value {
             Value::Nil(trace) => self.word(&Text::new("null", trace.clone()), frame),
+            Value::List(List { is_nil: true, trace, .. })
+            | Value::Map(Map { is_nil: true, trace, .. })
+                if self.edition == Edition::Two =>
+            {
+                self.word(&Text::new("null", trace.clone()), frame);
+            }
             Value::Bool(value, trace) => {
                 self.word(&Text::new(value.to_string(), trace.clone()), frame);
             }
