@@ -63,11 +63,10 @@ impl Object {
     /// The name of its kind.
     fn kind(&self) -> &'static str {
         match &self.content {
-            Content::Fields(_) | Content::Open => "struct",
             Content::Files(_) => "map",
             Content::ApiVersions(_) | Content::Bytes(_) => "slice",
             Content::Version(_) if self.type_name.starts_with('*') => "ptr",
-            Content::Version(_) => "struct",
+            Content::Fields(_) | Content::Open | Content::Version(_) => "struct",
         }
     }
 }

@@ -51,9 +51,10 @@ pub(super) fn mentions(text: &str) -> Vec<Mention> {
 fn in_nodes(nodes: &[Node<'_>], found: &mut Vec<Mention>) {
     for node in nodes {
         match node {
-            Node::Action(pipeline) => in_pipeline(pipeline, found),
+            Node::Action(pipeline) | Node::Template { argument: Some(pipeline), .. } => {
+                in_pipeline(pipeline, found);
+            }
             Node::If(branch) | Node::With(branch) | Node::Range(branch) => in_branch(branch, found),
-            Node::Template { argument: Some(pipeline), .. } => in_pipeline(pipeline, found),
             _ => {}
         }
     }

@@ -112,8 +112,9 @@ impl Version {
         let text = |text: &str| Value::text(text, trace.clone());
         let number = |number| Value::Number(Number::Unsigned64(number), trace.clone());
         Some(match (name, is_of_cluster) {
-            ("Version" | "GitVersion", true) | ("Original", false) => text(&self.original),
-            ("String", true) => text(&self.original),
+            ("Version" | "GitVersion" | "String", true) | ("Original", false) => {
+                text(&self.original)
+            }
             ("String", false) => text(&self.to_string()),
             ("Major", true) => text(&self.major.to_string()),
             ("Minor", true) => text(&self.minor.to_string()),

@@ -99,11 +99,11 @@ pub(in crate::derivation::helm) fn tables(upper: &Map, lower: &Map, nulls: Nulls
     for (key, Entry { key: trace, value }) in lower.snapshot() {
         match (upper.get(&key), value) {
             (None, value) => upper.set(&key, trace, value),
-            (Some(Value::Nil(_)), value) => {
-                // A null that is over no value stays.
-                if nulls == Nulls::Remove && !matches!(value, Value::Nil(_)) {
-                    upper.remove(&key);
-                }
+            // A null that is over no value stays.
+            (Some(Value::Nil(_)), value)
+                if nulls == Nulls::Remove && !matches!(value, Value::Nil(_)) =>
+            {
+                upper.remove(&key);
             }
             (Some(Value::Map(upper)), Value::Map(lower)) => tables(&upper, &lower, nulls),
             _ => {}

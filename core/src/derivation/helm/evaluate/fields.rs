@@ -27,14 +27,14 @@ impl<'t> Execution<'t, '_> {
         let Some((end, steps)) = operand.fields.split_last() else { return Ok(receiver) };
         let mut here = receiver;
         for step in steps {
-            here = self.field(here, step, &[], None, dot)?;
+            here = self.field(&here, step, &[], None, dot)?;
         }
-        self.field(here, end, arguments, last, dot)
+        self.field(&here, end, arguments, last, dot)
     }
 
     fn field(
         &mut self,
-        receiver: Slot,
+        receiver: &Slot,
         name: &str,
         operands: &'t [Operand<'t>],
         last: Option<Value>,

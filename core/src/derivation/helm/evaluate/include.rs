@@ -19,7 +19,7 @@ impl Execution<'_, '_> {
             return self.fault(message);
         };
         let outer = std::mem::take(&mut self.builder);
-        let result = self.run(template, Slot::plain(data));
+        let result = self.run(template, &Slot::plain(data));
         let text = std::mem::replace(&mut self.builder, outer).finish();
         result.map(|()| text)
     }
@@ -52,7 +52,7 @@ impl Execution<'_, '_> {
             at: crate::source::Span::default(),
         };
         let template = super::Template { name: "gotpl", nodes: &parsed.nodes, of: &of };
-        let result = inner.run(template, Slot::plain(data));
+        let result = inner.run(template, &Slot::plain(data));
         let text = std::mem::take(&mut inner.builder).finish();
         match result {
             Ok(()) => Ok(without_no_value(&text)),

@@ -185,7 +185,7 @@ pub(super) fn evaluate(
         builder: TextBuilder::default(),
         at: Span::default(),
     };
-    execution.run(template, Slot::plain(data))?;
+    execution.run(template, &Slot::plain(data))?;
     Ok(std::mem::take(&mut execution.builder).finish())
 }
 
@@ -221,11 +221,11 @@ impl<'t> Execution<'t, '_> {
     }
 
     /// Evaluates a template with its own variables; its text goes where that of this one goes.
-    fn run(&mut self, template: Template<'t>, dot: Slot) -> Evaluated<()> {
+    fn run(&mut self, template: Template<'t>, dot: &Slot) -> Evaluated<()> {
         let variables = std::mem::replace(&mut self.variables, vec![("$", dot.clone())]);
         let (name, of, at) = (self.name, self.of, self.at);
         (self.name, self.of) = (template.name, template.of);
-        let result = self.deeper(|inner| inner.nodes(template.nodes, &dot));
+        let result = self.deeper(|inner| inner.nodes(template.nodes, dot));
         (self.name, self.of, self.at, self.variables) = (name, of, at, variables);
         match result {
             Ok(_) => Ok(()),

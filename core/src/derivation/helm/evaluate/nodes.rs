@@ -164,7 +164,7 @@ impl<'t> Execution<'t, '_> {
             None => Value::Nil(Trace::default()),
         };
         self.at = span;
-        self.run(template, Slot::plain(data))
+        self.run(template, &Slot::plain(data))
     }
 }
 

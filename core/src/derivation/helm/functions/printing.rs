@@ -1,5 +1,7 @@
 //! Go's own functions that print: `print`, `printf`, and texts for HTML, JavaScript and URLs.
 
+use std::fmt::Write as _;
+
 use super::{Arguments, Function, Outcome, Parameter};
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::print::{NO_VALUE, formatted, printed_all, printed_line};
@@ -87,7 +89,9 @@ fn query(text: &str) -> String {
                 query.push(char::from(byte));
             }
             b' ' => query.push('+'),
-            byte => query.push_str(&format!("%{byte:02X}")),
+            byte => {
+                let _ = write!(query, "%{byte:02X}");
+            }
         }
     }
     query

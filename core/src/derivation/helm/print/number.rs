@@ -36,10 +36,8 @@ pub(super) fn float(value: f64, verb: char, flags: Flags) -> Option<Digits> {
         return Some(Digits::Text(if is_plain { text } else { signed(text, flags) }));
     }
     let text = signed(text, flags);
-    Some(match text.starts_with(['+', '-', ' ']) {
-        true => Digits::Signed(text),
-        false => Digits::Unsigned(text),
-    })
+    let has_sign = text.starts_with(['+', '-', ' ']);
+    Some(if has_sign { Digits::Signed(text) } else { Digits::Unsigned(text) })
 }
 
 /// An integer by its verb; `None` if the verb is not one for it.

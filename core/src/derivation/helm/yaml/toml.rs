@@ -171,11 +171,10 @@ impl Writer {
         }
         match value {
             Value::Nil(_) => {}
-            Value::Bool(..) => self.out.push(&printed(value)),
             Value::Number(Number::Float(number), trace) => {
                 self.out.push_str(&float(*number), trace);
             }
-            Value::Number(..) => self.out.push(&printed(value)),
+            Value::Bool(..) | Value::Number(..) => self.out.push(&printed(value)),
             Value::Text(text) => self.string(text),
             Value::List(list) => self.list(list, depth)?,
             Value::Map(map) => self.inline(map, depth)?,
