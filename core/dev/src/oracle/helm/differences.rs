@@ -32,7 +32,6 @@ pub(super) const DIFFERENCES: &[Difference] = &[
             is_unread || has(ours, UNREAD) && has(reference, UNREAD)
         },
     },
-    },
     Difference {
         reason: "the place of `fail` and `required` in a template that is included: here their own, there \
                  the outermost `include` or `tpl`",
