@@ -26,10 +26,10 @@ const tools = createRequire(join(process.env.ASEPSIS_TOOLS, "package.json"));
 
 /**
  * The limits of the download sizes: just above what the modules have, so that each growth is a decision.
- * The goals are at most 1200 KiB for all technologies, which is met, and 600 KiB for Kubernetes only, which
- * is not: most of the module is what all technologies share.
+ * The goals are at most 1200 KiB for all technologies, which the rendering of charts exceeds, and 600 KiB
+ * for Kubernetes only: most of that module is what all technologies share.
  */
-const LARGEST = { "asepsis.wasm": 1150 * 1024, "kubernetes/asepsis.wasm": 1030 * 1024 };
+const LARGEST = { "asepsis.wasm": 1345 * 1024, "kubernetes/asepsis.wasm": 1030 * 1024 };
 
 const withoutBrowser = chromium === undefined && "no Chromium is there";
 

@@ -15,7 +15,6 @@ use helm_answers::{Answer, Comparison, Text, compare, ours, reference};
 use serde_json::Value;
 
 #[test]
-#[ignore = "charts are not rendered yet"]
 fn recorded_charts_render_as_helm_does_it() {
     let (mut rendered, mut failed) = (0, 0);
     for line in include_str!("oracle/helm.jsonl").lines() {

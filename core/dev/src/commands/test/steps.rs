@@ -215,6 +215,9 @@ fn oracle() -> Result<Done, Failure> {
         println!("cargo dev oracle {question} --cases {CASES} --seed {SEED}");
         with_library(["oracle", question, "--cases", CASES, "--seed", SEED])?;
     }
+    // Without the charts of the corpus, which take minutes.
+    println!("cargo dev oracle helm --generated --cases {CASES} --seed {SEED}");
+    with_library(["oracle", "helm", "--generated", "--cases", CASES, "--seed", SEED])?;
     Ok(Done::Passed)
 }
 

@@ -5,6 +5,9 @@ use fastrand::Rng;
 use super::arguments::{LITERALS, VALUES, VERBS};
 use super::functions::{FUNCTIONS, Function, PRINT};
 
+/// Functions that change their first argument. A map that is in itself has no end for the reference.
+const CHANGING: &[&str] = &["merge", "mergeOverwrite", "mustMerge", "mustMergeOverwrite", "set"];
+
 /// Writes expressions.
 pub(super) struct Expressions<'r> {
     pub(super) random: &'r mut Rng,
@@ -25,6 +28,7 @@ impl Expressions<'_> {
             let next = self.function(|next| {
                 let last = next.arguments.trim_end_matches('*').chars().last();
                 next.name != "fail"
+                    && !CHANGING.contains(&next.name)
                     && last.is_some_and(|last| last != 'n' && (careless || fits(last, kind)))
             });
             text = format!("{text} | {}", self.call(next, depth, 1));
@@ -81,6 +85,15 @@ impl Expressions<'_> {
         self.random.choice(known).copied().unwrap_or("nil").to_owned()
     }
 
+    /// What is put into a map: nothing that the map may be in.
+    fn part(&mut self, kind: char) -> String {
+        let maps = VALUES.iter().filter(|(_, of, _)| kind == 'm' && *of == kind);
+        match self.random.choice(maps.collect::<Vec<_>>()) {
+            Some((name, ..)) if self.random.bool() => format!("{}.Values.{name}", self.root),
+            _ => self.literal(kind),
+        }
+    }
+
     fn is_doubtful(&mut self) -> bool {
         self.random.u8(..100) < self.doubt
     }
@@ -112,8 +125,11 @@ impl Expressions<'_> {
             _ => {}
         }
         let mut text = function.name.to_owned();
-        for kind in kinds {
-            text = format!("{text} {}", self.operand(kind, depth));
+        let is_changing = CHANGING.contains(&function.name);
+        for (at, kind) in kinds.into_iter().enumerate() {
+            let operand =
+                if is_changing && at > 0 { self.part(kind) } else { self.operand(kind, depth) };
+            text = format!("{text} {operand}");
         }
         // What has no order of its keys gets one.
         if matches!(function.name, "keys" | "values") { text + " | sortAlpha" } else { text }

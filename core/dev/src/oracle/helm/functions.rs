@@ -224,7 +224,6 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("semver", "v", 'a'),
     function("semverCompare", "cv", 'b'),
     function("seq", "nn*", 's'),
-    // A map that is in itself has no end for the reference.
     function("set", "mks", 'm'),
     function("set", "mkx", 'm'),
     function("set", "mkl", 'm'),

@@ -166,7 +166,7 @@ impl Writer<'_> {
         let kinds: &[char] =
             if self.expressions.doubt > 0 { &['l', 'a', 'm', 'n'] } else { &['l', 'l', 'm', 'n'] };
         let kind = self.expressions.random.choice(kinds).copied().unwrap_or('l');
-        let over = self.expressions.command(kind, 1);
+        let over = self.repeated(kind);
         let inner = self.inside(depth);
         let end = self.action("end");
         // There are no pairs in a number.
@@ -190,8 +190,14 @@ impl Writer<'_> {
         }
     }
 
+    /// What a loop is over: without what is computed where it could be a large number.
+    fn repeated(&mut self, kind: char) -> String {
+        let depth = usize::from(self.expressions.doubt == 0);
+        self.expressions.command(kind, depth)
+    }
+
     fn loop_with_end(&mut self, depth: usize) -> String {
-        let over = self.expressions.command('l', 1);
+        let over = self.repeated('l');
         let word = *self.expressions.random.choice(&["break", "continue"]).unwrap_or(&"break");
         let test = self.expressions.random.choice([
             "eq $i 1",
