@@ -116,7 +116,7 @@ fn left_out(apart: &Report, together: &Report) -> BTreeSet<String> {
     let of_values = apart.findings().iter().filter(is_of_values).flat_map(|of| {
         [&of.check].into_iter().chain(of.covers.iter().map(|covered| &covered.check))
     });
-    less_known.chain(of_values.map(|check| check.to_string())).collect()
+    less_known.chain(of_values.map(ToString::to_string)).collect()
 }
 
 /// The findings for the files and not for the objects, and vice versa, each with its check.
@@ -157,7 +157,7 @@ fn other_tallies(
 /// Whether a file is not rendered with the default values.
 fn is_left_out(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let is_template = path.contains("templates/") || name.ends_with(".tpl");
+    let is_template = path.contains("templates/") || name.starts_with('_');
     let is_values = name.contains("values") && name != "values.yaml" && !is_template;
     is_values || path.starts_with("ci/") || path.contains("/ci/")
 }
