@@ -21,12 +21,12 @@ pub(crate) fn checker() -> Checker {
 /// What is said of a chart with its default values.
 #[derive(Debug, Default)]
 pub(crate) struct Said {
-    /// The findings for the files and not for what they render, and vice versa.
+    /// What is said of the files and not of what they render, and vice versa.
     pub(crate) differences: Vec<String>,
-    /// The number of findings for the files.
+    /// The number of findings that are said of both.
     pub(crate) findings: usize,
-    /// The number of values that were examined.
-    pub(crate) examined: u64,
+    /// The number of checks whose tallies were compared: none if some of an object is not known.
+    pub(crate) tallies: usize,
 }
 
 /// What is said of the files of a chart, and of what it renders. `None` if it is not rendered.
@@ -57,14 +57,20 @@ pub(crate) fn said(checker: &Checker, files: &[(&str, &str)]) -> Option<Said> {
     let (apart, together) = (check(&files), check(&plain));
     let unknown: BTreeSet<String> = templates().flat_map(unknown).collect();
     let left_out = left_out(&apart, &together);
-    let mut differences = differences(&apart, &together, &unknown);
+    let is_compared = |check: &str| !left_out.contains(check);
+    let (of_files, of_objects) = (lines(&apart, &unknown), lines(&together, &unknown));
+    let findings = of_files.intersection(&of_objects).filter(|line| is_compared(check_of(line)));
+    let findings = findings.count();
+    let mut differences = differences(&of_files, &of_objects);
+    differences.retain(|(check, _)| is_compared(check));
+    let mut tallies = 0;
     if unknown.is_empty() {
-        differences.extend(tallies(&apart, &together));
+        let compared = |of: &&CheckSummary| is_compared(&of.declared.id);
+        tallies = apart.checks().iter().filter(compared).count();
+        differences.extend(other_tallies(&apart, &together, is_compared));
     }
-    differences.retain(|(check, _)| !left_out.contains(check));
     let differences = differences.into_iter().map(|(_, what)| what).collect();
-    let examined = apart.checks().iter().map(|check| check.examined).sum();
-    Some(Said { differences, findings: apart.findings().len(), examined })
+    Some(Said { differences, findings, tallies })
 }
 
 /// The objects of which something is not known before the chart is installed.
@@ -114,24 +120,27 @@ fn left_out(apart: &Report, together: &Report) -> BTreeSet<String> {
 }
 
 /// The findings for the files and not for the objects, and vice versa, each with its check.
-fn differences(
-    apart: &Report,
-    together: &Report,
-    unknown: &BTreeSet<String>,
-) -> Vec<(String, String)> {
-    let (apart, together) = (lines(apart, unknown), lines(together, unknown));
-    let only = apart.symmetric_difference(&together).map(|line| {
+fn differences(apart: &BTreeSet<String>, together: &BTreeSet<String>) -> Vec<(String, String)> {
+    let only = apart.symmetric_difference(together).map(|line| {
         let side = if apart.contains(line) { "files" } else { "objects" };
-        let check = line.split(' ').next().unwrap_or_default();
-        (check.to_owned(), format!("only for the {side}: {line}"))
+        (check_of(line).to_owned(), format!("only for the {side}: {line}"))
     });
     only.collect()
 }
 
+/// The check of a finding as a line.
+fn check_of(line: &str) -> &str {
+    line.split(' ').next().unwrap_or_default()
+}
+
 /// The checks with another tally. Values may be examined besides what they render.
-fn tallies(apart: &Report, together: &Report) -> Vec<(String, String)> {
+fn other_tallies(
+    apart: &Report,
+    together: &Report,
+    is_compared: impl Fn(&str) -> bool,
+) -> Vec<(String, String)> {
     let mut differences = Vec::new();
-    for files in apart.checks() {
+    for files in apart.checks().iter().filter(|of| is_compared(&of.declared.id)) {
         let id = &*files.declared.id;
         let Some(objects) = together.check(id) else { continue };
         let same = (files.failed, files.unknown) == (objects.failed, objects.unknown);
@@ -148,7 +157,7 @@ fn tallies(apart: &Report, together: &Report) -> Vec<(String, String)> {
 /// Whether a file is not rendered with the default values.
 fn is_left_out(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let is_template = path.contains("templates/") || name.rsplit('.').next() == Some("tpl");
+    let is_template = path.contains("templates/") || name.starts_with('_');
     let is_values = name.contains("values") && name != "values.yaml" && !is_template;
     is_values || path.starts_with("ci/") || path.contains("/ci/")
 }
