@@ -200,6 +200,8 @@ export type FileKind =
   | "chart"
   | "values"
   | "template"
+  | "template definitions"
+  | "rendered template"
   | "compose"
   | "project"
   | "part"

@@ -8,7 +8,7 @@ use asepsis::internal::derivation::helm::{Release, Request, Template, render};
 use asepsis::internal::source::{Source, Span};
 use asepsis::internal::syntax::{Format, parse};
 use asepsis::internal::tree::{Limits, NodeRef, Origin};
-use asepsis::report::{CheckSummary, Finding, Report};
+use asepsis::report::{CheckSummary, Finding, InputSummary, ProblemCode, Report};
 use asepsis::{Checker, Input};
 
 /// The checks that read what is in force: texts are checked where they are written.
@@ -56,10 +56,13 @@ pub(crate) fn said(checker: &Checker, files: &[(&str, &str)]) -> Option<Said> {
     };
     let (apart, together) = (check(&files), check(&plain));
     let unknown: BTreeSet<String> = templates().flat_map(unknown).collect();
+    let left_out = left_out(&apart, &together);
     let mut differences = differences(&apart, &together, &unknown);
     if unknown.is_empty() {
         differences.extend(tallies(&apart, &together));
     }
+    differences.retain(|(check, _)| !left_out.contains(check));
+    let differences = differences.into_iter().map(|(_, what)| what).collect();
     let examined = apart.checks().iter().map(|check| check.examined).sum();
     Some(Said { differences, findings: apart.findings().len(), examined })
 }
@@ -87,26 +90,56 @@ fn entry<'t>(node: NodeRef<'t>, key: &str) -> Option<NodeRef<'t>> {
     entry.map(|(_, value)| value)
 }
 
-/// The findings for the files and not for the objects, and vice versa.
-fn differences(apart: &Report, together: &Report, unknown: &BTreeSet<String>) -> Vec<String> {
+/// The checks that say other things on purpose: those about the files of charts themselves, those with
+/// findings in values, and those that know that charts are missing.
+fn left_out(apart: &Report, together: &Report) -> BTreeSet<String> {
+    let is_missing = |input: &InputSummary| {
+        let codes = input.problems.iter().map(|problem| problem.code);
+        input.path.ends_with("Chart.yaml")
+            && codes.flatten().any(|code| code == ProblemCode::MissingReference)
+    };
+    let is_missing = apart.inputs().iter().any(is_missing);
+    let is_less_known = |of: &&CheckSummary| {
+        let objects = together.check(&of.declared.id).map_or(0, |of| of.unknown);
+        is_of_files(&of.declared.id) || (is_missing && of.unknown > objects)
+    };
+    let less_known =
+        apart.checks().iter().filter(is_less_known).map(|of| of.declared.id.to_string());
+    let is_of_values =
+        |of: &&Finding| of.resource.as_ref().is_some_and(|resource| &*resource.kind == "values");
+    let of_values = apart.findings().iter().filter(is_of_values).flat_map(|of| {
+        [&of.check].into_iter().chain(of.covers.iter().map(|covered| &covered.check))
+    });
+    less_known.chain(of_values.map(|check| check.to_string())).collect()
+}
+
+/// The findings for the files and not for the objects, and vice versa, each with its check.
+fn differences(
+    apart: &Report,
+    together: &Report,
+    unknown: &BTreeSet<String>,
+) -> Vec<(String, String)> {
     let (apart, together) = (lines(apart, unknown), lines(together, unknown));
     let only = apart.symmetric_difference(&together).map(|line| {
         let side = if apart.contains(line) { "files" } else { "objects" };
-        format!("only for the {side}: {line}")
+        let check = line.split(' ').next().unwrap_or_default();
+        (check.to_owned(), format!("only for the {side}: {line}"))
     });
     only.collect()
 }
 
 /// The checks with another tally. Values may be examined besides what they render.
-fn tallies(apart: &Report, together: &Report) -> Vec<String> {
+fn tallies(apart: &Report, together: &Report) -> Vec<(String, String)> {
     let mut differences = Vec::new();
-    for files in apart.checks().iter().filter(|of| !is_of_files(&of.declared.id)) {
-        let Some(objects) = together.check(&files.declared.id) else { continue };
+    for files in apart.checks() {
+        let id = &*files.declared.id;
+        let Some(objects) = together.check(id) else { continue };
         let same = (files.failed, files.unknown) == (objects.failed, objects.unknown);
         if !same || files.passed < objects.passed {
             let tally = |of: &CheckSummary| (of.failed, of.unknown, of.passed);
-            let (files, objects, id) = (tally(files), tally(objects), &files.declared.id);
-            differences.push(format!("{id}: {files:?} of the files, {objects:?} of the objects"));
+            let (files, objects) = (tally(files), tally(objects));
+            let what = format!("{id}: {files:?} of the files, {objects:?} of the objects");
+            differences.push((id.to_owned(), what));
         }
     }
     differences
@@ -115,7 +148,8 @@ fn tallies(apart: &Report, together: &Report) -> Vec<String> {
 /// Whether a file is not rendered with the default values.
 fn is_left_out(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let is_values = name.contains("values") && name != "values.yaml";
+    let is_template = path.contains("templates/") || name.ends_with(".tpl");
+    let is_values = name.contains("values") && name != "values.yaml" && !is_template;
     is_values || path.starts_with("ci/") || path.contains("/ci/")
 }
 
@@ -136,7 +170,7 @@ fn name(description: &str) -> Option<&str> {
 /// Every finding, including those that another one covers: the check, the object and the message.
 fn lines(report: &Report, unknown: &BTreeSet<String>) -> BTreeSet<String> {
     let mut lines = BTreeSet::new();
-    for finding in report.findings().iter().filter(|finding| !is_of_files(&finding.check)) {
+    for finding in report.findings() {
         let named = finding
             .resource
             .as_ref()

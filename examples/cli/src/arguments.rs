@@ -28,7 +28,7 @@ pub(crate) enum Command {
     /// Check files and folders
     Check(Box<CheckArguments>),
     /// Print what is checked as YAML: built kustomizations and merged Compose projects
-    Render(RenderArguments),
+    Render(Box<RenderArguments>),
     /// Explain a check: why it matters, how to fix it, related controls and examples
     Explain(ExplainArguments),
     /// List all checks

@@ -1,7 +1,5 @@
 //! Charts, rendered as Helm does it, with the origin of each byte.
 
-#![allow(dead_code, reason = "the first steps")]
-
 mod casts;
 mod chart;
 mod charts;

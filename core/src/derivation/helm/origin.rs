@@ -144,12 +144,6 @@ impl Trace {
         self
     }
 
-    /// The same for a value that was chosen because of another one.
-    #[must_use]
-    pub(super) fn because_of(self, other: &Self) -> Self {
-        self.under(&other.as_reads().as_conditions())
-    }
-
     /// Whether two adjacent runs of bytes have the same origin.
     pub(super) fn continues(&self, before: &Self, before_length: usize, length: usize) -> bool {
         if self.made != before.made

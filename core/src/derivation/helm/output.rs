@@ -287,8 +287,8 @@ fn whole(text: &Text, made: &[Piece], template: u32) -> Passage {
     // What an expression prints is there, wherever else in the template it is set.
     let is_own = |from: &Passage| from.source == template | TEMPLATE;
     let own = text.pieces().filter_map(|(_, trace)| {
-        let all = trace.reads.all().iter().filter(|one| one.role == Role::Expression);
-        let printed = all.map(|one| one.from).filter(is_own).last();
+        let all = trace.reads.all().iter().rev().filter(|one| one.role == Role::Expression);
+        let printed = all.map(|one| one.from).find(is_own);
         printed.or_else(|| Some(trace.from).filter(is_own))
     });
     let hull = own.reduce(|one, other| {

@@ -162,6 +162,7 @@ fn rendered(request: &Request<'_>, sources: &mut Sources) -> Result<Vec<Output>,
     if let Some(message) = schema::check(&chart, &values).message() {
         return Err(Failure::of(message));
     }
+    chart::require(&chart, &settings.kubernetes)?;
     let renderables = chart::renderables(&chart, values, &settings);
     let templates = Templates::of(&chart);
     let rendered = templates.render(&renderables);

@@ -50,41 +50,6 @@ impl Version {
         Ok(version)
     }
 
-    /// Reads a version that has all parts.
-    pub(super) fn parse_strictly(text: &str) -> Result<Self, String> {
-        if text.is_empty() {
-            return Err("version string empty".into());
-        }
-        check_length(text)?;
-        let mut parts = text.splitn(3, '.');
-        let (Some(major), Some(minor), Some(rest)) = (parts.next(), parts.next(), parts.next())
-        else {
-            return Err(INVALID.into());
-        };
-        let (rest, metadata) = rest.split_once('+').unwrap_or((rest, ""));
-        if !metadata.chars().all(|one| is_allowed(one) || one == '.') {
-            return Err("invalid Metadata string".into());
-        }
-        let (patch, prerelease) = rest.split_once('-').unwrap_or((rest, ""));
-        check_prerelease(prerelease)?;
-        for part in [major, minor, patch] {
-            if !part.bytes().all(|byte| byte.is_ascii_digit()) {
-                return Err("invalid characters in version".into());
-            }
-            if part.len() > 1 && part.starts_with('0') {
-                return Err(ZERO_FIRST.into());
-            }
-        }
-        Ok(Self {
-            original: text.into(),
-            major: parse_number(major)?,
-            minor: parse_number(minor)?,
-            patch: parse_number(patch)?,
-            prerelease: prerelease.into(),
-            metadata: metadata.into(),
-        })
-    }
-
     /// Which of two versions is the later one. What follows `+` does not count.
     pub(super) fn compare(&self, other: &Self) -> Ordering {
         let numbers = |version: &Self| (version.major, version.minor, version.patch);
@@ -357,31 +322,6 @@ impl Operator {
             "~" | "~>" => Self::Tilde,
             "^" => Self::Caret,
             _ => Self::Same,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    // Seen in Masterminds/semver 3.5.0.
-    #[test]
-    fn a_strict_version_has_all_parts() {
-        let table = [
-            ("1.2.3-a.1+b", "1.2.3-a.1+b"),
-            ("", "version string empty"),
-            ("1.2", INVALID),
-            ("v1.2.3", "invalid characters in version"),
-            ("1.02.3", ZERO_FIRST),
-            ("1.2.3-01", ZERO_FIRST),
-            ("1.2.3-é", "invalid Prerelease string"),
-            ("1.2.3+é", "invalid Metadata string"),
-            ("1..3", "strconv.ParseUint: parsing \"\": invalid syntax"),
-        ];
-        for (text, seen) in table {
-            let read = Version::parse_strictly(text);
-            assert_eq!(read.map_or_else(|error| error, |version| version.to_string()), seen);
         }
     }
 }

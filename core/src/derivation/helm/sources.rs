@@ -7,7 +7,7 @@ use super::origin::{TEMPLATE, Trace};
 use super::text::Text;
 use crate::source::Source;
 use crate::syntax::{self, Format};
-use crate::tree::{Limits, NodeRef, Origin, Passage, Tree};
+use crate::tree::{Limits, Origin, Passage, Tree};
 
 /// The trees, in the order of their numbers.
 #[derive(Debug, Default)]
@@ -45,11 +45,5 @@ impl Sources {
         let text = Text::new(source.text(), passage.map_or_else(Trace::default, Trace::of));
         self.texts.insert(address, text.clone());
         text
-    }
-
-    /// The node of a passage.
-    pub(super) fn node(&self, passage: Passage) -> Option<NodeRef<'_>> {
-        let tree = self.trees.get((passage.source & !TEMPLATE) as usize)?;
-        Some(tree.node(passage.node))
     }
 }

@@ -42,12 +42,8 @@ pub(super) enum Number {
     Int64(i64),
     /// `float64`: all numbers in values.
     Float(f64),
-    /// `int32`: characters.
-    Rune(i32),
     /// `uint8`: bytes.
     Byte(u8),
-    /// `uint32`: checksums.
-    Unsigned32(u32),
     /// `uint64`: the parts of a version.
     Unsigned64(u64),
 }
@@ -199,11 +195,6 @@ impl Map {
         Self { entries, kind: MapKind::Any, is_nil: false, trace }
     }
 
-    /// The map of Go that is none.
-    pub(super) fn nil(trace: Trace) -> Self {
-        Self { is_nil: true, ..Self::new(BTreeMap::new(), trace) }
-    }
-
     /// A copy that shares nothing with this map; what is nested too deeply stays shared.
     pub(super) fn deep_copy(&self) -> Self {
         let mut left = COPIES;
@@ -283,9 +274,7 @@ impl Number {
             Self::Int(_) => "int",
             Self::Int64(_) => "int64",
             Self::Float(_) => "float64",
-            Self::Rune(_) => "int32",
             Self::Byte(_) => "uint8",
-            Self::Unsigned32(_) => "uint32",
             Self::Unsigned64(_) => "uint64",
         }
     }
@@ -294,9 +283,7 @@ impl Number {
     pub(super) fn integer(self) -> Option<i64> {
         match self {
             Self::Int(value) | Self::Int64(value) => Some(value),
-            Self::Rune(value) => Some(value.into()),
             Self::Byte(value) => Some(value.into()),
-            Self::Unsigned32(value) => Some(value.into()),
             Self::Unsigned64(value) => i64::try_from(value).ok(),
             Self::Float(_) => None,
         }

@@ -150,7 +150,10 @@ fn fit(line: &Line, room: usize) -> (String, Option<(usize, usize)>) {
         text.push_str("...");
         before += 3;
     }
-    for (column, character) in line.text.chars().enumerate().skip(from).take(room) {
+    // What is left out is marked within the room.
+    let room = room.saturating_sub(before);
+    let shown = if from + room < total { room.saturating_sub(3) } else { room };
+    for (column, character) in line.text.chars().enumerate().skip(from).take(shown) {
         let width = push(&mut text, character);
         if column < start {
             before += width;
@@ -158,7 +161,7 @@ fn fit(line: &Line, room: usize) -> (String, Option<(usize, usize)>) {
             length += width;
         }
     }
-    if from + room < total {
+    if from + shown < total {
         text.push_str("...");
     }
     // A mark past the end of the line is behind it: something is missing there.

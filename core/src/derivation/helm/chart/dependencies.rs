@@ -21,6 +21,22 @@ pub(in crate::derivation::helm) fn process(chart: &mut Chart, values: &Map) -> R
     import(chart)
 }
 
+/// Whether a chart is for a version of Kubernetes.
+///
+/// # Errors
+/// If it is not, in the words of Helm.
+pub(in crate::derivation::helm) fn require(
+    chart: &Chart,
+    kubernetes: &Version,
+) -> Result<(), Cause> {
+    let (wanted, version) = (&chart.metadata.kubernetes, &kubernetes.original);
+    if wanted.is_empty() || is_compatible(wanted, version) {
+        return Ok(());
+    }
+    let message = "chart requires kubeVersion";
+    Err(format!("{message}: {wanted} which is incompatible with Kubernetes {version}").into())
+}
+
 /// Whether a version is in a range.
 pub(super) fn is_compatible(range: &str, version: &str) -> bool {
     let version = Version::parse(version);

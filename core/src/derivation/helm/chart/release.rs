@@ -195,7 +195,7 @@ impl Settings {
             ("GitCommit", text("")),
             ("GitTreeState", text("")),
             ("GoVersion", text("go1.26")),
-            ("Version", text("v3.22")),
+            ("Version", text("v3.22.0")),
         ]);
         let kubernetes = Content::Version(self.kubernetes.clone());
         let fields = BTreeMap::from([

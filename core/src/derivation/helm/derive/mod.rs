@@ -164,6 +164,7 @@ impl<'r> Release<'r> {
             kubernetes,
             api_versions: Vec::new(),
         };
+        chart::require(&chart, &settings.kubernetes).map_err(at)?;
         templates.render(&chart::renderables(&chart, values, &settings))
     }
 
@@ -272,7 +273,7 @@ impl<'r> Release<'r> {
                 stage.reading(*number, Reading::new(source, recognised, stage.limits()));
             }
             let (environments, is_part) = (names.clone(), true);
-            let membership = Membership { environments, is_part, ..Membership::default() };
+            let membership = Membership { is_part, environments, ..Membership::default() };
             stage.membership(*number, membership);
         }
     }

@@ -47,11 +47,8 @@ impl<'t> Execution<'t, '_> {
                 Ok(Value::Text(self.literal(text, operand.span)))
             }
             (Term::Bool(value), Parameter::Bool) => Ok(Value::Bool(*value, trace)),
-            (Term::Number(number), Parameter::Int | Parameter::Int64) => match number.integer {
-                Some(value) if parameter == Parameter::Int => {
-                    Ok(Value::Number(Number::Int(value), trace))
-                }
-                Some(value) => Ok(Value::Number(Number::Int64(value), trace)),
+            (Term::Number(number), Parameter::Int) => match number.integer {
+                Some(value) => Ok(Value::Number(Number::Int(value), trace)),
                 None => self.fault(format!("expected integer; found {shown}")),
             },
             (Term::Number(number), Parameter::Float) => match number.float {
@@ -60,9 +57,7 @@ impl<'t> Execution<'t, '_> {
             },
             (_, Parameter::Text) => self.fault(format!("expected string; found {shown}")),
             (_, Parameter::Bool) => self.fault(format!("expected bool; found {shown}")),
-            (_, Parameter::Int | Parameter::Int64) => {
-                self.fault(format!("expected integer; found {shown}"))
-            }
+            (_, Parameter::Int) => self.fault(format!("expected integer; found {shown}")),
             (_, Parameter::Float) => self.fault(format!("expected float; found {shown}")),
             _ => {
                 let name = name_of(parameter);
@@ -101,16 +96,14 @@ fn fits(value: &Value, parameter: Parameter) -> bool {
             | (Parameter::Text, Value::Text(_))
             | (Parameter::Bool, Value::Bool(..))
             | (Parameter::Int, Value::Number(Number::Int(_), _))
-            | (Parameter::Int64, Value::Number(Number::Int64(_), _))
             | (Parameter::Float, Value::Number(Number::Float(_), _))
             | (Parameter::Map, Value::Map(Map { kind: MapKind::Any | MapKind::Values, .. }))
             | (Parameter::List, Value::List(List { element: Element::Any, .. }))
-            | (Parameter::Texts, Value::List(List { element: Element::Text, .. }))
     )
 }
 
 fn can_be_nil(parameter: Parameter) -> bool {
-    matches!(parameter, Parameter::Any | Parameter::Map | Parameter::List | Parameter::Texts)
+    matches!(parameter, Parameter::Any | Parameter::Map | Parameter::List)
 }
 
 fn name_of(parameter: Parameter) -> &'static str {
@@ -118,11 +111,9 @@ fn name_of(parameter: Parameter) -> &'static str {
         Parameter::Any => "interface {}",
         Parameter::Text => "string",
         Parameter::Int => "int",
-        Parameter::Int64 => "int64",
         Parameter::Float => "float64",
         Parameter::Bool => "bool",
         Parameter::Map => "map[string]interface {}",
         Parameter::List => "[]interface {}",
-        Parameter::Texts => "[]string",
     }
 }

@@ -104,11 +104,6 @@ pub(super) struct Execution<'t, 's> {
 type Evaluated<T> = Result<T, Box<Fault>>;
 
 impl<'t> Scope<'t> {
-    /// The templates around those of a text.
-    fn over(parent: &'t Scope<'t>) -> Self {
-        Self { parent: Some(parent), templates: HashMap::new() }
-    }
-
     /// Adds the templates of a file, and the file itself with its name.
     pub(super) fn add(&mut self, of: &'t TemplateText, file: &'t File<'t>) {
         for definition in &file.defined {

@@ -134,9 +134,7 @@ impl<'t> Execution<'t, '_> {
 fn with_value(number: Number, value: i64) -> Number {
     match number {
         Number::Int64(_) => Number::Int64(value),
-        Number::Rune(_) => Number::Rune(i32::try_from(value).unwrap_or(i32::MAX)),
         Number::Byte(_) => Number::Byte(u8::try_from(value).unwrap_or(u8::MAX)),
-        Number::Unsigned32(_) => Number::Unsigned32(u32::try_from(value).unwrap_or(u32::MAX)),
         Number::Unsigned64(_) => Number::Unsigned64(u64::try_from(value).unwrap_or(u64::MAX)),
         Number::Int(_) | Number::Float(_) => Number::Int(value),
     }

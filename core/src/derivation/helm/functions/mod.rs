@@ -73,8 +73,6 @@ pub(super) enum Parameter {
     Text,
     /// `int`.
     Int,
-    /// `int64`.
-    Int64,
     /// `float64`.
     Float,
     /// `bool`.
@@ -83,8 +81,6 @@ pub(super) enum Parameter {
     Map,
     /// `[]interface {}`.
     List,
-    /// `[]string`.
-    Texts,
 }
 
 /// What a function returns.

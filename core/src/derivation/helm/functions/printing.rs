@@ -90,6 +90,7 @@ fn query(text: &str) -> String {
             }
             b' ' => query.push('+'),
             byte => {
+                // INVARIANT: writing to a string does not fail.
                 let _ = write!(query, "%{byte:02X}");
             }
         }

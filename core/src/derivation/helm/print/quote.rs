@@ -17,6 +17,9 @@ pub(super) fn quoted_in_ascii(text: &Text) -> Text {
 }
 
 fn with_escapes(text: &Text, escape: fn(char) -> Option<String>) -> Text {
+    if text.is_empty() {
+        return text.rewritten("\"\"");
+    }
     let mut builder = TextBuilder::default();
     builder.push_made("\"");
     let mut done = 0;

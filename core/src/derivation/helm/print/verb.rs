@@ -165,9 +165,6 @@ fn number_text(number: Number, shown: Shown) -> Option<String> {
         Number::Byte(value) if shown.is_syntax => {
             (Digits::Text(format!("{value:#x}")), shown.flags)
         }
-        Number::Unsigned32(value) if shown.is_syntax => {
-            (Digits::Text(format!("{value:#x}")), shown.flags)
-        }
         Number::Unsigned64(value) if shown.is_syntax => {
             (Digits::Text(format!("{value:#x}")), shown.flags)
         }

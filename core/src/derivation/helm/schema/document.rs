@@ -14,7 +14,6 @@ use crate::tree::{Kind, NodeRef, Style};
 /// A schema with an identity, and what is in it without another one.
 #[derive(Debug)]
 pub(super) struct Resource {
-    node: u32,
     pointer: String,
     /// Its address.
     id: String,
@@ -112,7 +111,7 @@ impl<'t> Document<'t> {
         };
         let own = id(root, draft).map_or_else(|| ROOT.to_owned(), |id| joined(ROOT, id));
         let (node, pointer, anchors) = (root.index(), String::new(), BTreeMap::new());
-        let first = Resource { node, pointer, id: own, draft, anchors };
+        let first = Resource { pointer, id: own, draft, anchors };
         let mut document = Self {
             root,
             resources: vec![first],
@@ -175,7 +174,7 @@ impl<'t> Document<'t> {
         }
         let number = self.resources.len();
         let (pointer, anchors) = (pointer.to_owned(), BTreeMap::new());
-        self.resources.push(Resource { node: node.index(), pointer, id, draft, anchors });
+        self.resources.push(Resource { pointer, id, draft, anchors });
         self.starts.insert(node.index(), number);
         Ok(number)
     }

@@ -25,8 +25,6 @@ pub(super) struct Emitter {
 /// A sign of structure.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Sign {
-    /// After white space.
-    Apart(&'static str),
     /// After white space, and a collection may begin on the same line.
     Before(&'static str),
     /// Directly after what precedes it.
@@ -81,7 +79,6 @@ impl Emitter {
     /// Writes a sign.
     pub(super) fn sign(&mut self, sign: Sign, trace: &Trace) {
         let (text, apart, before) = match sign {
-            Sign::Apart(text) => (text, true, false),
             Sign::Before(text) => (text, true, true),
             Sign::Joined(text) => (text, false, false),
         };
