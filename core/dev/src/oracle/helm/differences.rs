@@ -34,8 +34,8 @@ pub(super) const DIFFERENCES: &[Difference] = &[
     },
     Difference {
         reason: "the place of `fail` and `required` in a template that is included: here their own, there \
-                 the outermost `include` or `tpl`",
-        fixture: "{{ tpl `{{ fail \"no\" }}` . }}",
+                 that of the outermost `include`",
+        fixture: "{{ define \"a\" }}{{ fail \"no\" }}{{ end }}\n{{ include \"a\" . }}",
         explains: |_, ours, reference| {
             let (ours, reference) = (said(ours), said(reference));
             ours.is_some() && ours == reference
