@@ -7,7 +7,7 @@ use super::inside::{Inside, inside, too_deep};
 use super::{charts, compose, kustomize, templates};
 use crate::frontends::{FileKind, HAS_COMPOSE, Recognised, kubernetes, texts};
 use crate::model::settings::Templates;
-use crate::model::{self, Standing, WrittenName};
+use crate::model::{Standing, WrittenName};
 use crate::source::{Problem, Source};
 use crate::syntax;
 use crate::tree::{Limits, Origin, Tree};
@@ -142,8 +142,6 @@ pub(crate) struct Whole {
 pub(crate) struct Applied {
     /// The set of alternatives that the environments are in; `None` if there is only one.
     pub(crate) set: Option<Arc<str>>,
-    /// What they are judged together with; `None` for that of the text they are derived from.
-    pub(crate) whole: Option<model::Whole>,
     /// The environments.
     pub(crate) environments: Vec<Arc<str>>,
     /// The name with which the object of each document was written.

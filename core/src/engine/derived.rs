@@ -101,8 +101,8 @@ impl<'p> Walk<'p> {
 
 /// The standing of objects as they are applied.
 fn standing_of(applied: &Applied, own: Standing) -> Standing {
-    let whole = applied.whole.clone().unwrap_or_else(|| own.whole.clone());
-    let own = Standing { whole, ..own };
+    // They are in the cluster, whatever the file is part of.
+    let own = Standing { whole: crate::model::Whole::default(), ..own };
     let Some(set) = &applied.set else { return own };
     Standing {
         member: Member::Alternative(Arc::clone(set)),

@@ -188,7 +188,7 @@ fn add(built: &[(Root, Level)], trees: &Arc<[Arc<Tree>]>, stage: &mut Stage<'_>)
             Ok(tree) => {
                 let (set, environments) = (group.set, group.environments);
                 let positions = group.positions;
-                let applied = Applied { set, whole: None, environments, names, positions };
+                let applied = Applied { set, environments, names, positions };
                 let key = Key::new(Deriver::Overlays, group.root).with(&at);
                 stage.add(key, Arc::new(tree), &MANIFEST, Role::Applied(applied));
             }

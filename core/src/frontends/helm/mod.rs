@@ -112,12 +112,7 @@ fn reconsider(doubt: &Doubt<'_>) -> Option<Recognised> {
 /// The chart of a file. The values files of one chart are not alternatives unless the chart is
 /// rendered with them: a value of one file may be overridden by another.
 fn chart(path: &str) -> Whole {
-    whole(&values(path).chart)
-}
-
-/// What a chart in a folder consists of and renders.
-pub(crate) fn whole(home: &str) -> Whole {
-    Whole::named("chart", home)
+    Whole::named("chart", values(path).chart)
 }
 
 fn purpose(path: &str) -> Purpose {

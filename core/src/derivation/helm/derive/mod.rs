@@ -22,7 +22,7 @@ use crate::derivation::helm::yaml::values_of;
 use crate::derivation::lookup::at;
 use crate::derivation::stage::{Applied, Deriver, Key, Membership, Reading, Role, Stage};
 use crate::frontends::Recognised;
-use crate::frontends::helm::{self, RENDERED};
+use crate::frontends::helm::RENDERED;
 use crate::frontends::kubernetes::MANIFEST;
 use crate::model::WrittenName;
 use crate::model::settings::Templates as Rendering;
@@ -251,9 +251,7 @@ impl<'r> Release<'r> {
             .in_environment(Some(Arc::from(&**path)))
             .with(&of);
         let (environments, positions) = (environments.unwrap_or_default(), Vec::new());
-        // The charts in a chart are installed with it.
-        let whole = Some(helm::whole(&self.root.home));
-        let applied = Applied { set, whole, environments, names, positions };
+        let applied = Applied { set, environments, names, positions };
         stage.add(key, Arc::new(writer.finish()), &MANIFEST, Role::Applied(applied));
     }
 
