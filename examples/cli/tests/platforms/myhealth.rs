@@ -41,9 +41,15 @@ const BROKEN: &[(&str, &str, &str, &str, &[&str])] = &[
         "allowPrivilegeEscalation: false",
         "allowPrivilegeEscalation: true",
         "privilege-escalation-allowed",
-        &[],
+        &["default", "prod"],
     ),
-    ("grafana/values.yaml", "runAsUser: 10051", "runAsUser: 0", "run-as-user-zero", &[]),
+    (
+        "grafana/values.yaml",
+        "runAsUser: 10051",
+        "runAsUser: 0",
+        "run-as-user-zero",
+        &["default", "prod"],
+    ),
     (
         "appointments/values-dev.yaml",
         "LOG_LEVEL: debug",
