@@ -58,6 +58,7 @@ struct Release<'r> {
     /// The number of the text of each template, by the number of its tree.
     texts: HashMap<u32, usize>,
     name: Rc<str>,
+    limits: Limits,
     /// What values break in an environment, until it is said.
     violations: Vec<Violation>,
     /// What was said of values, by text and node.
@@ -82,6 +83,7 @@ impl<'r> Release<'r> {
             sources: Sources::default(),
             texts: HashMap::new(),
             name,
+            limits: stage.limits(),
             violations: Vec::new(),
             said: BTreeSet::new(),
         }
@@ -90,7 +92,7 @@ impl<'r> Release<'r> {
     /// Renders the chart in all of its environments; returns what it renders, if it does with some
     /// values.
     fn run(&mut self, stage: &mut Stage<'_>) -> Option<Rendering> {
-        let limits = stage.limits();
+        let limits = self.limits;
         let mut files = Vec::new();
         for (path, number) in &self.root.files {
             let Some(text) = stage.text(*number) else { continue };
@@ -191,7 +193,7 @@ impl<'r> Release<'r> {
             same.environments.push(environment);
             return;
         }
-        let parsed = Parsed::new(&one.path, one.text, Limits::default());
+        let parsed = Parsed::new(&one.path, one.text, self.limits);
         let (template, environments) = (one.template, vec![environment]);
         known.push(Made { number, template, parsed, environments });
     }
