@@ -8,7 +8,7 @@ fn rendered(files: &[(&str, &str)]) -> Rendered {
     render(&Request { files: &files, values: &[], set: &[], release: Release::default() })
 }
 
-/// The text of the only template, or why there is none.
+/// The text of the only template, or why it is not rendered.
 fn text(template: &str) -> String {
     let rendered = rendered(&[("templates/a.yaml", template), ("values.yaml", VALUES)]);
     match rendered.failure {

@@ -70,7 +70,7 @@ pub(super) struct List {
     pub(super) items: Rc<[Value]>,
     /// Their type.
     pub(super) element: Element,
-    /// Whether it is the list of Go that is none: `null` in JSON, without items everywhere else.
+    /// Whether it is the nil list of Go: `null` in JSON, without items everywhere else.
     pub(super) is_nil: bool,
     /// The origin of the list itself.
     pub(super) trace: Trace,
@@ -83,7 +83,7 @@ pub(super) struct Map {
     pub(super) entries: Rc<RefCell<BTreeMap<Rc<str>, Entry>>>,
     /// Its type.
     pub(super) kind: MapKind,
-    /// Whether it is the map of Go that is none: `null` in JSON, and it cannot be changed.
+    /// Whether it is the nil map of Go: `null` in JSON, and it cannot be changed.
     pub(super) is_nil: bool,
     /// The origin of the map itself.
     pub(super) trace: Trace,
@@ -182,7 +182,7 @@ impl List {
         Self { items: items.into(), element, is_nil: false, trace }
     }
 
-    /// The list of Go that is none.
+    /// The nil list of Go.
     pub(super) fn nil(element: Element, trace: Trace) -> Self {
         Self { is_nil: true, ..Self::new([], element, trace) }
     }

@@ -17,7 +17,7 @@ use crate::Failure;
 enum Way {
     Rendered,
     Failed,
-    /// It has a template that is none.
+    /// It has a template that is not valid.
     Unreadable,
 }
 

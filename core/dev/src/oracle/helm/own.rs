@@ -279,7 +279,7 @@ a: 1
         set: &[],
     },
     Own {
-        name: "a schema with a pattern that is none",
+        name: "a schema with an invalid pattern",
         files: "\
 === Chart.yaml
 apiVersion: v2

@@ -146,7 +146,7 @@ fn dependency(node: NodeRef<'_>) -> Dependency {
     }
 }
 
-/// A list of a key; the list that is none, if the key is not given.
+/// A list of a key; the nil list, if the key is not given.
 fn if_given(root: NodeRef<'_>, key: &str, value: Value) -> Value {
     match value {
         Value::List(list) => Value::List(List { is_nil: at(root, key).is_none(), ..list }),

@@ -87,7 +87,7 @@ fn is_equal(one: &Value, other: &Value) -> Result<bool, Cause> {
     }
 }
 
-/// Whether a value is nil, or a list or map that is none.
+/// Whether a value is nil, or a nil list or map.
 fn is_nil(value: &Value) -> bool {
     match value {
         Value::Nil(_) => true,

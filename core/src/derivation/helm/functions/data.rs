@@ -38,7 +38,7 @@ struct Notated {
     read: fn(&Text) -> Result<Value, String>,
     /// What precedes the words about a type that does not fit.
     words: &'static str,
-    /// Whether `null` is the map or list that is none, and not an empty one.
+    /// Whether `null` is the nil map or list, and not an empty one.
     has_nil: bool,
 }
 

@@ -61,7 +61,7 @@ fn made(arguments: &Arguments, items: Vec<Value>) -> Outcome {
     Ok(Value::list(items, arguments.any(0).trace()))
 }
 
-/// The list that is none, made from the first argument.
+/// The nil list, made from the first argument.
 fn nil(arguments: &Arguments) -> Outcome {
     Ok(Value::List(List::nil(Element::Any, arguments.any(0).trace())))
 }
@@ -214,7 +214,7 @@ fn sort(arguments: &Arguments) -> Outcome {
     Ok(texts(&value, sorted))
 }
 
-/// Whether a value is the list of texts that is none, which stays what it is.
+/// Whether a value is the nil list of texts, which stays what it is.
 fn is_nil_of_texts(value: &Value) -> bool {
     matches!(value, Value::List(List { element: Element::Text, is_nil: true, .. }))
 }

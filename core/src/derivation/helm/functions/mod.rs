@@ -101,7 +101,7 @@ impl Arguments {
         self.0.get(at..).unwrap_or_default()
     }
 
-    /// One of any type; `nil` if there is none.
+    /// One of any type; `nil` if it is not there.
     pub(super) fn any(&self, at: usize) -> Value {
         self.0.get(at).cloned().unwrap_or_else(|| Value::Nil(Trace::default()))
     }

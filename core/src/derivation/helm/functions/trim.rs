@@ -127,7 +127,7 @@ mod tests {
     fn texts_are_cut() {
         check(
             r#"
-            abbrev 5 "hello world" => "he..."
+            abbrev 5 "ward round" => "wa..."
             abbrev 3 "hello world" => "hello world"
             abbrev 4 "hello" => "h..."
             abbrev 20 "hello" => "hello"

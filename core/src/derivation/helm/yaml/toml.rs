@@ -10,7 +10,7 @@ use crate::derivation::helm::value::{Entry, List, Map, Number, Value};
 const OF_NIL: &str = "toml: cannot encode array with nil element";
 const NO_KEY: &str = "toml: top-level values must be Go maps or structs";
 
-/// A value as `toToml` writes it; why it cannot be written is an error of its own text there.
+/// A value as `toToml` writes it; why it cannot be written is the text there.
 pub(in crate::derivation::helm) fn to_toml(value: &Value) -> Result<Text, Failure> {
     let mut writer = Writer::default();
     match value {
