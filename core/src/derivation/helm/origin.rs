@@ -14,7 +14,8 @@ const NOWHERE: u32 = u32::MAX;
 /// user sets.
 pub(super) const TEMPLATE: u32 = 1 << 30;
 
-/// The contributors to a value, shared by what depends on the same ones. Sorted, each once.
+/// The contributors to a value, shared by what depends on the same ones: each once, those of
+/// the value itself first.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Reads(Option<Rc<[Contributor]>>);
 
@@ -61,13 +62,6 @@ impl Reads {
             }
         }
         Self(Some(all.into()))
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (Some(own), Some(other)) => Rc::ptr_eq(own, other) || own == other,
-            (own, other) => own.is_none() && other.is_none(),
-        }
     }
 }
 
@@ -148,7 +142,7 @@ impl Trace {
     pub(super) fn continues(&self, before: &Self, before_length: usize, length: usize) -> bool {
         if self.made != before.made
             || (self.from.source, self.from.node) != (before.from.source, before.from.node)
-            || !self.reads.is_same(&before.reads)
+            || self.reads != before.reads
         {
             return false;
         }

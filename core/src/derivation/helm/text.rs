@@ -247,6 +247,25 @@ impl TextBuilder {
         }
     }
 
+    /// Adds a text in which some characters are written in another way; what is not keeps its origins.
+    /// The others have an origin that depends on that of the character.
+    pub(super) fn push_escaped(
+        &mut self,
+        text: &Text,
+        escape: impl Fn(char) -> Option<String>,
+        origin: impl Fn(Trace) -> Trace,
+    ) {
+        let mut done = 0;
+        for (at, character) in text.as_str().char_indices() {
+            let Some(escape) = escape(character) else { continue };
+            let end = at + character.len_utf8();
+            self.push_slice(text, done..at);
+            self.push_str(&escape, &origin(text.slice(at..end).trace()));
+            done = end;
+        }
+        self.push_slice(text, done..text.as_str().len());
+    }
+
     /// The finished text.
     pub(super) fn finish(self) -> Text {
         let mut pieces = self.pieces;

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::Parameter::{Any, Int, List, Text as Str};
 use super::encoding::decode_base64;
 use super::origins::{decoded, open};
+use super::signature::fixed;
 use super::unknown::pem_shape;
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::fault::Cause;
@@ -19,23 +20,23 @@ use crate::derivation::helm::value::Value;
 const CERTIFICATE: &str = "sprig.certificate";
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    Function::fixed("buildCustomCert", &[Str, Str], custom),
-    Function::fixed("genCA", &[Str, Int], made),
-    Function::fixed("genCAWithKey", &[Str, Int, Str], |arguments| made_with_key(arguments, 2)),
-    Function::fixed("genSelfSignedCert", &[Str, List, List, Int], |arguments| {
+    fixed("buildCustomCert", &[Str, Str], custom),
+    fixed("genCA", &[Str, Int], made),
+    fixed("genCAWithKey", &[Str, Int, Str], |arguments| made_with_key(arguments, 2)),
+    fixed("genSelfSignedCert", &[Str, List, List, Int], |arguments| {
         check_names(arguments)?;
         made(arguments)
     }),
-    Function::fixed("genSelfSignedCertWithKey", &[Str, List, List, Int, Str], |arguments| {
+    fixed("genSelfSignedCertWithKey", &[Str, List, List, Int, Str], |arguments| {
         check_names(arguments)?;
         made_with_key(arguments, 4)
     }),
-    Function::fixed("genSignedCert", &[Str, List, List, Int, Any], |arguments| {
+    fixed("genSignedCert", &[Str, List, List, Int, Any], |arguments| {
         check_signer(&arguments.any(4))?;
         check_names(arguments)?;
         made(arguments)
     }),
-    Function::fixed("genSignedCertWithKey", &[Str, List, List, Int, Any, Str], |arguments| {
+    fixed("genSignedCertWithKey", &[Str, List, List, Int, Any, Str], |arguments| {
         check_signer(&arguments.any(4))?;
         check_names(arguments)?;
         made_with_key(arguments, 5)

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::Parameter::{Any, Text as Str};
 use super::durations;
 use super::origins::{computed, open, open_text};
+use super::signature::fixed;
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::go::type_name;
@@ -19,22 +20,22 @@ const TIME: &str = "time.Time";
 const DATE: &str = "2006-01-02";
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    Function::fixed("ago", &[Any], |arguments| open_text("1h0m0s", arguments)),
-    Function::fixed("date", &[Str, Any], formatted),
-    Function::fixed("dateInZone", &[Str, Any, Str], formatted),
-    Function::fixed("dateModify", &[Str, Any], |arguments| modified(arguments, false)),
-    Function::fixed("date_in_zone", &[Str, Any, Str], formatted),
-    Function::fixed("date_modify", &[Str, Any], |arguments| modified(arguments, false)),
-    Function::fixed("duration", &[Any], duration),
-    Function::fixed("durationRound", &[Any], duration_round),
-    Function::fixed("htmlDate", &[Any], |arguments| open_text(DATE, arguments)),
-    Function::fixed("htmlDateInZone", &[Any, Str], |arguments| open_text(DATE, arguments)),
-    Function::fixed("mustDateModify", &[Str, Any], |arguments| modified(arguments, true)),
-    Function::fixed("mustToDate", &[Str, Str], time),
-    Function::fixed("must_date_modify", &[Str, Any], |arguments| modified(arguments, true)),
-    Function::fixed("now", &[], time),
-    Function::fixed("toDate", &[Str, Str], time),
-    Function::fixed("unixEpoch", &[Any], |arguments| {
+    fixed("ago", &[Any], |arguments| open_text("1h0m0s", arguments)),
+    fixed("date", &[Str, Any], formatted),
+    fixed("dateInZone", &[Str, Any, Str], formatted),
+    fixed("dateModify", &[Str, Any], |arguments| modified(arguments, false)),
+    fixed("date_in_zone", &[Str, Any, Str], formatted),
+    fixed("date_modify", &[Str, Any], |arguments| modified(arguments, false)),
+    fixed("duration", &[Any], duration),
+    fixed("durationRound", &[Any], duration_round),
+    fixed("htmlDate", &[Any], |arguments| open_text(DATE, arguments)),
+    fixed("htmlDateInZone", &[Any, Str], |arguments| open_text(DATE, arguments)),
+    fixed("mustDateModify", &[Str, Any], |arguments| modified(arguments, true)),
+    fixed("mustToDate", &[Str, Str], time),
+    fixed("must_date_modify", &[Str, Any], |arguments| modified(arguments, true)),
+    fixed("now", &[], time),
+    fixed("toDate", &[Str, Str], time),
+    fixed("unixEpoch", &[Any], |arguments| {
         check_time(&arguments.any(0))?;
         open_text("1136214245", arguments)
     }),

@@ -9,23 +9,24 @@ use sha2::{Digest, Sha256, Sha512};
 
 use super::Parameter::Text as Str;
 use super::origins::{computed, decoded};
+use super::signature::fixed;
 use super::{Arguments, Function, Outcome};
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    Function::fixed("adler32sum", &[Str], |arguments| {
+    fixed("adler32sum", &[Str], |arguments| {
         computed(adler32(arguments.text(0).as_str()).to_string(), arguments)
     }),
-    Function::fixed("b32dec", &[Str], |arguments| from_base(arguments, "base32", decode_base32)),
-    Function::fixed("b32enc", &[Str], |arguments| {
+    fixed("b32dec", &[Str], |arguments| from_base(arguments, "base32", decode_base32)),
+    fixed("b32enc", &[Str], |arguments| {
         computed(encode_base32(arguments.text(0).as_str().as_bytes()), arguments)
     }),
-    Function::fixed("b64dec", &[Str], |arguments| from_base(arguments, "base64", decode_base64)),
-    Function::fixed("b64enc", &[Str], |arguments| {
+    fixed("b64dec", &[Str], |arguments| from_base(arguments, "base64", decode_base64)),
+    fixed("b64enc", &[Str], |arguments| {
         computed(STANDARD.encode(arguments.text(0).as_str()), arguments)
     }),
-    Function::fixed("sha1sum", &[Str], hash::<Sha1>),
-    Function::fixed("sha256sum", &[Str], hash::<Sha256>),
-    Function::fixed("sha512sum", &[Str], hash::<Sha512>),
+    fixed("sha1sum", &[Str], hash::<Sha1>),
+    fixed("sha256sum", &[Str], hash::<Sha256>),
+    fixed("sha512sum", &[Str], hash::<Sha512>),
 ];
 
 fn hash<H: Digest>(arguments: &Arguments) -> Outcome {

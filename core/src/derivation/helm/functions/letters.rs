@@ -2,20 +2,21 @@
 
 use super::Parameter::Text as Str;
 use super::origins::settled;
+use super::signature::fixed;
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::text::TextBuilder;
 use crate::derivation::helm::value::Value;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    Function::fixed("initials", &[Str], |arguments| rewritten(arguments, initials)),
-    Function::fixed("lower", &[Str], |arguments| {
+    fixed("initials", &[Str], |arguments| rewritten(arguments, initials)),
+    fixed("lower", &[Str], |arguments| {
         rewritten(arguments, |text| text.chars().map(lower).collect())
     }),
-    Function::fixed("nospace", &[Str], nospace),
-    Function::fixed("swapcase", &[Str], |arguments| rewritten(arguments, swapped)),
-    Function::fixed("title", &[Str], |arguments| rewritten(arguments, titled)),
-    Function::fixed("untitle", &[Str], |arguments| rewritten(arguments, untitled)),
-    Function::fixed("upper", &[Str], |arguments| {
+    fixed("nospace", &[Str], nospace),
+    fixed("swapcase", &[Str], |arguments| rewritten(arguments, swapped)),
+    fixed("title", &[Str], |arguments| rewritten(arguments, titled)),
+    fixed("untitle", &[Str], |arguments| rewritten(arguments, untitled)),
+    fixed("upper", &[Str], |arguments| {
         rewritten(arguments, |text| text.chars().map(upper).collect())
     }),
 ];

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Arguments, Function, Outcome, Parameter};
+use super::{Arguments, Outcome};
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::text::{Text, TextBuilder};
 use crate::derivation::helm::value::Value;
@@ -13,17 +13,6 @@ pub(super) const MOST: usize = 4 << 20;
 
 /// What is printed for bytes that are no text.
 const NO_TEXT: &str = "\u{FFFD}";
-
-impl Function {
-    /// A function with a fixed number of parameters.
-    pub(super) const fn fixed(
-        name: &'static str,
-        parameters: &'static [Parameter],
-        run: fn(&Arguments) -> Outcome,
-    ) -> Self {
-        Self { name, parameters, rest: None, run }
-    }
-}
 
 /// The origin of a value that depends on the arguments and is not known before the chart is installed.
 pub(super) fn open(arguments: &Arguments) -> Trace {

@@ -42,14 +42,7 @@ fn all(arguments: &Arguments) -> Text {
 fn escaped(arguments: &Arguments, escape: fn(char) -> Option<String>) -> Outcome {
     let text = all(arguments);
     let mut builder = TextBuilder::default();
-    let mut from = 0;
-    for (at, sign) in text.as_str().char_indices() {
-        let Some(escape) = escape(sign) else { continue };
-        builder.push_slice(&text, from..at);
-        builder.push_str(&escape, &Trace::computed([&text.trace_at(at..at + 1)]));
-        from = at + sign.len_utf8();
-    }
-    builder.push_slice(&text, from..text.as_str().len());
+    builder.push_escaped(&text, escape, |trace| Trace::computed([&trace]));
     Ok(Value::Text(builder.finish()))
 }
 

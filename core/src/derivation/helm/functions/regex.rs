@@ -5,6 +5,7 @@ use regex_lite::Captures;
 use super::Parameter::{Int, Text as Str};
 use super::origins::{MOST, answer, open, settled};
 use super::pattern::{Pattern, Refusal};
+use super::signature::fixed;
 
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::fault::Cause;
@@ -13,27 +14,23 @@ use crate::derivation::helm::text::{Text, TextBuilder};
 use crate::derivation::helm::value::{Element, List, Value};
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    Function::fixed("mustRegexFind", &[Str, Str], |arguments| find(arguments, true)),
-    Function::fixed("mustRegexFindAll", &[Str, Str, Int], |arguments| find_all(arguments, true)),
-    Function::fixed("mustRegexMatch", &[Str, Str], |arguments| is_match(arguments, true)),
-    Function::fixed("mustRegexReplaceAll", &[Str, Str, Str], |arguments| {
-        replace(arguments, true, expand)
-    }),
-    Function::fixed("mustRegexReplaceAllLiteral", &[Str, Str, Str], |arguments| {
+    fixed("mustRegexFind", &[Str, Str], |arguments| find(arguments, true)),
+    fixed("mustRegexFindAll", &[Str, Str, Int], |arguments| find_all(arguments, true)),
+    fixed("mustRegexMatch", &[Str, Str], |arguments| is_match(arguments, true)),
+    fixed("mustRegexReplaceAll", &[Str, Str, Str], |arguments| replace(arguments, true, expand)),
+    fixed("mustRegexReplaceAllLiteral", &[Str, Str, Str], |arguments| {
         replace(arguments, true, |builder, new, _| builder.push(new))
     }),
-    Function::fixed("mustRegexSplit", &[Str, Str, Int], |arguments| split(arguments, true)),
-    Function::fixed("regexFind", &[Str, Str], |arguments| find(arguments, false)),
-    Function::fixed("regexFindAll", &[Str, Str, Int], |arguments| find_all(arguments, false)),
-    Function::fixed("regexMatch", &[Str, Str], |arguments| is_match(arguments, false)),
-    Function::fixed("regexQuoteMeta", &[Str], quote_meta),
-    Function::fixed("regexReplaceAll", &[Str, Str, Str], |arguments| {
-        replace(arguments, false, expand)
-    }),
-    Function::fixed("regexReplaceAllLiteral", &[Str, Str, Str], |arguments| {
+    fixed("mustRegexSplit", &[Str, Str, Int], |arguments| split(arguments, true)),
+    fixed("regexFind", &[Str, Str], |arguments| find(arguments, false)),
+    fixed("regexFindAll", &[Str, Str, Int], |arguments| find_all(arguments, false)),
+    fixed("regexMatch", &[Str, Str], |arguments| is_match(arguments, false)),
+    fixed("regexQuoteMeta", &[Str], quote_meta),
+    fixed("regexReplaceAll", &[Str, Str, Str], |arguments| replace(arguments, false, expand)),
+    fixed("regexReplaceAllLiteral", &[Str, Str, Str], |arguments| {
         replace(arguments, false, |builder, new, _| builder.push(new))
     }),
-    Function::fixed("regexSplit", &[Str, Str, Int], |arguments| split(arguments, false)),
+    fixed("regexSplit", &[Str, Str, Int], |arguments| split(arguments, false)),
 ];
 
 /// What is searched: a pattern, and the text it is searched in.

@@ -2,6 +2,7 @@
 
 use super::Parameter::{Any, Int, Text as Str};
 use super::origins::{MOST, answer, settled};
+use super::signature::fixed;
 
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::fault::Cause;
@@ -14,16 +15,16 @@ pub(super) const FUNCTIONS: &[Function] = &[
     Function { name: "cat", parameters: &[], rest: Some(Any), run: cat },
     Function { name: "quote", parameters: &[], rest: Some(Any), run: quote },
     Function { name: "squote", parameters: &[], rest: Some(Any), run: squote },
-    Function::fixed("contains", &[Str, Str], contains),
-    Function::fixed("hasPrefix", &[Str, Str], has_prefix),
-    Function::fixed("hasSuffix", &[Str, Str], has_suffix),
-    Function::fixed("hello", &[], |_| Ok(Value::text("Hello!", Trace::default()))),
-    Function::fixed("indent", &[Int, Str], |arguments| indent(arguments, "")),
-    Function::fixed("nindent", &[Int, Str], |arguments| indent(arguments, "\n")),
-    Function::fixed("plural", &[Str, Str, Int], plural),
-    Function::fixed("repeat", &[Int, Str], repeat),
-    Function::fixed("replace", &[Str, Str, Str], replace),
-    Function::fixed("toString", &[Any], |arguments| Ok(Value::Text(string_of(&arguments.any(0))))),
+    fixed("contains", &[Str, Str], contains),
+    fixed("hasPrefix", &[Str, Str], has_prefix),
+    fixed("hasSuffix", &[Str, Str], has_suffix),
+    fixed("hello", &[], |_| Ok(Value::text("Hello!", Trace::default()))),
+    fixed("indent", &[Int, Str], |arguments| indent(arguments, "")),
+    fixed("nindent", &[Int, Str], |arguments| indent(arguments, "\n")),
+    fixed("plural", &[Str, Str, Int], plural),
+    fixed("repeat", &[Int, Str], repeat),
+    fixed("replace", &[Str, Str, Str], replace),
+    fixed("toString", &[Any], |arguments| Ok(Value::Text(string_of(&arguments.any(0))))),
 ];
 
 /// The arguments that are not `nil`, each written in a way, with spaces between.

@@ -4,37 +4,38 @@ use std::ops::Range;
 
 use super::Parameter::{Int, Text as Str};
 use super::origins::{cut, push_bytes, settled};
+use super::signature::fixed;
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::text::{Text, TextBuilder};
 use crate::derivation::helm::value::Value;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    Function::fixed("abbrev", &[Int, Str], |arguments| {
+    fixed("abbrev", &[Int, Str], |arguments| {
         abbreviated(arguments, 0, arguments.integer(0), &arguments.text(1))
     }),
-    Function::fixed("abbrevboth", &[Int, Int, Str], |arguments| {
+    fixed("abbrevboth", &[Int, Int, Str], |arguments| {
         abbreviated(arguments, arguments.integer(0), arguments.integer(1), &arguments.text(2))
     }),
-    Function::fixed("substr", &[Int, Int, Str], substr),
-    Function::fixed("trim", &[Str], |arguments| {
+    fixed("substr", &[Int, Int, Str], substr),
+    fixed("trim", &[Str], |arguments| {
         let text = arguments.text(0);
         let start = text.as_str().len() - text.as_str().trim_start().len();
         let end = start + text.as_str().trim().len();
         Ok(Value::Text(settled(text.slice(start..end), arguments, &[])))
     }),
-    Function::fixed("trimAll", &[Str, Str], trim_all),
-    Function::fixed("trimPrefix", &[Str, Str], |arguments| {
+    fixed("trimAll", &[Str, Str], trim_all),
+    fixed("trimPrefix", &[Str, Str], |arguments| {
         trimmed(arguments, |text, part| {
             let start = if text.starts_with(part) { part.len() } else { 0 };
             start..text.len()
         })
     }),
-    Function::fixed("trimSuffix", &[Str, Str], |arguments| {
+    fixed("trimSuffix", &[Str, Str], |arguments| {
         trimmed(arguments, |text, part| 0..text.strip_suffix(part).unwrap_or(text).len())
     }),
-    Function::fixed("trimall", &[Str, Str], trim_all),
-    Function::fixed("trunc", &[Int, Str], trunc),
+    fixed("trimall", &[Str, Str], trim_all),
+    fixed("trunc", &[Int, Str], trunc),
 ];
 
 /// The second argument without what the first one describes.

@@ -4,36 +4,33 @@
 use super::Parameter::{Any, Int, Text as Str};
 use super::encoding::{decode_base64, illegal_data};
 use super::origins::{MOST, computed, open, open_text};
+use super::signature::fixed;
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::text::{Text, TextBuilder};
 use crate::derivation::helm::value::Value;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    Function::fixed("bcrypt", &[Str], |arguments| {
-        Ok(Value::Text(bcrypted(&arguments.text(0), arguments)))
-    }),
-    Function::fixed("decryptAES", &[Str, Str], decrypt),
-    Function::fixed("derivePassword", &[Any, Str, Str, Str, Str], derive_password),
-    Function::fixed("encryptAES", &[Str, Str], encrypt),
-    Function::fixed("genPrivateKey", &[Str], private_key),
-    Function::fixed("getHostByName", &[Str], |arguments| computed("", arguments)),
-    Function::fixed("htpasswd", &[Str, Str], htpasswd),
-    Function::fixed("randAlpha", &[Int], |arguments| random(arguments, "a")),
-    Function::fixed("randAlphaNum", &[Int], |arguments| random(arguments, "a")),
-    Function::fixed("randAscii", &[Int], |arguments| random(arguments, "a")),
-    Function::fixed("randBytes", &[Int], random_bytes),
-    Function::fixed("randInt", &[Int, Int], random_integer),
-    Function::fixed("randNumeric", &[Int], |arguments| random(arguments, "0")),
-    Function::fixed("shuffle", &[Str], |arguments| {
+    fixed("bcrypt", &[Str], |arguments| Ok(Value::Text(bcrypted(&arguments.text(0), arguments)))),
+    fixed("decryptAES", &[Str, Str], decrypt),
+    fixed("derivePassword", &[Any, Str, Str, Str, Str], derive_password),
+    fixed("encryptAES", &[Str, Str], encrypt),
+    fixed("genPrivateKey", &[Str], private_key),
+    fixed("getHostByName", &[Str], |arguments| computed("", arguments)),
+    fixed("htpasswd", &[Str, Str], htpasswd),
+    fixed("randAlpha", &[Int], |arguments| random(arguments, "a")),
+    fixed("randAlphaNum", &[Int], |arguments| random(arguments, "a")),
+    fixed("randAscii", &[Int], |arguments| random(arguments, "a")),
+    fixed("randBytes", &[Int], random_bytes),
+    fixed("randInt", &[Int, Int], random_integer),
+    fixed("randNumeric", &[Int], |arguments| random(arguments, "0")),
+    fixed("shuffle", &[Str], |arguments| {
         let text = arguments.text(0);
         if text.as_str().chars().count() < 2 {
             return Ok(Value::Text(text));
         }
         open_text(text.shared(), arguments)
     }),
-    Function::fixed("uuidv4", &[], |arguments| {
-        open_text("00000000-0000-4000-8000-000000000000", arguments)
-    }),
+    fixed("uuidv4", &[], |arguments| open_text("00000000-0000-4000-8000-000000000000", arguments)),
 ];
 
 /// Some number of characters.

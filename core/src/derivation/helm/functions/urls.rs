@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Parameter::{Map as Dictionary, Text as Str};
+use super::signature::fixed;
 use super::url::Url;
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::fault::Cause;
@@ -12,7 +13,7 @@ use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::value::{Entry, Map, Value};
 
 pub(super) const FUNCTIONS: &[Function] =
-    &[Function::fixed("urlJoin", &[Dictionary], join), Function::fixed("urlParse", &[Str], parse)];
+    &[fixed("urlJoin", &[Dictionary], join), fixed("urlParse", &[Str], parse)];
 
 fn parse(arguments: &Arguments) -> Outcome {
     let text = arguments.text(0);

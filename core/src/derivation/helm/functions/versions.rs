@@ -4,14 +4,15 @@ use std::rc::Rc;
 
 use super::Parameter::Text as Str;
 use super::origins::answer;
+use super::signature::fixed;
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::object::{Content, Object, Version};
 use crate::derivation::helm::semver::Constraints;
 use crate::derivation::helm::value::Value;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    Function::fixed("semver", &[Str], semver),
-    Function::fixed("semverCompare", &[Str, Str], |arguments| {
+    fixed("semver", &[Str], semver),
+    fixed("semverCompare", &[Str, Str], |arguments| {
         let constraints = Constraints::parse(arguments.text(0).as_str())?;
         let version = Version::parse(arguments.text(1).as_str())?;
         answer(constraints.check(&version), arguments)

@@ -3,15 +3,12 @@
 use super::Function;
 use super::Parameter::Text as Str;
 use super::letters::{lower, rewritten, upper};
+use super::signature::fixed;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    Function::fixed("camelcase", &[Str], |arguments| rewritten(arguments, camel_case)),
-    Function::fixed("kebabcase", &[Str], |arguments| {
-        rewritten(arguments, |text| separated(text, '-'))
-    }),
-    Function::fixed("snakecase", &[Str], |arguments| {
-        rewritten(arguments, |text| separated(text, '_'))
-    }),
+    fixed("camelcase", &[Str], |arguments| rewritten(arguments, camel_case)),
+    fixed("kebabcase", &[Str], |arguments| rewritten(arguments, |text| separated(text, '-'))),
+    fixed("snakecase", &[Str], |arguments| rewritten(arguments, |text| separated(text, '_'))),
 ];
 
 /// Whether a character is between words.

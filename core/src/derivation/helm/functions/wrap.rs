@@ -2,16 +2,17 @@
 
 use super::Parameter::{Int, Text as Str};
 use super::origins::{MOST, push_bytes, settled};
+use super::signature::fixed;
 use super::{Arguments, Function, Outcome};
 use crate::derivation::helm::text::{Text, TextBuilder};
 use crate::derivation::helm::value::Value;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    Function::fixed("wrap", &[Int, Str], |arguments| {
+    fixed("wrap", &[Int, Str], |arguments| {
         let text = arguments.text(1);
         wrapped(arguments, &text, &Text::default(), word_end)
     }),
-    Function::fixed("wrapWith", &[Int, Str, Str], |arguments| {
+    fixed("wrapWith", &[Int, Str, Str], |arguments| {
         let (text, between) = (arguments.text(2), arguments.text(1));
         wrapped(arguments, &text, &between, |_, offset, width| {
             Some((offset + width, offset + width))

@@ -1,5 +1,6 @@
 //! Texts in quotes, as Go's `strconv.Quote` writes them.
 
+use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::text::{Text, TextBuilder};
 
 /// A text in double quotes; what needs no escape keeps its origin.
@@ -22,15 +23,7 @@ fn with_escapes(text: &Text, escape: fn(char) -> Option<String>) -> Text {
     }
     let mut builder = TextBuilder::default();
     builder.push_made("\"");
-    let mut done = 0;
-    for (at, character) in text.as_str().char_indices() {
-        let Some(escape) = escape(character) else { continue };
-        let end = at + character.len_utf8();
-        builder.push_slice(text, done..at);
-        builder.push(&text.slice(at..end).rewritten(&escape));
-        done = end;
-    }
-    builder.push_slice(text, done..text.as_str().len());
+    builder.push_escaped(text, escape, |trace| Trace::computed([&trace]));
     builder.push_made("\"");
     builder.finish()
 }

@@ -120,15 +120,8 @@ impl Writer {
     fn string(&mut self, text: &Text) {
         let trace = around(&text.trace());
         self.out.push_str("\"", &trace);
-        let mut from = 0;
-        for (at, letter) in text.as_str().char_indices() {
-            let Some(escaped) = escape(letter, self.notation) else { continue };
-            let end = at + letter.len_utf8();
-            self.out.push_slice(text, from..at);
-            self.out.push_str(&escaped, &text.slice(at..end).trace());
-            from = end;
-        }
-        self.out.push_slice(text, from..text.as_str().len());
+        let notation = self.notation;
+        self.out.push_escaped(text, |letter| escape(letter, notation), |trace| trace);
         self.out.push_str("\"", &trace);
     }
 }

@@ -220,15 +220,7 @@ impl Writer {
     fn string(&mut self, text: &Text) {
         let trace = around(&text.trace());
         self.out.push_str("\"", &trace);
-        let mut from = 0;
-        for (at, sign) in text.as_str().char_indices() {
-            let Some(escaped) = escape(sign) else { continue };
-            let end = at + sign.len_utf8();
-            self.out.push_slice(text, from..at);
-            self.out.push_str(&escaped, &text.slice(at..end).trace());
-            from = end;
-        }
-        self.out.push_slice(text, from..text.as_str().len());
+        self.out.push_escaped(text, escape, |trace| trace);
         self.out.push_str("\"", &trace);
     }
 }
