@@ -20,6 +20,9 @@ pub(super) const SHAPES: &[Shape] = &[
         files: helm_environments,
     },
     Shape { name: "helm-templates", about: "templates of one chart", files: templates },
+    Shape { name: "helm-range", about: "items of a list that a template repeats", files: range },
+    Shape { name: "helm-includes", about: "inclusions of one template", files: includes },
+    Shape { name: "helm-copied", about: "keys of values that a template prints", files: copied },
     Shape { name: "charts", about: "charts", files: charts },
     Shape { name: "terraform-blocks", about: "blocks of one Terraform file", files: terraform },
     Shape { name: "terraform-attributes", about: "attributes of one block", files: attributes },
@@ -111,6 +114,39 @@ fn templates(count: usize) -> Files {
         (format!("templates/pod-{index}.yaml"), text)
     }));
     files
+}
+
+const HELPERS: &str = "{{- define \"ward.labels\" -}}\nchart: {{ .Chart.Name }}\ntag: {{ .Values.tag | quote }}\n{{- end }}\n";
+
+fn range(count: usize) -> Files {
+    let values = repeated("names:\n", count, |index| format!("- name-{index}\n"));
+    let template = "{{- range $at, $name := .Values.names }}\n---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: \
+                    {{ $name }}\nspec:\n  containers:\n  - name: app\n    image: registry.example/app:{{ $at }}\n{{- end }}\n";
+    let file = |path: &str, text: String| (path.to_owned(), text);
+    vec![chart(""), file("values.yaml", values), file("templates/pods.yaml", template.to_owned())]
+}
+
+fn includes(count: usize) -> Files {
+    let file = |path: &str, text: String| (path.to_owned(), text);
+    let template = repeated("", count, |index| {
+        format!(
+            "---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: m{index}\n  labels:\n    \
+             {{{{- include \"ward.labels\" . | nindent 4 }}}}\n"
+        )
+    });
+    vec![
+        chart(""),
+        file("values.yaml", "tag: '1.0'\n".to_owned()),
+        file("templates/_helpers.tpl", HELPERS.to_owned()),
+        file("templates/maps.yaml", template),
+    ]
+}
+
+fn copied(count: usize) -> Files {
+    let file = |path: &str, text: String| (path.to_owned(), text);
+    let template = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: many\ndata:\n  {{- toYaml .Values.data | nindent 2 }}\n";
+    let values = repeated("data:\n", count, |index| format!("  key{index}: value {index}\n"));
+    vec![chart(""), file("values.yaml", values), file("templates/map.yaml", template.to_owned())]
 }
 
 fn charts(count: usize) -> Files {

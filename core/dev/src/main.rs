@@ -42,6 +42,8 @@ const USAGE: &str = "usage: cargo dev COMMAND
   bench units
       measure each unit of the table of budgets, and whole processes beside kube-score and
       kubeconform, which Go installs
+  bench charts
+      time the charts of the corpus, each with its own values and three others, with Go
   bench instructions
       count the instructions of some inputs and record them
   generate pods NUMBER FOLDER

@@ -22,6 +22,7 @@ pub(crate) fn bench(mut words: Words<'_>) -> Result<(), Failure> {
     }
     match words.clone().next() {
         Some("instructions") => return growth::instructions::record(),
+        Some("charts") => return units::charts(),
         Some("units") => return units::units(),
         _ => {}
     }

@@ -1,4 +1,5 @@
-//! `cargo dev bench units`: each unit of the table of budgets, and whole processes beside others.
+//! `cargo dev bench units`: each unit of the table of budgets, and whole processes beside others; `cargo
+//! dev bench charts`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use crate::Failure;
-use crate::workspace::{cargo, root, succeed, target};
+use crate::workspace::{cargo, root, succeed, target, with_library};
 
 /// Each command is run so often, in turn with the others.
 const ROUNDS: usize = 5;
@@ -37,6 +38,18 @@ pub(crate) fn units() -> Result<(), Failure> {
     succeed(&mut Command::new(programs.join("units")))?;
     println!();
     processes(&programs)
+}
+
+/// Times the charts of the corpus on one core, and prints the memory of the process for the largest.
+pub(crate) fn charts() -> Result<(), Failure> {
+    let folder = target().join("bench").join("charts");
+    let laid_out = folder.to_string_lossy();
+    with_library(["oracle", "helm", "--lay-out", &laid_out])?;
+    let mut build = Command::new(cargo());
+    build.args(["build", "--release", "--package", "asepsis-benches", "--bin", "charts"]);
+    succeed(build.current_dir(root()))?;
+    let program = target().join("release").join("charts");
+    succeed(pinned(program, Some("0")).arg(&folder))
 }
 
 /// Whole processes, in turn, with medians.

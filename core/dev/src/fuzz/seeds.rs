@@ -38,6 +38,9 @@ pub(super) fn write(root: &Path, corpus: &Path) -> Result<(), Failure> {
             seeds.file(&name, &fs::read(&path)?)?;
         }
     }
+    for line in fs::read_to_string(root.join("core/tests/oracle/helm.jsonl"))?.lines() {
+        seeds.chart(line)?;
+    }
     seeds.put("patterns", b"deploy/**/*.yaml\nPod/*/{a,b}\ndeploy/prod/a.yaml\n.gitignore\n")?;
     for path in files(&root.join("core/fuzz/finds")) {
         let target = path.parent().and_then(Path::file_name).unwrap_or_default();
@@ -130,6 +133,19 @@ impl Seeds {
             }
         }
         Ok(())
+    }
+
+    /// A recorded chart.
+    fn chart(&mut self, line: &str) -> Result<(), Failure> {
+        let recorded: serde_json::Value = serde_json::from_str(line)?;
+        let mut platform = String::new();
+        let files = recorded.pointer("/case/files").and_then(serde_json::Value::as_array);
+        for file in files.into_iter().flatten() {
+            let part = |name: &str| file.get(name).and_then(serde_json::Value::as_str);
+            let (path, text) = (part("path").unwrap_or_default(), part("text").unwrap_or_default());
+            platform.extend(["-- ", path, " --\n", text.trim_end_matches('\n'), "\n"]);
+        }
+        self.put("chart", platform.as_bytes())
     }
 
     /// Keys with their values, for the classification of credentials.

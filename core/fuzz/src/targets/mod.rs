@@ -8,6 +8,7 @@
     reason = "what does not hold stops the program, and that is how a fuzzer sees it"
 )]
 
+mod chart;
 mod check;
 mod classify;
 mod edits;
@@ -40,6 +41,7 @@ const WHOLE: &[(&str, Ask)] = &[
     ("check", check::ask),
     ("edits", edits::ask),
     ("render", render::ask),
+    ("chart", chart::ask),
     ("gotemplate", gotemplate::ask),
     ("report", record::ask),
     ("policy", policy::ask),

@@ -27,4 +27,6 @@ mod yaml;
 
 pub(in crate::derivation) use derive::{Rendered as RenderedCharts, derive};
 pub(crate) use mentions::named;
-pub use render::{Failure, Release, Rendered, Request, Template, render, render_trees};
+pub use render::{
+    Failure, Release, Rendered, Request, Template, render, render_each, render_trees,
+};

@@ -48,6 +48,45 @@ impl Reads {
         Self(Some(all.into()))
     }
 
+    /// Whether they are the same ones in the same place.
+    pub(super) fn is_shared(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(own), Some(other)) => Rc::ptr_eq(own, other),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// The contributors of several values, those of the first one first.
+    fn of_values<'t>(values: impl IntoIterator<Item = &'t Trace>) -> Self {
+        // Most values depend on the same ones as others.
+        let mut only: Option<&Self> = None;
+        let mut all: Vec<Contributor> = Vec::new();
+        for value in values {
+            let from = Contributor { from: value.from, role: Role::Variable };
+            let own = value.is_variable().then_some(from);
+            if own.is_none()
+                && (value.reads.0.is_none() || only.is_some_and(|one| one.is_shared(&value.reads)))
+            {
+                continue;
+            }
+            match only.take() {
+                Some(first) => all.extend_from_slice(first.all()),
+                None if own.is_none() && all.is_empty() => {
+                    only = Some(&value.reads);
+                    continue;
+                }
+                None => {}
+            }
+            for one in own.iter().chain(value.reads.all()) {
+                if all.len() < MOST && !all.contains(one) {
+                    all.push(*one);
+                }
+            }
+        }
+        only.cloned().unwrap_or_else(|| Self((!all.is_empty()).then(|| all.into())))
+    }
+
     /// The same contributors as conditions.
     #[must_use]
     pub(super) fn as_conditions(&self) -> Self {
@@ -92,14 +131,13 @@ impl Trace {
 
     /// The origin of a value that is computed from others.
     pub(super) fn computed<'t>(from: impl IntoIterator<Item = &'t Self>) -> Self {
-        let mut computed = Self { made: Made::Computed, ..Self::default() };
-        for one in from {
-            computed.reads = computed.reads.with(&one.as_reads());
+        let mut made = Made::Computed;
+        let reads = Reads::of_values(from.into_iter().inspect(|one| {
             if one.made == Made::Open {
-                computed.made = Made::Open;
+                made = Made::Open;
             }
-        }
-        computed
+        }));
+        Self { made, reads, ..Self::default() }
     }
 
     /// The origin of a value that is not known before the chart is installed.
@@ -124,11 +162,12 @@ impl Trace {
 
     /// The value as a contributor to another one, with its own contributors.
     pub(super) fn as_reads(&self) -> Reads {
-        if !self.is_literal() && self.made != Made::Open {
-            Reads::of(self.from, Role::Variable).with(&self.reads)
-        } else {
-            self.reads.clone()
-        }
+        Reads::of_values([self])
+    }
+
+    /// Whether it is a value that a user sets, or that is computed from such ones.
+    fn is_variable(&self) -> bool {
+        !self.is_literal() && self.made != Made::Open
     }
 
     /// The same with conditions for it.
@@ -142,7 +181,7 @@ impl Trace {
     pub(super) fn continues(&self, before: &Self, before_length: usize, length: usize) -> bool {
         if self.made != before.made
             || (self.from.source, self.from.node) != (before.from.source, before.from.node)
-            || self.reads != before.reads
+            || !(self.reads.is_shared(&before.reads) || self.reads == before.reads)
         {
             return false;
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::chart::{self, ChartFile, Nulls, Renderable, Settings};
+use super::chart::{self, Chart, ChartFile, Nulls, Renderable, Settings};
 use super::fault::{Cause, Fault, Site};
 use super::object::Version;
 use super::output::{Output as Writer, Parsed};
@@ -89,14 +89,31 @@ const DEFAULT_KUBERNETES: &str = "v1.37.0";
 
 /// Renders a chart.
 pub fn render(request: &Request<'_>) -> Rendered {
+    render_each(request, &[request.values]).pop().unwrap_or_default()
+}
+
+/// Renders a chart with each of several lists of values files, in place of those of the request. The
+/// chart is loaded once.
+pub fn render_each(request: &Request<'_>, given: &[&[(&str, &str)]]) -> Vec<Rendered> {
     let mut sources = Sources::default();
-    match rendered(request, &mut sources) {
+    let chart = match loaded(request, &mut sources) {
+        Ok(chart) => chart,
+        Err(failure) => return vec![Rendered::failed(failure); given.len()],
+    };
+    let templates = Templates::of(&chart);
+    let one = |values: &&[(&str, &str)]| match rendered(
+        &chart,
+        &templates,
+        &Request { values, ..request.clone() },
+        &mut sources,
+    ) {
         Ok(outputs) => {
             let templates = outputs.iter().map(|one| Template::new(&one.path, &one.text));
             Rendered { templates: templates.collect(), failure: None }
         }
-        Err(failure) => Rendered { templates: Vec::new(), failure: Some(failure) },
-    }
+        Err(failure) => Rendered::failed(failure),
+    };
+    given.iter().map(one).collect()
 }
 
 /// The objects that the templates of a chart render, as trees with the origin of each node; each with
@@ -107,7 +124,8 @@ pub fn render(request: &Request<'_>) -> Rendered {
 pub fn render_trees(request: &Request<'_>) -> Result<Vec<(String, Tree)>, Failure> {
     let limits = Limits::default();
     let mut sources = Sources::default();
-    let outputs = rendered(request, &mut sources)?;
+    let chart = loaded(request, &mut sources)?;
+    let outputs = rendered(&chart, &Templates::of(&chart), request, &mut sources)?;
     let trees: Arc<[Arc<Tree>]> = sources.trees.into();
     let mut made = Vec::with_capacity(outputs.len());
     for one in outputs {
@@ -132,7 +150,7 @@ fn parsed<'p>(path: &'p str, text: &str, limits: Limits) -> (&'p str, Source, Op
     (path, source, tree)
 }
 
-fn rendered(request: &Request<'_>, sources: &mut Sources) -> Result<Vec<Output>, Failure> {
+fn loaded(request: &Request<'_>, sources: &mut Sources) -> Result<Chart, Failure> {
     let limits = Limits::default();
     let parsed: Vec<(&str, Source, Option<Arc<Tree>>)> =
         request.files.iter().map(|(path, text)| parsed(path, text, limits)).collect();
@@ -140,6 +158,15 @@ fn rendered(request: &Request<'_>, sources: &mut Sources) -> Result<Vec<Output>,
         .iter()
         .map(|(path, source, tree)| ChartFile { path, source, tree: tree.as_ref() })
         .collect();
+    Ok(chart::load(&files, sources, limits)?)
+}
+
+fn rendered<'t>(
+    chart: &Chart,
+    templates: &'t Templates<'t>,
+    request: &Request<'_>,
+    sources: &mut Sources,
+) -> Result<Vec<Output>, Failure> {
     let release = &request.release;
     let kubernetes = release.kubernetes.as_deref().unwrap_or(DEFAULT_KUBERNETES);
     let settings = Settings {
@@ -148,15 +175,15 @@ fn rendered(request: &Request<'_>, sources: &mut Sources) -> Result<Vec<Output>,
         kubernetes: Version::parse(kubernetes).map_err(Failure::of)?,
         api_versions: release.api_versions.iter().map(|one| Rc::from(one.as_str())).collect(),
     };
-    let mut chart = chart::load(&files, sources, limits)?;
     let mut given = Vec::new();
     for (path, text) in request.values {
-        given.extend(values_in(path, text, sources, limits)?);
+        given.extend(values_in(path, text, sources, Limits::default())?);
     }
     let given = chart::merge_files(given);
     for text in request.set {
         chart::set(text, &given)?;
     }
+    let mut chart = chart.clone();
     chart::process(&mut chart, &given)?;
     let values = chart::coalesce(&chart, &given, Nulls::Remove)?;
     if let Some(message) = schema::check(&chart, &values).message() {
@@ -164,7 +191,6 @@ fn rendered(request: &Request<'_>, sources: &mut Sources) -> Result<Vec<Output>,
     }
     chart::require(&chart, &settings.kubernetes)?;
     let renderables = chart::renderables(&chart, values, &settings);
-    let templates = Templates::of(&chart);
     let rendered = templates.render(&renderables);
     rendered.map_err(|fault| Failure::at(&fault, &renderables))
 }
@@ -185,6 +211,12 @@ fn values_in(
         Value::Map(map) => Ok(Some(map)),
         Value::Nil(_) => Ok(None),
         _ => Err(format!("failed to parse {path}: not a mapping").into()),
+    }
+}
+
+impl Rendered {
+    fn failed(failure: Failure) -> Self {
+        Self { templates: Vec::new(), failure: Some(failure) }
     }
 }
 

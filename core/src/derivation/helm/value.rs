@@ -148,6 +148,17 @@ impl Value {
         }
     }
 
+    /// Whether the value itself, or some of a text, is not known before the chart is installed.
+    pub(super) fn is_open(&self) -> bool {
+        match self {
+            Self::Nil(trace) | Self::Bool(_, trace) | Self::Number(_, trace) => trace.is_open(),
+            Self::Text(text) => text.is_open(),
+            Self::List(list) => list.trace.is_open(),
+            Self::Map(map) => map.trace.is_open(),
+            Self::Object(object) => object.trace.is_open(),
+        }
+    }
+
     /// The same value with conditions for it.
     #[must_use]
     pub(super) fn under(self, conditions: &Reads) -> Self {
@@ -206,10 +217,11 @@ impl Map {
         if depth > DEPTH || *left == 0 {
             return self.clone();
         }
-        let entries = self.snapshot().into_iter().map(|(key, entry)| {
+        let entries = self.entries.borrow();
+        let entries = entries.iter().map(|(key, entry)| {
             *left = left.saturating_sub(1);
-            let value = copied(entry.value, depth + 1, left);
-            (key, Entry { value, ..entry })
+            let value = copied(&entry.value, depth + 1, left);
+            (Rc::clone(key), Entry { key: entry.key.clone(), value })
         });
         Self { entries: Rc::new(RefCell::new(entries.collect())), ..self.clone() }
     }
@@ -254,16 +266,15 @@ impl Map {
 
 /// A copy of a value that shares no map with it.
 // INVARIANT: as for `Map::copied`.
-fn copied(value: Value, depth: u32, left: &mut u32) -> Value {
+fn copied(value: &Value, depth: u32, left: &mut u32) -> Value {
     match value {
         Value::Map(map) => Value::Map(map.copied(depth, left)),
         Value::List(list) if depth <= DEPTH && *left > 0 => {
             *left = left.saturating_sub(1);
-            let items = list.items.iter().cloned();
-            let items = items.map(|item| copied(item, depth + 1, left)).collect();
-            Value::List(List { items, ..list })
+            let items = list.items.iter().map(|item| copied(item, depth + 1, left)).collect();
+            Value::List(List { items, ..list.clone() })
         }
-        value => value,
+        value => value.clone(),
     }
 }
 

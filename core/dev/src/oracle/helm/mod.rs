@@ -8,10 +8,12 @@ mod functions;
 mod minimise;
 mod own;
 mod templates;
+mod timed;
 mod variations;
 mod written_out;
 
 use std::panic::catch_unwind;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
@@ -44,10 +46,12 @@ struct Options {
     charts: Option<String>,
     /// Whether only generated templates are compared.
     generated: bool,
+    /// The folder that charts are written into, to time them, instead of asking about them.
+    lay_out: Option<PathBuf>,
 }
 
 fn options(mut words: Words<'_>) -> Result<Options, Failure> {
-    let (mut variations, mut charts, mut generated) = (3, None, false);
+    let (mut variations, mut charts, mut generated, mut lay_out) = (3, None, false, None);
     let mut others = Vec::new();
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} requires a value"));
@@ -55,15 +59,20 @@ fn options(mut words: Words<'_>) -> Result<Options, Failure> {
             "--variations" => variations = value()?.parse()?,
             "--charts" => charts = Some(value()?.to_owned()),
             "--generated" => generated = true,
+            "--lay-out" => lay_out = Some(value()?.into()),
             _ => others.push(word),
         }
     }
-    Ok(Options { general: yaml::options(others.into_iter())?, variations, charts, generated })
+    let general = yaml::options(others.into_iter())?;
+    Ok(Options { general, variations, charts, generated, lay_out })
 }
 
 /// Asks and compares.
 pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
     let options = options(words)?;
+    if let Some(folder) = &options.lay_out {
+        return timed::lay_out(folder);
+    }
     let mut run = Run {
         oracle: started()?,
         counts: Counts::default(),

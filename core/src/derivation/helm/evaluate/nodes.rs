@@ -63,13 +63,19 @@ impl<'t> Execution<'t, '_> {
         };
         let expression = self.trace_of(span);
         let by = Reads::of(expression.from, Role::Expression);
-        let conditions = self.conditions.clone();
+        let mut copied = Joined::new(by.with(&self.conditions));
+        let mut computed = Joined::new(self.conditions.clone());
         if text.is_empty() {
             self.builder.push_nothing(&value.trace().as_reads());
         }
         for (range, trace) in text.pieces() {
             let Some(text) = text.as_str().get(range) else { continue };
-            let trace = by_expression(trace, &expression, &by).under(&conditions);
+            let trace = if is_copied(trace) {
+                Trace { reads: copied.reads(&trace.reads), ..trace.clone() }
+            } else {
+                let trace = by_expression(trace, &expression);
+                Trace { reads: computed.reads(&trace.reads), ..trace }
+            };
             self.builder.push_str(text, &trace);
         }
         self.measure()
@@ -185,12 +191,35 @@ fn assigned<'t>(nodes: &'t [Node<'t>], names: &mut Vec<&'t str>) {
     }
 }
 
-/// The origin of printed bytes: the expression computes them, or copies them from values or from what
-/// another template renders.
-fn by_expression(trace: &Trace, expression: &Trace, by: &Reads) -> Trace {
-    if trace.is_somewhere() && (trace.is_literal() || trace.made == Made::Copied) {
-        return trace.clone().under(by);
+/// The contributors of runs of bytes together with the same others.
+struct Joined {
+    others: Reads,
+    /// Those of the run before, which most often has the same ones.
+    last: Option<(Reads, Reads)>,
+}
+
+impl Joined {
+    fn new(others: Reads) -> Self {
+        Self { others, last: None }
     }
+
+    fn reads(&mut self, own: &Reads) -> Reads {
+        if let Some((_, joined)) = self.last.as_ref().filter(|(last, _)| last.is_shared(own)) {
+            return joined.clone();
+        }
+        let joined = own.with(&self.others);
+        self.last = Some((own.clone(), joined.clone()));
+        joined
+    }
+}
+
+/// Whether an expression copies bytes from values or from what another template renders.
+fn is_copied(trace: &Trace) -> bool {
+    trace.is_somewhere() && (trace.is_literal() || trace.made == Made::Copied)
+}
+
+/// The origin of bytes that an expression computes.
+fn by_expression(trace: &Trace, expression: &Trace) -> Trace {
     let reads = if trace.is_somewhere() && trace.made == Made::Implied {
         Reads::of(trace.from, Role::Variable).with(&trace.reads)
     } else {

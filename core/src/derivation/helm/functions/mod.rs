@@ -43,6 +43,9 @@ mod versions;
 mod words;
 mod wrap;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 pub(super) use pattern::{Pattern, Refusal};
 pub(super) use url::Url;
 
@@ -187,5 +190,9 @@ const FAMILIES: &[&[Function]] = &[
 
 /// The function with a name.
 pub(super) fn function(name: &str) -> Option<&'static Function> {
-    FAMILIES.iter().flat_map(|family| family.iter()).find(|function| function.name == name)
+    static BY_NAME: LazyLock<HashMap<&str, &Function>> = LazyLock::new(|| {
+        let all = FAMILIES.iter().flat_map(|family| family.iter());
+        all.map(|function| (function.name, function)).collect()
+    });
+    BY_NAME.get(name).copied()
 }

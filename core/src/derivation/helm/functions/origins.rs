@@ -45,12 +45,15 @@ pub(super) fn decoded(bytes: Vec<u8>, arguments: &Arguments) -> Outcome {
 /// A text with parts of the arguments. An empty one is computed from all of them, and if one of those
 /// that decide what becomes of the others is not known, nothing is.
 pub(super) fn settled(text: Text, arguments: &Arguments, deciding: &[usize]) -> Text {
-    let is_open = |at: &usize| arguments.0.get(*at).is_some_and(|one| one.trace().is_open());
+    let is_open = |at: &usize| arguments.0.get(*at).is_some_and(Value::is_open);
     if deciding.iter().any(is_open) {
         return Text::new(text.shared(), open(arguments));
     }
+    if !text.is_empty() {
+        return text;
+    }
     let trace = text.trace();
-    if text.is_empty() && !trace.is_somewhere() && trace.reads.all().is_empty() {
+    if !trace.is_somewhere() && trace.reads.all().is_empty() {
         return Text::new("", arguments.trace());
     }
     text
