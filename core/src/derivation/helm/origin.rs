@@ -14,17 +14,17 @@ const NOWHERE: u32 = u32::MAX;
 /// user sets.
 pub(super) const TEMPLATE: u32 = 1 << 30;
 
+const NO_CONTRIBUTOR: Contributor = Contributor {
+    from: Passage { source: NOWHERE, node: 0, bytes: (0, 0) },
+    role: Role::Condition,
+};
+
 /// The contributors to a value, shared by what depends on the same ones: each once, those of
 /// the value itself first.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Reads(Option<Rc<[Contributor]>>);
 
 impl Reads {
-    /// One contributor.
-    pub(super) fn of(from: Passage, role: Role) -> Self {
-        Self(Some([Contributor { from, role }].into()))
-    }
-
     /// All contributors.
     pub(super) fn all(&self) -> &[Contributor] {
         self.0.as_deref().unwrap_or_default()
@@ -33,19 +33,43 @@ impl Reads {
     /// The contributors of both; beyond a limit the first ones are kept.
     #[must_use]
     pub(super) fn with(&self, other: &Self) -> Self {
-        let (Some(own), Some(others)) = (&self.0, &other.0) else {
-            return if self.0.is_some() { self.clone() } else { other.clone() };
-        };
-        let is_known = |one: &&Contributor| !own.contains(one);
-        if Rc::ptr_eq(own, others) || own.len() >= MOST {
-            return self.clone();
+        match (&self.0, &other.0) {
+            (None, _) => other.clone(),
+            (Some(own), Some(others)) if !Rc::ptr_eq(own, others) => {
+                self.and(others.iter().copied())
+            }
+            _ => self.clone(),
         }
-        let new: Vec<Contributor> = others.iter().filter(is_known).copied().collect();
-        if new.is_empty() {
-            return self.clone();
+    }
+
+    /// The same contributors and others; beyond a limit the first ones are kept.
+    #[must_use]
+    pub(super) fn and(&self, others: impl IntoIterator<Item = Contributor>) -> Self {
+        let own = self.all();
+        let mut new = [NO_CONTRIBUTOR; MOST];
+        let mut count = 0;
+        for one in others {
+            let known = new.get(..count).unwrap_or_default();
+            if own.len() + count >= MOST || own.contains(&one) || known.contains(&one) {
+                continue;
+            }
+            if let Some(free) = new.get_mut(count) {
+                *free = one;
+                count += 1;
+            }
         }
-        let all: Vec<Contributor> = own.iter().copied().chain(new).take(MOST).collect();
-        Self(Some(all.into()))
+        let new = new.get(..count).unwrap_or_default();
+        match (own, new) {
+            (_, []) => self.clone(),
+            ([], new) => Self(Some(new.into())),
+            (own, new) => Self(Some(own.iter().chain(new).copied().collect())),
+        }
+    }
+
+    /// The same contributors, and a value as a condition.
+    #[must_use]
+    pub(super) fn because_of(&self, value: &Trace) -> Self {
+        self.and(value.contributors().map(as_condition))
     }
 
     /// Whether they are the same ones in the same place.
@@ -56,52 +80,10 @@ impl Reads {
             _ => false,
         }
     }
+}
 
-    /// The contributors of several values, those of the first one first.
-    fn of_values<'t>(values: impl IntoIterator<Item = &'t Trace>) -> Self {
-        // Most values depend on the same ones as others.
-        let mut only: Option<&Self> = None;
-        let mut all: Vec<Contributor> = Vec::new();
-        for value in values {
-            let from = Contributor { from: value.from, role: Role::Variable };
-            let own = value.is_variable().then_some(from);
-            if own.is_none()
-                && (value.reads.0.is_none() || only.is_some_and(|one| one.is_shared(&value.reads)))
-            {
-                continue;
-            }
-            match only.take() {
-                Some(first) => all.extend_from_slice(first.all()),
-                None if own.is_none() && all.is_empty() => {
-                    only = Some(&value.reads);
-                    continue;
-                }
-                None => {}
-            }
-            for one in own.iter().chain(value.reads.all()) {
-                if all.len() < MOST && !all.contains(one) {
-                    all.push(*one);
-                }
-            }
-        }
-        only.cloned().unwrap_or_else(|| Self((!all.is_empty()).then(|| all.into())))
-    }
-
-    /// The same contributors as conditions.
-    #[must_use]
-    pub(super) fn as_conditions(&self) -> Self {
-        if self.all().iter().all(|one| one.role == Role::Condition) {
-            return self.clone();
-        }
-        let mut all: Vec<Contributor> = Vec::with_capacity(self.all().len());
-        for one in self.all() {
-            let one = Contributor { role: Role::Condition, ..*one };
-            if !all.contains(&one) {
-                all.push(one);
-            }
-        }
-        Self(Some(all.into()))
-    }
+fn as_condition(one: Contributor) -> Contributor {
+    Contributor { role: Role::Condition, ..one }
 }
 
 /// The origin of a value, or of some bytes of a text.
@@ -131,13 +113,17 @@ impl Trace {
 
     /// The origin of a value that is computed from others.
     pub(super) fn computed<'t>(from: impl IntoIterator<Item = &'t Self>) -> Self {
-        let mut made = Made::Computed;
-        let reads = Reads::of_values(from.into_iter().inspect(|one| {
+        let mut computed = Self { made: Made::Computed, ..Self::default() };
+        for one in from {
+            computed.reads = match one.variable() {
+                None => computed.reads.with(&one.reads),
+                Some(_) => computed.reads.and(one.contributors()),
+            };
             if one.made == Made::Open {
-                made = Made::Open;
+                computed.made = Made::Open;
             }
-        }));
-        Self { made, reads, ..Self::default() }
+        }
+        computed
     }
 
     /// The origin of a value that is not known before the chart is installed.
@@ -162,12 +148,21 @@ impl Trace {
 
     /// The value as a contributor to another one, with its own contributors.
     pub(super) fn as_reads(&self) -> Reads {
-        Reads::of_values([self])
+        match self.variable() {
+            None => self.reads.clone(),
+            Some(_) => Reads::default().and(self.contributors()),
+        }
     }
 
-    /// Whether it is a value that a user sets, or that is computed from such ones.
-    fn is_variable(&self) -> bool {
-        !self.is_literal() && self.made != Made::Open
+    /// The value as a contributor to another one, and its own contributors.
+    fn contributors(&self) -> impl Iterator<Item = Contributor> + '_ {
+        self.variable().into_iter().chain(self.reads.all().iter().copied())
+    }
+
+    /// The value as a contributor, if a user sets it or it is computed from such ones.
+    fn variable(&self) -> Option<Contributor> {
+        let is_variable = !self.is_literal() && self.made != Made::Open;
+        is_variable.then_some(Contributor { from: self.from, role: Role::Variable })
     }
 
     /// The same with conditions for it.

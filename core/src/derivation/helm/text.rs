@@ -197,8 +197,8 @@ impl TextBuilder {
 
     /// Adds nothing, which could have been something because of some values: a condition of what
     /// precedes and of what follows.
-    pub(super) fn push_nothing(&mut self, because_of: &Reads) {
-        let because_of = because_of.as_conditions();
+    pub(super) fn push_nothing(&mut self, because_of: &Trace) {
+        let because_of = Reads::default().because_of(because_of);
         if because_of.all().is_empty() {
             return;
         }
@@ -224,7 +224,7 @@ impl TextBuilder {
     /// Adds a text.
     pub(super) fn push(&mut self, text: &Text) {
         if text.is_empty() {
-            self.push_nothing(&text.trace().as_reads());
+            self.push_nothing(&text.trace());
         }
         self.push_slice(text, 0..text.text.len());
     }

@@ -181,7 +181,7 @@ impl Value {
     pub(super) fn because_of<'v>(self, others: impl IntoIterator<Item = &'v Self>) -> Self {
         let mut conditions = Reads::default();
         for other in others {
-            conditions = conditions.with(&other.trace().as_reads().as_conditions());
+            conditions = conditions.because_of(&other.trace());
         }
         self.under(&conditions)
     }

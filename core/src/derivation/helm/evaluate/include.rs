@@ -53,6 +53,7 @@ impl Execution<'_, '_> {
             name: TPL,
             of: &of,
             variables: Vec::new(),
+            first_variable: 0,
             conditions: self.conditions.clone(),
             builder: TextBuilder::default(),
             at: crate::source::Span::default(),
@@ -102,7 +103,7 @@ pub(in crate::derivation::helm) fn without_no_value(text: &Text) -> Text {
     let mut from = 0;
     for (at, found) in text.as_str().match_indices(NO_VALUE) {
         builder.push_slice(text, from..at);
-        builder.push_nothing(&text.trace_at(at..at + found.len()).as_reads());
+        builder.push_nothing(&text.trace_at(at..at + found.len()));
         from = at + found.len();
     }
     builder.push_slice(text, from..text.as_str().len());

@@ -92,7 +92,10 @@ pub(super) struct Execution<'t, 's> {
     name: &'t str,
     /// Its file.
     of: &'t TemplateText,
+    /// Those of the template, after those of the templates that include it.
     variables: Vec<(&'t str, Slot)>,
+    /// The position of the first one of the template.
+    first_variable: usize,
     /// What determines that the present nodes are evaluated.
     conditions: Reads,
     builder: TextBuilder,
@@ -176,6 +179,7 @@ pub(super) fn evaluate(
         name: template.name,
         of: template.of,
         variables: Vec::new(),
+        first_variable: 0,
         conditions: Reads::default(),
         builder: TextBuilder::default(),
         at: Span::default(),
@@ -217,11 +221,14 @@ impl<'t> Execution<'t, '_> {
 
     /// Evaluates a template with its own variables; its text goes where that of this one goes.
     fn run(&mut self, template: Template<'t>, dot: &Slot) -> Evaluated<()> {
-        let variables = std::mem::replace(&mut self.variables, vec![("$", dot.clone())]);
+        let outer = std::mem::replace(&mut self.first_variable, self.variables.len());
+        self.variables.push(("$", dot.clone()));
         let (name, of, at) = (self.name, self.of, self.at);
         (self.name, self.of) = (template.name, template.of);
         let result = self.deeper(|inner| inner.nodes(template.nodes, dot));
-        (self.name, self.of, self.at, self.variables) = (name, of, at, variables);
+        (self.name, self.of, self.at) = (name, of, at);
+        self.variables.truncate(self.first_variable);
+        self.first_variable = outer;
         match result {
             Ok(_) => Ok(()),
             Err(mut fault) => {
@@ -234,13 +241,15 @@ impl<'t> Execution<'t, '_> {
     }
 
     fn variable(&self, name: &str) -> Slot {
-        let found = self.variables.iter().rev().find(|(own, _)| *own == name);
+        let own = self.variables.get(self.first_variable..).unwrap_or_default();
+        let found = own.iter().rev().find(|(own, _)| *own == name);
         found.map_or_else(|| Slot::plain(Value::Nil(Trace::default())), |(_, slot)| slot.clone())
     }
 
     fn assign(&mut self, name: &str, slot: Slot) {
         let value = slot.value.under(&self.conditions);
-        if let Some((_, known)) = self.variables.iter_mut().rev().find(|(own, _)| *own == name) {
+        let own = self.variables.get_mut(self.first_variable..).unwrap_or_default();
+        if let Some((_, known)) = own.iter_mut().rev().find(|(own, _)| *own == name) {
             *known = Slot { value, ..slot };
         }
     }

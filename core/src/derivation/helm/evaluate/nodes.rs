@@ -8,7 +8,7 @@ use crate::derivation::helm::text::Text;
 use crate::derivation::helm::value::Value;
 use crate::source::Span;
 use crate::syntax::gotemplate::{Branch, Node, Pipeline};
-use crate::tree::{Made, Role};
+use crate::tree::{Contributor, Made, Role};
 
 impl<'t> Execution<'t, '_> {
     pub(super) fn nodes(&mut self, nodes: &'t [Node<'t>], dot: &Slot) -> Evaluated<Flow> {
@@ -62,11 +62,12 @@ impl<'t> Execution<'t, '_> {
             value => printed(value),
         };
         let expression = self.trace_of(span);
-        let by = Reads::of(expression.from, Role::Expression);
-        let mut copied = Joined::new(by.with(&self.conditions));
+        let by = Contributor { from: expression.from, role: Role::Expression };
+        let by = [by].into_iter().chain(self.conditions.all().iter().copied());
+        let mut copied = Joined::new(Reads::default().and(by));
         let mut computed = Joined::new(self.conditions.clone());
         if text.is_empty() {
-            self.builder.push_nothing(&value.trace().as_reads());
+            self.builder.push_nothing(&value.trace());
         }
         for (range, trace) in text.pieces() {
             let Some(text) = text.as_str().get(range) else { continue };
@@ -127,8 +128,7 @@ impl<'t> Execution<'t, '_> {
 
     /// What follows is evaluated because of a value.
     pub(super) fn condition(&mut self, value: &Value) {
-        let reads = value.trace().as_reads().as_conditions();
-        self.conditions = self.conditions.with(&reads);
+        self.conditions = self.conditions.because_of(&value.trace());
     }
 
     /// Nothing is rendered of some nodes because of a value.
@@ -139,7 +139,7 @@ impl<'t> Execution<'t, '_> {
             first => first.is_none(),
         };
         if !is_line {
-            self.builder.push_nothing(&value.trace().as_reads());
+            self.builder.push_nothing(&value.trace());
         }
         Flow::Next
     }
@@ -221,7 +221,8 @@ fn is_copied(trace: &Trace) -> bool {
 /// The origin of bytes that an expression computes.
 fn by_expression(trace: &Trace, expression: &Trace) -> Trace {
     let reads = if trace.is_somewhere() && trace.made == Made::Implied {
-        Reads::of(trace.from, Role::Variable).with(&trace.reads)
+        let own = Contributor { from: trace.from, role: Role::Variable };
+        Reads::default().and([own]).with(&trace.reads)
     } else {
         trace.reads.clone()
     };
