@@ -144,6 +144,8 @@ pub(crate) struct Applied {
     pub(crate) set: Option<Arc<str>>,
     /// The environments.
     pub(crate) environments: Vec<Arc<str>>,
+    /// The namespace of objects that name none, if it is not the default one.
+    pub(crate) namespace: Option<Arc<str>>,
     /// The name with which the object of each document was written.
     pub(crate) names: Vec<WrittenName>,
     /// For each document, in each of the environments, the text whose kustomization builds it and its
@@ -321,6 +323,29 @@ impl<'p> Stage<'p> {
         }
         let text = self.text(number)?;
         Some((text.kind, Arc::clone(text.tree?)))
+    }
+
+    /// The text that a tree was parsed from.
+    pub(super) fn number_of(&self, tree: &Tree) -> Option<usize> {
+        let is_own = |own: &Arc<Tree>| std::ptr::eq(Arc::as_ptr(own), tree);
+        self.texts.iter().position(|text| text.tree.is_some_and(is_own))
+    }
+
+    /// Whether objects were built from a text so far, which are checked in its place.
+    pub(super) fn is_part(&self, number: usize) -> bool {
+        self.memberships.get(&number).is_some_and(|membership| membership.is_part)
+    }
+
+    /// The objects that kustomizations build: each tree with its text, its kind and its environments.
+    pub(super) fn built(
+        &self,
+    ) -> impl Iterator<Item = (usize, &Arc<Tree>, &'static FileKind, &[Arc<str>])> {
+        self.known.iter().filter_map(|(key, (tree, kind, role))| match role {
+            Role::Applied(applied) if key.deriver == Deriver::Overlays => {
+                Some((key.root, tree, *kind, applied.environments.as_slice()))
+            }
+            _ => None,
+        })
     }
 
     /// Adds a tree.
