@@ -110,9 +110,8 @@ impl Reader<'_, '_> {
                     self.files.below_root(&document.path, &join(folder, file))
                 }
             };
-            // Without the chart, its files are not to be expected either.
-            let may_lack = ignores || home.is_none() && from_root.is_none();
-            if found.is_none() && may_lack {
+            // Without the chart, there is nothing to render with the file.
+            if found.is_none() && (ignores || home.is_none()) {
                 continue;
             }
             match self.file(document, node, found) {

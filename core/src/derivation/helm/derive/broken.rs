@@ -88,7 +88,10 @@ impl Release<'_> {
             return Some((number, (Arc::clone(tree), from.node)));
         }
         // A value in a document that declares a release.
-        let (written, node) = tree.decided(from.node);
+        let (mut written, mut node) = tree.decided(from.node);
+        while let Some(outer) = written.holder() {
+            (written, node) = outer;
+        }
         let number = stage.number_of(written)?;
         Some((number, (Arc::clone(stage.text(number)?.tree?), node)))
     }

@@ -73,9 +73,16 @@ fn origin(files: &[(&str, &str)], field: &str) -> String {
         let tree = trees.map(|one| &one.tree).find(is_declared).unwrap();
         let root = tree.documents().next().unwrap().1;
         let node = at(at(root, "data").unwrap(), field).unwrap();
+        let lines = |tree: &Tree, node: u32| {
+            let start = tree.node(node).span().start as usize;
+            tree.source().text()[..start].matches('\n').count() + 1
+        };
         let (written, decided) = tree.decided(node.index());
-        let span = written.node(decided).span();
-        let line = written.source().text()[..span.start as usize].matches('\n').count() + 1;
+        let line = match written.holder() {
+            // The text of a block begins on the line after its key.
+            Some((outer, block)) => lines(outer, block) + lines(written, decided),
+            None => lines(written, decided),
+        };
         format!("{}:{line}", written.source().name())
     })
 }
