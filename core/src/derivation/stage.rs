@@ -1,16 +1,18 @@
 //! Runs derivers until there is nothing new.
 
-use std::collections::BTreeMap;
+mod built;
+mod inner;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::inside::{Inside, inside, too_deep};
 use super::{charts, compose, kustomize, templates};
-use crate::frontends::{FileKind, HAS_COMPOSE, Recognised, kubernetes, texts};
+use crate::frontends::{FileKind, HAS_COMPOSE, Recognised};
 use crate::model::settings::Templates;
 use crate::model::{Standing, WrittenName};
 use crate::source::{Problem, Source};
 use crate::syntax;
-use crate::tree::{Limits, Origin, Tree};
+use crate::tree::{Limits, Origin, Tree, TreeId};
 
 /// A text of a run, as derivers see it. Its number is its position in the order of the report.
 #[derive(Clone, Copy, Debug)]
@@ -203,7 +205,12 @@ pub(crate) struct Forest {
     pub(crate) templates: BTreeMap<usize, Arc<Templates>>,
     /// The objects that texts reference and that are not in the input.
     pub(crate) unseen: Vec<Unseen>,
+    /// The objects whose releases were rendered.
+    pub(crate) installed: BTreeSet<ObjectId>,
 }
+
+/// An object of a tree: the root of its document.
+pub(crate) type ObjectId = (TreeId, u32);
 
 /// Objects that a text references, or that a controller creates because of it, and that are not in
 /// the input.
@@ -253,6 +260,7 @@ pub(super) struct Stage<'p> {
     memberships: BTreeMap<usize, Membership>,
     templates: BTreeMap<usize, Arc<Templates>>,
     unseen: Vec<Unseen>,
+    installed: BTreeSet<ObjectId>,
 }
 
 /// Derives all trees from texts.
@@ -284,6 +292,7 @@ pub(crate) fn derive<'p>(texts: &'p [Text<'p>], limits: Limits, asked: Asked<'p>
         memberships: stage.memberships,
         templates: stage.templates,
         unseen: stage.unseen,
+        installed: stage.installed,
     }
 }
 
@@ -300,6 +309,7 @@ impl<'p> Stage<'p> {
             memberships: BTreeMap::new(),
             templates: BTreeMap::new(),
             unseen: Vec::new(),
+            installed: BTreeSet::new(),
         }
     }
 
@@ -323,29 +333,6 @@ impl<'p> Stage<'p> {
         }
         let text = self.text(number)?;
         Some((text.kind, Arc::clone(text.tree?)))
-    }
-
-    /// The text that a tree was parsed from.
-    pub(super) fn number_of(&self, tree: &Tree) -> Option<usize> {
-        let is_own = |own: &Arc<Tree>| std::ptr::eq(Arc::as_ptr(own), tree);
-        self.texts.iter().position(|text| text.tree.is_some_and(is_own))
-    }
-
-    /// Whether objects were built from a text so far, which are checked in its place.
-    pub(super) fn is_part(&self, number: usize) -> bool {
-        self.memberships.get(&number).is_some_and(|membership| membership.is_part)
-    }
-
-    /// The objects that kustomizations build: each tree with its text, its kind and its environments.
-    pub(super) fn built(
-        &self,
-    ) -> impl Iterator<Item = (usize, &Arc<Tree>, &'static FileKind, &[Arc<str>])> {
-        self.known.iter().filter_map(|(key, (tree, kind, role))| match role {
-            Role::Applied(applied) if key.deriver == Deriver::Overlays => {
-                Some((key.root, tree, *kind, applied.environments.as_slice()))
-            }
-            _ => None,
-        })
     }
 
     /// Adds a tree.
@@ -377,36 +364,6 @@ impl<'p> Stage<'p> {
     /// Records that a text references objects that are not in the input.
     pub(super) fn unseen(&mut self, text: usize, kind: Option<&'static str>, why: String) {
         self.unseen.push(Unseen { text, kind, why: why.into() });
-    }
-
-    /// Derives trees from the texts inside derived trees, repeatedly.
-    fn look_inside(&mut self) {
-        while let Some(key) = self.open.pop() {
-            let Some((tree, kind, role)) = self.known.get(&key) else { continue };
-            let inner = match role {
-                Role::Configuration => texts,
-                _ => kind.inner,
-            };
-            let tree = Arc::clone(tree);
-            // A position in a derived tree is not a position in a file.
-            let at = |scalar, problem: Problem| {
-                let (of, node) = tree.decided(scalar);
-                let problem = Problem::new(problem.code, problem.message);
-                (key.root, problem.at(of.node(node).span()))
-            };
-            if key.scalars.len() >= self.limits.embedding as usize {
-                let deeper = too_deep(&tree, inner, self.limits);
-                self.problems.extend(deeper.map(|(scalar, problem)| at(scalar, problem)));
-                continue;
-            }
-            for Inside { scalar, tree: inner, is_configuration, problems } in
-                inside(&tree, inner, self.limits)
-            {
-                self.problems.extend(problems.into_iter().map(|problem| at(scalar, problem)));
-                let role = if is_configuration { Role::Configuration } else { Role::Document };
-                self.add(key.inside(scalar), inner, &kubernetes::MANIFEST, role);
-            }
-        }
     }
 }
 

@@ -65,12 +65,7 @@ fn is_chart(text: &Text<'_>) -> bool {
 }
 
 /// Reads texts as values that are beside a chart, or that other files reference as values.
-fn roles(
-    texts: &[usize],
-    charts: &[usize],
-    named: &BTreeSet<usize>,
-    stage: &mut Stage<'_>,
-) {
+fn roles(texts: &[usize], charts: &[usize], named: &BTreeSet<usize>, stage: &mut Stage<'_>) {
     let doubtful: HashMap<String, usize> = texts
         .iter()
         .filter_map(|number| {

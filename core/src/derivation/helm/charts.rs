@@ -69,8 +69,7 @@ pub(in crate::derivation) fn roots(
             let is_one = |of: &Text<'_>| clean(of.path) == clean(path);
             texts.iter().find(|number| stage.text(**number).is_some_and(is_one)).copied()
         };
-        let values: Vec<Layer> =
-            asked.values.iter().filter_map(named).map(Layer::File).collect();
+        let values: Vec<Layer> = asked.values.iter().filter_map(named).map(Layer::File).collect();
         for root in &mut roots {
             root.releases = vec![Installed { values: values.clone(), ..Installed::default() }];
         }
@@ -144,7 +143,9 @@ fn values<'r>(
     let is_values = stage.read(number).is_some_and(|(kind, _)| kind == &helm::VALUES);
     let path = clean(text.path);
     let of_path = helm::values(&path);
-    let Some((home, _)) = roots.get_key_value(&*of_path.chart).filter(|_| is_values) else { return };
+    let Some((home, _)) = roots.get_key_value(&*of_path.chart).filter(|_| is_values) else {
+        return;
+    };
     // Values for tests of the chart are not an environment, and neither is any other file beside it.
     let is_test = below(home, &path).is_some_and(|path| path.starts_with("ci/"))
         || !helm::is_of_environment(&path);

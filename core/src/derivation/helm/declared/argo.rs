@@ -39,7 +39,11 @@ impl Reader<'_, '_> {
                 let written = self.text(document, path)?;
                 let found = self.files.folder(&document.path, written);
                 if found.is_none() && helm.is_some() {
-                    self.missing(document, path, format!("chart `{written}` not found in the input"));
+                    self.missing(
+                        document,
+                        path,
+                        format!("chart `{written}` not found in the input"),
+                    );
                 }
                 found.filter(|found| self.files.is_chart(found))
             }
@@ -56,7 +60,8 @@ impl Reader<'_, '_> {
         let name = name.map(|name| self.text(document, name)).transpose()?;
         let target = filled(at(spec, "destination"), "namespace");
         let target = target.map(|target| self.text(document, target)).transpose()?;
-        let namespace = filled(helm, "namespace").map(|node| self.text(document, node)).transpose()?;
+        let namespace =
+            filled(helm, "namespace").map(|node| self.text(document, node)).transpose()?;
         let kubernetes = filled(helm, "kubeVersion").map(|node| node.text().to_owned());
         let versions = helm.map(|helm| list(helm, "apiVersions")).unwrap_or_default();
         let layers: Vec<&Layer> = values.iter().collect();

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::files::Files;
 use super::Spot;
+use super::files::Files;
 use crate::derivation::lookup::at;
-use crate::derivation::stage::Stage;
+use crate::derivation::stage::{ObjectId, Stage};
 use crate::frontends::kubernetes::KUSTOMIZATION;
 use crate::frontends::uncovered::HELMFILE;
 use crate::frontends::{FileKind, helm};
@@ -18,7 +18,7 @@ use crate::tree::{Kind, NodeRef, Origin, Tree};
 pub(super) struct Document {
     /// The number of its text.
     pub(super) text: usize,
-    /// The path of the text.
+    /// The path of the file that it is written in.
     pub(super) path: String,
     pub(super) kind: &'static FileKind,
     pub(super) tree: Arc<Tree>,
@@ -50,18 +50,18 @@ pub(super) fn documents(texts: &[usize], stage: &Stage<'_>) -> Vec<Document> {
             _ => continue,
         };
         let environments = text.environments.to_vec();
-        add(*number, text.path, text.kind, &parsed, &environments, &mut found);
+        add(*number, text.kind, &parsed, &environments, &mut found);
     }
     for (number, tree, kind, environments) in stage.built() {
-        let Some(text) = stage.text(number).filter(|_| texts.contains(&number)) else { continue };
-        add(number, text.path, kind, tree, environments, &mut found);
+        if texts.binary_search(&number).is_ok() {
+            add(number, kind, tree, environments, &mut found);
+        }
     }
     found
 }
 
 fn add(
     text: usize,
-    path: &str,
     kind: &'static FileKind,
     tree: &Arc<Tree>,
     environments: &[Arc<str>],
@@ -70,7 +70,7 @@ fn add(
     let roots = tree.documents().map(|(_, root)| root);
     found.extend(roots.filter(|root| root.kind() == Kind::Mapping).map(|root| Document {
         text,
-        path: clean(path),
+        path: clean(tree.decided(root.index()).0.source().name()),
         kind,
         tree: Arc::clone(tree),
         root: root.index(),
@@ -93,6 +93,10 @@ impl Document {
     /// A node of the document.
     pub(super) fn spot(&self, node: NodeRef<'_>) -> Spot {
         Spot { tree: Arc::clone(&self.tree), node: node.index() }
+    }
+
+    pub(super) fn object(&self) -> ObjectId {
+        (self.tree.id(), self.root)
     }
 
     /// The kind of the object.

@@ -42,7 +42,8 @@ impl Element {
         let mut open = vec![(String::new(), node, 0)];
         while let Some((path, node, depth)) = open.pop() {
             let Some(node) = node.follow().filter(|_| depth < DEPTH) else { continue };
-            let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+            let below =
+                |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
             match node.kind() {
                 Kind::Mapping => open.extend(
                     node.entries()
@@ -75,7 +76,9 @@ impl Element {
         let segments = path.split('/').map(text).collect::<Vec<_>>();
         let of_path = map([("segments", Value::list(segments, Trace::default()))]);
         let mut element = Self::empty();
-        let own = |name: &str| if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") };
+        let own = |name: &str| {
+            if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") }
+        };
         let plain = |value: &str| Text::new(value, Trace::default());
         for (name, value) in &parts {
             of_path.set(name, Trace::default(), text(value));
@@ -140,7 +143,8 @@ impl Files {
         let below = |root: &str| -> Vec<(String, String)> {
             let begin = if root.is_empty() { String::new() } else { format!("{root}/") };
             let paths = all.iter().filter_map(|path| path.strip_prefix(&*begin));
-            let is_hidden = |path: &&str| are_folders && path.split('/').any(|part| part.starts_with('.'));
+            let is_hidden =
+                |path: &&str| are_folders && path.split('/').any(|part| part.starts_with('.'));
             let paths = paths.filter(|path| !path.is_empty() && !is_hidden(path) && is_match(path));
             paths.map(|path| (path.to_owned(), join(root, path))).collect()
         };

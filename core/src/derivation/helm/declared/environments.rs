@@ -27,6 +27,8 @@ impl Reader<'_, '_> {
         }
         let of_words = words.iter().find_map(|word| of_path(word));
         let found = of_words.or_else(|| of_path(&document.path));
+        // The kustomization that builds it.
+        let found = found.or_else(|| of_path(self.files.shown(document.text)));
         let found = found.or_else(|| names.iter().find_map(|name| of_path(name)));
         found.map(Arc::from).into_iter().collect()
     }

@@ -47,7 +47,7 @@ impl Files {
             }
             files.all.insert(path);
         }
-        
+
         files
     }
 

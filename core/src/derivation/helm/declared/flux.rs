@@ -49,8 +49,8 @@ impl Reader<'_, '_> {
         all: &[Document],
     ) -> Known<()> {
         let home = chart.map_or(Ok(None), |(of, chart)| self.flux_home(of, chart))?;
-        let defaults =
-            chart.map_or(Ok(Vec::new()), |(of, chart)| self.values_files(of, chart, home.is_some()));
+        let defaults = chart
+            .map_or(Ok(Vec::new()), |(of, chart)| self.values_files(of, chart, home.is_some()));
         let mut values = self.objects(document, spec, all, home.is_some());
         let Some(home) = home else { return Ok(()) };
         let post = at(spec, "postRenderers").filter(|post| !post.is_empty());
@@ -81,6 +81,7 @@ impl Reader<'_, '_> {
         let environments = self.environments(document, &layers, &[], &names);
         let release = Installed {
             by: document.by(&self.files),
+            object: Some(document.object()),
             environments,
             name: Some(name),
             namespace: namespace.map(str::to_owned),
@@ -140,7 +141,8 @@ impl Reader<'_, '_> {
         let mut layers = Vec::new();
         for one in list(spec, "valuesFrom") {
             let text = |key| at(one, key).map_or("", NodeRef::text);
-            let key = Some(text("valuesKey")).filter(|key| !key.is_empty()).unwrap_or("values.yaml");
+            let key =
+                Some(text("valuesKey")).filter(|key| !key.is_empty()).unwrap_or("values.yaml");
             let target = at(one, "targetPath").filter(|target| !target.text().is_empty());
             let found = self.object(document, (text("kind"), text("name"), key), target, all);
             let may_lack = at(one, "optional").map(NodeRef::scalar);

@@ -113,7 +113,10 @@ impl<'g> Generators<'g, '_, '_> {
             let found = match &*key.key_text() {
                 "selector" => continue,
                 _ if is_own_template => {
-                    return fault(key, "generator has its own `template`: its elements are not used");
+                    return fault(
+                        key,
+                        "generator has its own `template`: its elements are not used",
+                    );
                 }
                 "list" => self.list(content),
                 "git" => self.git(key, content, given),
@@ -147,7 +150,8 @@ impl<'g> Generators<'g, '_, '_> {
         }
         let elements = list(content, "elements").into_iter();
         let elements = elements.filter(|element| element.kind() == Kind::Mapping);
-        let of = |node: NodeRef<'n>| Element::of(node, 0).map_err(|message| Fault { node, message });
+        let of =
+            |node: NodeRef<'n>| Element::of(node, 0).map_err(|message| Fault { node, message });
         elements.map(of).collect()
     }
 

@@ -47,7 +47,8 @@ impl Reader<'_, '_> {
             }
         }
         let releases = list(root, "releases");
-        for file in releases.iter().flat_map(|one| ["values", "secrets"].map(|key| list(*one, key))) {
+        for file in releases.iter().flat_map(|one| ["values", "secrets"].map(|key| list(*one, key)))
+        {
             file.into_iter().for_each(|file| self.named_value(document, file));
         }
         if !releases.iter().any(|release| self.home(document, *release).is_some()) {
@@ -66,7 +67,9 @@ impl Reader<'_, '_> {
             let limits = self.stage.limits();
             let (language, shared) = (Language::Names, &mut shared);
             let made = instance(root, &element, language, &sources, shared, limits);
-            let Some(made) = made.and_then(|tree| document.made("", Arc::new(tree))) else { continue };
+            let Some(made) = made.and_then(|tree| document.made("", Arc::new(tree))) else {
+                continue;
+            };
             for release in list(made.root(), "releases") {
                 if self.release(&made, release, name).is_err() {
                     self.not_known(document, "the values of a release are not known");
@@ -91,7 +94,8 @@ impl Reader<'_, '_> {
             bases.map(|base| join(folder(&document.path), base.text())).collect();
         let bases = all.iter().filter(|one| paths.contains(&one.path));
         let environments = own().chain(bases).filter_map(|one| at(one.root(), "environments"));
-        let keys = environments.filter(|all| all.kind() == Kind::Mapping).flat_map(NodeRef::entries);
+        let keys =
+            environments.filter(|all| all.kind() == Kind::Mapping).flat_map(NodeRef::entries);
         keys.map(|(key, _)| key.key_text().into_owned()).collect()
     }
 
@@ -115,7 +119,8 @@ impl Reader<'_, '_> {
         if !self.is_installed(document, release)? {
             return Ok(());
         }
-        let used = |node: &NodeRef<'_>| !(node.is_null() || node.text().is_empty() && node.is_empty());
+        let used =
+            |node: &NodeRef<'_>| !(node.is_null() || node.text().is_empty() && node.is_empty());
         let unread = UNREAD.iter().find_map(|key| Some((key, at(release, key).filter(used)?)));
         if let Some((key, node)) = unread {
             let message = format!("`{key}` is not read: the release is not rendered");
@@ -197,7 +202,8 @@ impl Reader<'_, '_> {
         for (field, is_text) in [("set", false), ("setString", true)] {
             for one in list(release, field) {
                 let (Some(name), Some(value)) = (at(one, "name"), at(one, "value")) else {
-                    let message = format!("only `value` of `{field}` is read: the release is not rendered");
+                    let message =
+                        format!("only `value` of `{field}` is read: the release is not rendered");
                     self.problem(document, one, Problem::new(ProblemCode::NotBuilt, message));
                     return Err(NotKnown);
                 };

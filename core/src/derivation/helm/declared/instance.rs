@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::elements::Element;
 use crate::derivation::helm::evaluate::{Scope, Shared, TemplateText, evaluate};
-use crate::derivation::helm::print::NO_VALUE;
 use crate::derivation::helm::origin::{TEMPLATE, Trace};
 use crate::derivation::helm::output::piece;
+use crate::derivation::helm::print::NO_VALUE;
 use crate::derivation::helm::sources::Sources;
 use crate::derivation::helm::text::{Text, TextBuilder};
 use crate::derivation::helm::value::Value;

@@ -13,7 +13,8 @@ impl Reader<'_, '_> {
     /// A HelmChart.
     pub(super) fn helm_chart(&mut self, document: &Document, all: &[Document]) {
         let Some(spec) = at(document.root(), "spec") else { return };
-        let has_repository = at(spec, "repo").is_some_and(|repository| !repository.text().is_empty());
+        let has_repository =
+            at(spec, "repo").is_some_and(|repository| !repository.text().is_empty());
         let Some(chart) = at(spec, "chart").filter(|_| !has_repository) else { return };
         // Any other text is the name or the address of a chart.
         let found = self.files.folder(&document.path, chart.text());
@@ -63,6 +64,7 @@ impl Reader<'_, '_> {
         let environments = self.environments(document, &layers, &[], &names);
         let release = Installed {
             by: document.by(&self.files),
+            object: Some(document.object()),
             environments,
             name: Some(document.metadata("name").to_owned()),
             namespace: Some(target.to_owned()),

@@ -43,7 +43,9 @@ impl Reader<'_, '_> {
     ) -> Known<()> {
         let path = |node: NodeRef<'_>| join(folder(&document.path), node.text());
         let mut files = Vec::new();
-        for (key, nodes) in ["valuesFile", "additionalValuesFiles"].map(|key| (key, list(chart, key))) {
+        for (key, nodes) in
+            ["valuesFile", "additionalValuesFiles"].map(|key| (key, list(chart, key)))
+        {
             for node in nodes {
                 let found = self.files.text(&path(node));
                 // What is missing for a chart that is not there is not to be said again.
@@ -53,7 +55,8 @@ impl Reader<'_, '_> {
             }
         }
         let Some(home) = home else { return Ok(()) };
-        let inline = at(chart, "valuesInline").map(|node| self.mapping(document, node)).transpose()?;
+        let inline =
+            at(chart, "valuesInline").map(|node| self.mapping(document, node)).transpose()?;
         let mut own = Vec::new();
         let mut additional = Vec::new();
         for (is_own, layer) in files {

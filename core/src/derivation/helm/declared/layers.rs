@@ -24,7 +24,11 @@ impl Reader<'_, '_> {
     ) -> Known<Layer> {
         let Some(number) = found else {
             let path = node.text();
-            let what = if path.contains("://") { "is remote and was not fetched" } else { "not found in the input" };
+            let what = if path.contains("://") {
+                "is remote and was not fetched"
+            } else {
+                "not found in the input"
+            };
             self.missing(document, node, format!("values file `{path}` {what}"));
             return Err(NotKnown);
         };
@@ -32,7 +36,7 @@ impl Reader<'_, '_> {
         Ok(Layer::File(number))
     }
 
-    /// A mapping of values. A null is none.
+    /// A mapping of values; a null is nothing.
     pub(super) fn mapping(
         &mut self,
         document: &Document,
@@ -55,8 +59,7 @@ impl Reader<'_, '_> {
         let text = self.text(document, node)?;
         let source = Source::new(document.tree.source().shared_name(), text);
         let origin = Origin::Derived(Provenance::of_scalar(&document.tree, node));
-        let (tree, problems) =
-            syntax::parse(source, Format::YAML, origin, self.stage.limits());
+        let (tree, problems) = syntax::parse(source, Format::YAML, origin, self.stage.limits());
         self.embedded(document, node, Arc::new(tree), &problems)
     }
 

@@ -24,7 +24,7 @@ use document::{Document, documents};
 use files::Files;
 
 use crate::derivation::lookup::at;
-use crate::derivation::stage::Stage;
+use crate::derivation::stage::{ObjectId, Stage};
 use crate::frontends::kubernetes::KUSTOMIZATION;
 use crate::frontends::uncovered::HELMFILE;
 use crate::source::{Problem, ProblemCode};
@@ -56,6 +56,8 @@ pub(in crate::derivation) struct Declared {
 pub(in crate::derivation) struct Installed {
     /// What declares it, for messages: Application `lab` in `apps/lab.yaml`. Empty if nothing does.
     pub(in crate::derivation) by: String,
+    /// The object that installs it and that is there only for that.
+    pub(in crate::derivation) object: Option<ObjectId>,
     /// The environments that it is installed in; empty for those without another release.
     pub(in crate::derivation) environments: Vec<Arc<str>>,
     /// The name; default: that of the chart.

@@ -38,9 +38,7 @@ impl Reader<'_, '_> {
             fits && one.object_kind() == kind && one.metadata("name") == name
         };
         let fields = if kind == "Secret" { &["stringData", "data"][..] } else { &["data"][..] };
-        let entry = |one: &'_ Document, field: &str| {
-            Some(at(at(one.root(), field)?, key)?.index())
-        };
+        let entry = |one: &'_ Document, field: &str| Some(at(at(one.root(), field)?, key)?.index());
         // In the overlays of the release first.
         let (same, others): (Vec<&Document>, Vec<&Document>) =
             all.iter().filter(is_one).partition(|one| one.environments == document.environments);

@@ -126,6 +126,7 @@ impl<'r> Release<'r> {
             match self.render(&chart, &templates, release, stage) {
                 Ok(outputs) => {
                     is_any = true;
+                    release.object.into_iter().for_each(|object| stage.installed(object));
                     for one in outputs {
                         self.collect(one, number, &mut made, stage);
                     }
@@ -196,8 +197,9 @@ impl<'r> Release<'r> {
         let own = installed.and_then(|one| one.target.as_deref().or(one.namespace.as_deref()));
         let namespace: Option<Rc<str>> = stage.asked().release.namespace.or(own).map(Rc::from);
         let known = made.entry(Rc::clone(&one.path)).or_default();
-        let is_same =
-            |known: &&mut Made| known.namespace == namespace && known.parsed.text.is_same(&one.text);
+        let is_same = |known: &&mut Made| {
+            known.namespace == namespace && known.parsed.text.is_same(&one.text)
+        };
         if let Some(same) = known.iter_mut().find(is_same) {
             same.releases.push(release);
             return;

@@ -80,7 +80,10 @@ fn a_file_that_is_not_there_is_said_and_the_release_is_not_rendered() {
     let files = "      valueFiles: [values-live.yaml]\n";
     let (objects, problems) = one(files);
     assert_eq!(objects, ["default -/lab a=chart b=chart", "prod -/lab a=chart b=prod"]);
-    assert_eq!(problems, ["apps/ward.yaml:10 values file `values-live.yaml` not found in the input"]);
+    assert_eq!(
+        problems,
+        ["apps/ward.yaml:10 values file `values-live.yaml` not found in the input"]
+    );
     let (objects, problems) = one(&format!("{files}      ignoreMissingValueFiles: true\n"));
     assert_eq!(objects[0], "default clinic/ward a=chart b=chart");
     assert!(problems.is_empty(), "{problems:?}");

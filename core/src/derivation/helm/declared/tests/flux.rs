@@ -43,12 +43,14 @@ fn files_replace_the_values_of_the_chart() {
 fn values_are_taken_from_objects_in_order() {
     let map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: lab, namespace: clinic}\ndata:\n  values.yaml: |\n    a: map\n    b: map\n  tag: v2\n";
     let secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: keys, namespace: clinic}\ndata:\n  values.yaml: YjogZGVjb2RlZAo=\n";
-    let more = "  valuesFrom:\n    - {kind: ConfigMap, name: lab}\n    - {kind: Secret, name: keys}\n";
+    let more =
+        "  valuesFrom:\n    - {kind: ConfigMap, name: lab}\n    - {kind: Secret, name: keys}\n";
     let files = [("apps/map.yaml", map), ("apps/secret.yaml", secret)];
     let (objects, problems) = one(more, &files);
     assert_eq!(objects[0], "default clinic/ward a=map b=decoded");
     assert!(problems.is_empty(), "{problems:?}");
-    let path = format!("{more}    - {{kind: ConfigMap, name: lab, valuesKey: tag, targetPath: b}}\n");
+    let path =
+        format!("{more}    - {{kind: ConfigMap, name: lab, valuesKey: tag, targetPath: b}}\n");
     assert_eq!(one(&path, &files).0[0], "default clinic/ward a=map b=v2");
     let text = release("GitRepository", "  valuesFrom: [{kind: ConfigMap, name: lab}]\n");
     let files = [("apps/ward.yaml", &*text), ("apps/map.yaml", map)];
@@ -59,7 +61,10 @@ fn values_are_taken_from_objects_in_order() {
 fn an_object_that_only_the_cluster_has_is_said() {
     let (objects, problems) = one("  valuesFrom: [{kind: Secret, name: keys}]\n", &[]);
     assert_eq!(objects[0], "default -/lab a=chart b=chart");
-    assert_eq!(problems, ["apps/ward.yaml:9 Secret `keys` with `values.yaml` not found in the input"]);
+    assert_eq!(
+        problems,
+        ["apps/ward.yaml:9 Secret `keys` with `values.yaml` not found in the input"]
+    );
     let (_, problems) = one("  valuesFrom: [{kind: Secret, name: keys, optional: true}]\n", &[]);
     assert!(problems.is_empty(), "{problems:?}");
     let single = "  valuesFrom: [{kind: Secret, name: keys, valuesKey: x, targetPath: b}]\n";
@@ -71,7 +76,10 @@ fn an_object_that_only_the_cluster_has_is_said() {
 #[test]
 fn a_generated_object_is_the_file_that_it_is_made_of() {
     let files = [
-        ("apps/kustomization.yaml", "configMapGenerator:\n  - name: lab\n    files: [values.yaml=icu.yaml]\n"),
+        (
+            "apps/kustomization.yaml",
+            "configMapGenerator:\n  - name: lab\n    files: [values.yaml=icu.yaml]\n",
+        ),
         ("apps/icu.yaml", "b: generated\n"),
     ];
     let (objects, problems) = one("  valuesFrom: [{kind: ConfigMap, name: lab}]\n", &files);

@@ -7,8 +7,7 @@ fn set(generators: &str, is_go: bool, [name, file, value]: [&str; 3]) -> String 
     )
 }
 
-const LIST: &str =
-    "    - list:\n        elements:\n          - {env: prod, tag: '2'}\n          - {env: dev, tag: '3'}\n";
+const LIST: &str = "    - list:\n        elements:\n          - {env: prod, tag: '2'}\n          - {env: dev, tag: '3'}\n";
 
 fn with(text: &str, files: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
     let all = [&[("apps/set.yaml", text), ("charts/lab/values-dev.yaml", "b: dev\n")], files];
@@ -55,7 +54,8 @@ fn folders_and_files_of_the_input_are_elements() {
     }
     let of_files = "    - git:\n        files: [{path: 'envs/*.json'}]\n";
     let text = set(of_files, false, ["{{cluster.name}}", "", "{{path.filename}}"]);
-    let (objects, problems) = with(&text, &[("envs/one.json", "{\"cluster\": {\"name\": \"prod\"}}")]);
+    let (objects, problems) =
+        with(&text, &[("envs/one.json", "{\"cluster\": {\"name\": \"prod\"}}")]);
     assert_eq!(objects[2], "prod prod/prod a=one.json b=chart", "{objects:?} {problems:?}");
     assert!(problems.is_empty(), "{problems:?}");
 }
@@ -91,7 +91,11 @@ fn what_only_a_cluster_knows_is_said() {
     assert!(problems[0].starts_with("apps/set.yaml:19 the expression"), "{problems:?}");
     let none = "    - git: {directories: [{path: nothing/*}]}\n";
     let text = set(none, false, ["x", "", "x"]);
-    assert_eq!(with(&text, &[]).1, ["apps/set.yaml:7 no folder of the input matches the generator"]);
-    let patched = format!("{}  templatePatch: |\n    spec: {{}}\n", set(LIST, true, ["x", "", "y"]));
+    assert_eq!(
+        with(&text, &[]).1,
+        ["apps/set.yaml:7 no folder of the input matches the generator"]
+    );
+    let patched =
+        format!("{}  templatePatch: |\n    spec: {{}}\n", set(LIST, true, ["x", "", "y"]));
     assert!(with(&patched, &[]).1[0].contains("`templatePatch` is not applied"));
 }

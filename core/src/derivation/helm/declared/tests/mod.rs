@@ -30,8 +30,11 @@ const CHART: &[(&str, &str)] = &[
 fn rendered(files: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
     let all: Vec<(&str, &str)> = CHART.iter().chain(files).copied().collect();
     with_texts(&all, |texts, forest| {
-        let mut objects: Vec<String> =
-            forest.derived.iter().filter(|one| one.key.is_rendered()).flat_map(|one| {
+        let mut objects: Vec<String> = forest
+            .derived
+            .iter()
+            .filter(|one| one.key.is_rendered())
+            .flat_map(|one| {
                 let Role::Applied(applied) = &one.role else { return Vec::new() };
                 let environments = match (&applied.set, applied.environments.join("+")) {
                     (None, _) => "*".to_owned(),
@@ -44,18 +47,24 @@ fn rendered(files: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
                         let node = at(root, outer).and_then(|node| at(node, key));
                         node.map_or("", |node| if node.is_open() { "?" } else { node.text() })
                     };
-                    let (name, a, b) = (text("metadata", "name"), text("data", "a"), text("data", "b"));
+                    let (name, a, b) =
+                        (text("metadata", "name"), text("data", "a"), text("data", "b"));
                     format!("{environments} {namespace}/{name} a={a} b={b}")
                 };
                 one.tree.documents().map(shown).collect()
-            }).collect();
+            })
+            .collect();
         objects.sort();
-        let mut problems: Vec<String> = forest.problems.iter().map(|(number, problem)| {
-            let text = &texts[*number];
-            let start = problem.span.map_or(0, |span| span.start) as usize;
-            let before = text.source.unwrap().text().get(..start).unwrap();
-            format!("{}:{} {}", text.path, before.matches('\n').count() + 1, problem.message)
-        }).collect();
+        let mut problems: Vec<String> = forest
+            .problems
+            .iter()
+            .map(|(number, problem)| {
+                let text = &texts[*number];
+                let start = problem.span.map_or(0, |span| span.start) as usize;
+                let before = text.source.unwrap().text().get(..start).unwrap();
+                format!("{}:{} {}", text.path, before.matches('\n').count() + 1, problem.message)
+            })
+            .collect();
         problems.sort();
         (objects, problems)
     })
