@@ -116,7 +116,7 @@ impl Element {
         };
         let named = || self.named.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let first = named().filter(|(name, _)| is_called_so(name));
-        let paths = named().filter(|(name, _)| *name == "path" || name.ends_with(".path"));
+        let paths = named().filter(|(name, _)| name.rsplit('.').next() == Some("path"));
         let others = named().filter(|(_, text)| of_path(text) == Some(*text));
         first.chain(paths).chain(others).map(|(_, text)| text.to_owned()).collect()
     }

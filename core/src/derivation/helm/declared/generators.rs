@@ -93,7 +93,7 @@ impl Reader<'_, '_> {
     }
 }
 
-impl<'g> Generators<'g, '_, '_> {
+impl Generators<'_, '_, '_> {
     /// The elements of a generator; another generator may give some values for it.
     // INVARIANT: no deeper than `DEPTH`.
     fn elements<'n>(
@@ -118,7 +118,7 @@ impl<'g> Generators<'g, '_, '_> {
                         "generator has its own `template`: its elements are not used",
                     );
                 }
-                "list" => self.list(content),
+                "list" => listed(content),
                 "git" => self.git(key, content, given),
                 "matrix" => self.matrix(content, given, depth),
                 "merge" => self.merge(content, given, depth),
@@ -142,17 +142,6 @@ impl<'g> Generators<'g, '_, '_> {
             });
         }
         Ok(elements)
-    }
-
-    fn list<'n>(&self, content: NodeRef<'n>) -> Result<Vec<Element>, Fault<'n>> {
-        if let Some(node) = at(content, "elementsYaml").filter(|text| !text.text().is_empty()) {
-            return Err(Fault { node, message: "`elementsYaml` is not evaluated".to_owned() });
-        }
-        let elements = list(content, "elements").into_iter();
-        let elements = elements.filter(|element| element.kind() == Kind::Mapping);
-        let of =
-            |node: NodeRef<'n>| Element::of(node, 0).map_err(|message| Fault { node, message });
-        elements.map(of).collect()
     }
 
     /// The folders and files of the repository that match patterns.
@@ -324,6 +313,17 @@ impl<'g> Generators<'g, '_, '_> {
         }
         Ok(all)
     }
+}
+
+/// The elements of a list.
+fn listed<'n>(content: NodeRef<'n>) -> Result<Vec<Element>, Fault<'n>> {
+    if let Some(node) = at(content, "elementsYaml").filter(|text| !text.text().is_empty()) {
+        return Err(Fault { node, message: "`elementsYaml` is not evaluated".to_owned() });
+    }
+    let elements = list(content, "elements").into_iter();
+    let elements = elements.filter(|element| element.kind() == Kind::Mapping);
+    let of = |node: NodeRef<'n>| Element::of(node, 0).map_err(|message| Fault { node, message });
+    elements.map(of).collect()
 }
 
 /// The first document of a tree.

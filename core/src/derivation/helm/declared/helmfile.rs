@@ -3,7 +3,7 @@
 //! Source: helmfile 1, "Configuration" and "Environment". Its files are templates: only the name of the
 //! environment is filled in.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::document::Document;
@@ -47,21 +47,21 @@ impl Reader<'_, '_> {
             }
         }
         let releases = list(root, "releases");
-        for file in releases.iter().flat_map(|one| ["values", "secrets"].map(|key| list(*one, key)))
-        {
-            file.into_iter().for_each(|file| self.named_value(document, file));
+        let of = |key| releases.iter().flat_map(move |one| list(*one, key));
+        for file in of("values").chain(of("secrets")) {
+            self.named_value(document, file);
         }
         if !releases.iter().any(|release| self.home(document, *release).is_some()) {
             return;
         }
-        let mut names = self.names(document, all);
-        if names.is_empty() {
-            names.insert(DEFAULT.to_owned());
+        let mut environments = environments(document, all);
+        if environments.is_empty() {
+            environments.insert(DEFAULT.to_owned(), Vec::new());
         }
         let mut sources = Sources::default();
         sources.add(&document.tree);
         let mut shared = Shared::default();
-        for name in &names {
+        for (name, values) in &environments {
             let mut element = Element::empty();
             element.named.insert(NAME.to_owned(), Text::new(name.as_str(), Trace::default()));
             let limits = self.stage.limits();
@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
                 continue;
             };
             for release in list(made.root(), "releases") {
-                if self.release(&made, release, name).is_err() {
+                if self.release(&made, release, (name, values)).is_err() {
                     self.not_known(document, "the values of a release are not known");
                 }
             }
@@ -86,19 +86,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The names of the environments: in all documents of the file, and in its bases.
-    fn names(&self, document: &Document, all: &[Document]) -> BTreeSet<String> {
-        let own = || all.iter().filter(|one| one.text == document.text);
-        let bases = own().flat_map(|one| list(one.root(), "bases"));
-        let paths: Vec<String> =
-            bases.map(|base| join(folder(&document.path), base.text())).collect();
-        let bases = all.iter().filter(|one| paths.contains(&one.path));
-        let environments = own().chain(bases).filter_map(|one| at(one.root(), "environments"));
-        let keys =
-            environments.filter(|all| all.kind() == Kind::Mapping).flat_map(NodeRef::entries);
-        keys.map(|(key, _)| key.key_text().into_owned()).collect()
-    }
-
     /// The folder of the chart of a release.
     fn home(&self, document: &Document, release: NodeRef<'_>) -> Option<String> {
         let chart = at(release, "chart")?.text();
@@ -106,7 +93,12 @@ impl Reader<'_, '_> {
         self.files.is_chart(&home).then_some(home)
     }
 
-    fn release(&mut self, document: &Document, release: NodeRef<'_>, name: &str) -> Known<()> {
+    fn release(
+        &mut self,
+        document: &Document,
+        release: NodeRef<'_>,
+        (name, of_environment): (&str, &[NodeRef<'_>]),
+    ) -> Known<()> {
         let Some(home) = self.home(document, release) else {
             let chart = at(release, "chart").filter(|chart| chart.text().starts_with('.'));
             if let Some(chart) = chart.filter(|chart| is_local(chart.text())) {
@@ -116,7 +108,7 @@ impl Reader<'_, '_> {
             }
             return Ok(());
         };
-        if !self.is_installed(document, release)? {
+        if !self.is_installed(document, release, of_environment)? {
             return Ok(());
         }
         let used =
@@ -162,16 +154,43 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// Whether a release is installed in the environment.
-    fn is_installed(&mut self, document: &Document, release: NodeRef<'_>) -> Known<bool> {
+    /// Whether a release is installed in the environment with some values.
+    fn is_installed(
+        &mut self,
+        document: &Document,
+        release: NodeRef<'_>,
+        values: &[NodeRef<'_>],
+    ) -> Known<bool> {
         if let Some(node) = at(release, "condition").filter(|node| !node.text().is_empty()) {
-            let message = "`condition` is not evaluated: the release is not rendered";
-            self.problem(document, node, Problem::new(ProblemCode::NotBuilt, message));
-            return Err(NotKnown);
+            let path = self.text(document, node)?;
+            let found = values.iter().rev().find_map(|values| self.flag(document, *values, path));
+            let Some(is_on) = found else {
+                let message = "`condition` is not in the values of the environment: the release is not rendered";
+                self.problem(document, node, Problem::new(ProblemCode::NotBuilt, message));
+                return Err(NotKnown);
+            };
+            if !is_on {
+                return Ok(false);
+            }
         }
         let Some(node) = at(release, "installed") else { return Ok(true) };
         self.known(document, node)?;
         Ok(!matches!(node.scalar(), Scalar::Bool(false)))
+    }
+
+    /// A flag in values of an environment: a mapping, or the path of a file.
+    fn flag(&self, document: &Document, values: NodeRef<'_>, path: &str) -> Option<bool> {
+        let flag = |root| match path.split('.').try_fold(root, at)?.scalar() {
+            Scalar::Bool(flag) => Some(flag),
+            _ => None,
+        };
+        if values.kind() == Kind::Mapping {
+            return flag(values);
+        }
+        let file = self.files.text(&join(folder(&document.path), values.text()))?;
+        let (_, tree) = self.stage.read(file)?;
+        let (_, root) = tree.documents().next()?;
+        flag(root)
     }
 
     fn values_of_release(
@@ -213,6 +232,26 @@ impl Reader<'_, '_> {
         }
         Ok(values)
     }
+}
+
+/// The environments, with their values: of all documents of the file, and of its bases.
+fn environments<'d>(
+    document: &Document,
+    all: &'d [Document],
+) -> BTreeMap<String, Vec<NodeRef<'d>>> {
+    let own = || all.iter().filter(|one| one.text == document.text);
+    let bases = own().flat_map(|one| list(one.root(), "bases"));
+    let paths: Vec<String> = bases.map(|base| join(folder(&document.path), base.text())).collect();
+    let bases = all.iter().filter(|one| paths.contains(&one.path));
+    let mut found: BTreeMap<String, Vec<NodeRef<'_>>> = BTreeMap::new();
+    for one in bases.chain(own()).filter_map(|one| at(one.root(), "environments")) {
+        for (key, environment) in one.entries() {
+            let values = environment.follow().map(|one| list(one, "values"));
+            let known = found.entry(key.key_text().into_owned()).or_default();
+            known.extend(values.into_iter().flatten());
+        }
+    }
+    found
 }
 
 /// The values of a mapping under a key.

@@ -82,6 +82,10 @@ struct Made {
     releases: Vec<usize>,
 }
 
+/// Environments that objects are added for: all of them, or those with some names; without a name, the
+/// default.
+type Environments = Option<Vec<Arc<str>>>;
+
 impl<'r> Release<'r> {
     fn new(root: &'r Root, stage: &Stage<'_>) -> Self {
         let name = root.description(stage).and_then(|root| at(root, "name"));
@@ -227,7 +231,7 @@ impl<'r> Release<'r> {
 
     /// The sets of environments that objects of releases are added for, each with its releases: all of
     /// them, the default, or those with a name.
-    fn divided(&self, releases: &[usize]) -> Vec<(Option<Vec<Arc<str>>>, Vec<usize>)> {
+    fn divided(&self, releases: &[usize]) -> Vec<(Environments, Vec<usize>)> {
         let of = |number: &usize| self.root.releases.get(*number);
         let all: BTreeSet<_> = self.root.releases.iter().flat_map(alternatives).collect();
         let own: BTreeSet<_> = releases.iter().filter_map(of).flat_map(alternatives).collect();
@@ -235,10 +239,10 @@ impl<'r> Release<'r> {
             return vec![(None, releases.to_vec())];
         }
         let is_default = |number: &usize| of(number).is_some_and(|of| of.environments.is_empty());
-        let (default, named): (Vec<usize>, Vec<usize>) =
+        let (default, others): (Vec<usize>, Vec<usize>) =
             releases.iter().copied().partition(is_default);
         let names: Vec<Arc<str>> = own.into_iter().flatten().cloned().collect();
-        let parts = [(Some(Vec::new()), default), (Some(names), named)];
+        let parts = [(Some(Vec::new()), default), (Some(names), others)];
         parts.into_iter().filter(|(_, releases)| !releases.is_empty()).collect()
     }
 
@@ -246,7 +250,7 @@ impl<'r> Release<'r> {
         &self,
         (path, releases): (&Rc<str>, &[usize]),
         made: &Made,
-        environments: Option<Vec<Arc<str>>>,
+        environments: Environments,
         trees: &Arc<[Arc<Tree>]>,
         stage: &mut Stage<'_>,
     ) {

@@ -73,10 +73,25 @@ fn what_helmfile_evaluates_is_said() {
     let (object, problems) = of("namespace: \"{{ .Values.namespace }}\"");
     assert_eq!(object, "default -/lab a=chart b=chart");
     assert!(problems[0].starts_with("helmfile.yaml:2 the expression is not evaluated"));
-    assert!(of("condition: lab.enabled").1[0].contains("`condition` is not evaluated"));
+    assert!(of("condition: lab.enabled").1[0].contains("`condition` is not in the values"));
     assert!(of("secrets: [x.yaml]").1[0].contains("`secrets` is not read"));
     let (object, problems) = of("installed: false");
     assert_eq!((object.as_str(), problems.len()), ("default -/lab a=chart b=chart", 0));
     let (object, problems) = of("namespace: icu");
     assert_eq!((object.as_str(), problems.len()), ("default icu/ward a=chart b=chart", 0));
+}
+
+#[test]
+fn a_condition_is_looked_up_in_the_values_of_the_environment() {
+    let text = HELMFILE.replace("dev: {}", "dev: {values: [{lab: {enabled: false}}]}");
+    let text = text.replace("    namespace:", "    condition: lab.enabled\n    namespace:");
+    let files = [
+        ("helmfile.yaml", &*text),
+        ("env.yaml", "lab: {enabled: true}\n"),
+        ("wards/prod.yaml", "c: file\n"),
+    ];
+    let (objects, problems) = rendered(&files);
+    let expected = ["default -/lab a=chart b=chart", "prod clinic-prod/ward a=set b=inline"];
+    assert_eq!(objects, expected);
+    assert!(problems.is_empty(), "{problems:?}");
 }
