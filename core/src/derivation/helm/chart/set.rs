@@ -27,7 +27,7 @@ pub(in crate::derivation::helm) fn set(text: &str, values: &Map) -> Result<(), C
     let mut signs = text.chars().peekable();
     while signs.peek().is_some() {
         let path = path(&mut signs, text)?;
-        let value = value(&mut signs, &Trace::default());
+        let value = value(&mut signs, typed, &Trace::default());
         let root = put(Some(Value::Map(values.clone())), &path, value);
         debug_assert!(matches!(root, Value::Map(_)), "a path begins with a key");
     }
@@ -49,18 +49,18 @@ pub(in crate::derivation::helm) fn assign(
     Ok(())
 }
 
-/// The value that `--set` makes of a whole text: a list in braces, or a value of the type that the text
-/// has.
-pub(in crate::derivation::helm) fn whole(text: &Text) -> Value {
+/// The value that `--set` makes of a whole text, or `--set-string` if it is not typed: a list in braces, or
+/// a single value.
+pub(in crate::derivation::helm) fn whole(text: &Text, is_typed: bool) -> Value {
     let written = text.as_str();
-    let trace = text.trace();
-    if !(written.starts_with('{') && written.ends_with('}')) {
-        return match typed(written, &trace) {
-            Value::Text(_) => Value::Text(text.clone()),
-            other => other,
-        };
+    let type_of = if is_typed { typed } else { untyped };
+    if written.starts_with('{') && written.ends_with('}') {
+        return value(&mut written.chars().peekable(), type_of, &text.trace());
     }
-    value(&mut written.chars().peekable(), &trace)
+    match type_of(written, &text.trace()) {
+        Value::Text(_) => Value::Text(text.clone()),
+        other => other,
+    }
 }
 
 /// The steps up to `=`.
@@ -95,15 +95,15 @@ fn path(signs: &mut Peekable<Chars<'_>>, text: &str) -> Result<Vec<Step>, Cause>
 }
 
 /// The value up to a comma.
-fn value(signs: &mut Peekable<Chars<'_>>, trace: &Trace) -> Value {
+fn value(signs: &mut Peekable<Chars<'_>>, type_of: TypeOf, trace: &Trace) -> Value {
     if signs.next_if_eq(&'{').is_none() {
-        return typed(&word(signs, &[',']).0, trace);
+        return type_of(&word(signs, &[',']).0, trace);
     }
     let mut items = Vec::new();
     loop {
         let (text, end) = word(signs, &[',', '}']);
         if !(text.is_empty() && end == Some('}') && items.is_empty()) {
-            items.push(typed(&text, trace));
+            items.push(type_of(&text, trace));
         }
         if end != Some(',') {
             break;
@@ -124,6 +124,13 @@ fn word(signs: &mut Peekable<Chars<'_>>, ends: &[char]) -> (String, Option<char>
         }
     }
     (word, None)
+}
+
+/// Makes a value of a text.
+type TypeOf = fn(&str, &Trace) -> Value;
+
+fn untyped(text: &str, trace: &Trace) -> Value {
+    Value::text(text, trace.clone())
 }
 
 fn typed(text: &str, trace: &Trace) -> Value {

@@ -50,9 +50,9 @@ impl Release<'_> {
 
     fn single(&mut self, single: &Single, stage: &Stage<'_>) -> Result<Value, Cause> {
         Ok(match &single.content {
-            Content::Typed => whole(&self.text(&single.at)),
-            Content::Text => Value::Text(self.text(&single.at)),
-            Content::Encoded => whole(&self.decoded(&single.at)?),
+            Content::Typed => whole(&self.text(&single.at), true),
+            Content::Text => whole(&self.text(&single.at), false),
+            Content::Encoded => whole(&self.decoded(&single.at)?, true),
             Content::File(number) => {
                 let source = stage.text(*number).and_then(|text| text.source);
                 let text = source.map(|source| self.sources.text(source, false, self.limits));

@@ -1,4 +1,4 @@
-use super::{origin, rendered};
+use super::{of_field, origin, rendered};
 
 /// An Application with the fields of `source.helm`.
 fn application(helm: &str) -> String {
@@ -44,13 +44,15 @@ fn a_value_is_where_a_person_changes_it() {
 #[test]
 fn a_parameter_has_the_type_that_helm_gives_it() {
     let of = |parameter: &str| {
-        let (objects, _) = one(&format!("      parameters: [{parameter}]\n"));
-        objects[0].rsplit_once("b=").unwrap().1.to_owned()
+        let text = application(&format!("      parameters: [{parameter}]\n"));
+        of_field(&[("apps/ward.yaml", &text)], "json", |_, node| node.text().to_owned())
     };
-    let template = "charts/lab/templates/map.yaml";
-    assert_eq!(of("{name: b, value: \"1,2\"}"), "1,2", "{template}");
+    assert_eq!(of("{name: b, value: \"1,2\"}"), "\"1,2\"");
     assert_eq!(of("{name: b, value: \"8080\"}"), "8080");
-    assert_eq!(of("{name: b.c, value: x}"), "", "a mapping");
+    assert_eq!(of("{name: b, value: \"8080\", forceString: true}"), "\"8080\"");
+    assert_eq!(of("{name: b, value: \"{1,x}\"}"), "[1,\"x\"]");
+    assert_eq!(of("{name: b, value: \"{1,x}\", forceString: true}"), "[\"1\",\"x\"]");
+    assert_eq!(of("{name: b.c, value: x}"), "{\"c\":\"x\"}");
 }
 
 #[test]

@@ -14,14 +14,14 @@ use crate::source::Source;
 use crate::syntax;
 use crate::tree::{Limits, NodeRef, Origin, Tree};
 
-/// A chart that renders its values `a`, `b` and `list`.
+/// A chart that renders its values `a` and `b`, and the latter as JSON.
 const CHART: &[(&str, &str)] = &[
     ("charts/lab/Chart.yaml", "apiVersion: v2\nname: lab\nversion: 1.0.0\n"),
     ("charts/lab/values.yaml", "a: chart\nb: chart\n"),
     ("charts/lab/values-prod.yaml", "b: prod\n"),
     (
         "charts/lab/templates/map.yaml",
-        "kind: ConfigMap\napiVersion: v1\nmetadata: {name: {{ .Release.Name }}}\ndata:\n  a: {{ .Values.a | toJson }}\n  b: {{ .Values.b | toJson }}\n",
+        "kind: ConfigMap\napiVersion: v1\nmetadata: {name: {{ .Release.Name }}}\ndata:\n  a: {{ .Values.a | toJson }}\n  b: {{ .Values.b | toJson }}\n  json: {{ .Values.b | toJson | quote }}\n",
     ),
 ];
 
@@ -72,6 +72,23 @@ fn rendered(files: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
 
 /// The file and line that decides the value of a field of an object that a declared release renders.
 fn origin(files: &[(&str, &str)], field: &str) -> String {
+    let lines = |tree: &Tree, node: u32| {
+        let start = tree.node(node).span().start as usize;
+        tree.source().text()[..start].matches('\n').count() + 1
+    };
+    of_field(files, field, |tree, node| {
+        let (written, decided) = tree.decided(node.index());
+        let line = match written.holder() {
+            // The text of a block begins on the line after its key.
+            Some((outer, block)) => lines(outer, block) + lines(written, decided),
+            None => lines(written, decided),
+        };
+        format!("{}:{line}", written.source().name())
+    })
+}
+
+/// What is read of a field of an object that a declared release renders.
+fn of_field<T>(files: &[(&str, &str)], field: &str, read: impl Fn(&Tree, NodeRef<'_>) -> T) -> T {
     let all: Vec<(&str, &str)> = CHART.iter().chain(files).copied().collect();
     with_texts(&all, |_, forest| {
         let is_declared = |tree: &&Arc<Tree>| {
@@ -81,18 +98,7 @@ fn origin(files: &[(&str, &str)], field: &str) -> String {
         let trees = forest.derived.iter().filter(|one| one.key.is_rendered());
         let tree = trees.map(|one| &one.tree).find(is_declared).unwrap();
         let root = tree.documents().next().unwrap().1;
-        let node = at(at(root, "data").unwrap(), field).unwrap();
-        let lines = |tree: &Tree, node: u32| {
-            let start = tree.node(node).span().start as usize;
-            tree.source().text()[..start].matches('\n').count() + 1
-        };
-        let (written, decided) = tree.decided(node.index());
-        let line = match written.holder() {
-            // The text of a block begins on the line after its key.
-            Some((outer, block)) => lines(outer, block) + lines(written, decided),
-            None => lines(written, decided),
-        };
-        format!("{}:{line}", written.source().name())
+        read(tree, at(at(root, "data").unwrap(), field).unwrap())
     })
 }
 
