@@ -32,10 +32,10 @@ const OTHERS: &[&str] = &[
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let charts: Vec<usize> =
         texts.iter().copied().filter(|number| stage.text(*number).is_some_and(is_chart)).collect();
-    let declared = helm_charts::declarations(texts, stage);
+    let declared = helm_charts::declarations(texts, false, stage);
     roles(texts, &charts, &declared.values, stage);
     let rendered = if HAS_CHARTS {
-        helm_charts::derive(texts, &declared, stage)
+        helm_charts::derive(texts, declared, stage)
     } else {
         RenderedCharts::default()
     };

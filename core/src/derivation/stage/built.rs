@@ -2,9 +2,20 @@
 
 use std::sync::Arc;
 
-use super::{Deriver, ObjectId, Role, Stage};
+use super::{ObjectId, Role, Stage};
 use crate::frontends::FileKind;
 use crate::tree::Tree;
+
+/// Objects as they are applied.
+pub(in crate::derivation) struct Built<'s> {
+    /// The text that they are built from.
+    pub(in crate::derivation) text: usize,
+    /// Whether a chart renders them.
+    pub(in crate::derivation) is_rendered: bool,
+    pub(in crate::derivation) tree: &'s Arc<Tree>,
+    pub(in crate::derivation) kind: &'static FileKind,
+    pub(in crate::derivation) environments: &'s [Arc<str>],
+}
 
 impl Stage<'_> {
     /// The text that a tree was parsed from.
@@ -18,14 +29,16 @@ impl Stage<'_> {
         self.memberships.get(&number).is_some_and(|membership| membership.is_part)
     }
 
-    /// The objects that kustomizations build: each tree with its text, its kind and its environments.
-    pub(in crate::derivation) fn built(
-        &self,
-    ) -> impl Iterator<Item = (usize, &Arc<Tree>, &'static FileKind, &[Arc<str>])> {
+    /// The objects that kustomizations build and charts render.
+    pub(in crate::derivation) fn built(&self) -> impl Iterator<Item = Built<'_>> {
         self.known.iter().filter_map(|(key, (tree, kind, role))| match role {
-            Role::Applied(applied) if key.deriver == Deriver::Overlays => {
-                Some((key.root, tree, *kind, applied.environments.as_slice()))
-            }
+            Role::Applied(applied) => Some(Built {
+                text: key.root,
+                is_rendered: key.is_rendered(),
+                tree,
+                kind,
+                environments: &applied.environments,
+            }),
             _ => None,
         })
     }

@@ -25,6 +25,8 @@ pub(super) struct Document {
     root: u32,
     /// What it is if its object does not say so.
     called: &'static str,
+    /// Whether a chart renders it.
+    pub(super) is_rendered: bool,
     /// The environments that are known for it: those that the caller gives, or those of the overlays
     /// that build it.
     pub(super) environments: Vec<Arc<str>>,
@@ -52,10 +54,11 @@ pub(super) fn documents(texts: &[usize], stage: &Stage<'_>) -> Vec<Document> {
         let environments = text.environments.to_vec();
         add(*number, text.kind, &parsed, &environments, &mut found);
     }
-    for (number, tree, kind, environments) in stage.built() {
-        if texts.binary_search(&number).is_ok() {
-            add(number, kind, tree, environments, &mut found);
-        }
+    for built in stage.built().filter(|built| texts.binary_search(&built.text).is_ok()) {
+        let first = found.len();
+        add(built.text, built.kind, built.tree, built.environments, &mut found);
+        let added = found.iter_mut().skip(first);
+        added.for_each(|document| document.is_rendered = built.is_rendered);
     }
     found
 }
@@ -75,6 +78,7 @@ fn add(
         tree: Arc::clone(tree),
         root: root.index(),
         called: "",
+        is_rendered: false,
         environments: environments.to_vec(),
     }));
 }

@@ -30,6 +30,16 @@ use crate::frontends::uncovered::HELMFILE;
 use crate::source::{Problem, ProblemCode};
 use crate::tree::{NodeRef, Tree};
 
+/// The kinds of objects that install charts.
+const INSTALLERS: &[&str] = &["Application", "ApplicationSet", "HelmChart", "HelmRelease"];
+
+/// Whether a template may render an object that installs charts.
+pub(in crate::derivation) fn may_install(template: &str) -> bool {
+    let kinds = template.lines().filter_map(|line| line.trim().strip_prefix("kind:"));
+    let mut kinds = kinds.map(|kind| kind.trim().trim_matches(['"', '\'']));
+    kinds.any(|kind| INSTALLERS.contains(&kind))
+}
+
 /// What documents declare about releases.
 #[derive(Debug, Default)]
 pub(in crate::derivation) struct Declarations {
@@ -138,6 +148,14 @@ impl Installed {
 }
 
 impl Declarations {
+    /// Adds others.
+    pub(in crate::derivation) fn extend(&mut self, other: Self) {
+        self.releases.extend(other.releases);
+        self.values.extend(other.values);
+        self.problems.extend(other.problems);
+        self.unseen.extend(other.unseen);
+    }
+
     /// Records what is wrong with declarations.
     pub(in crate::derivation) fn say(&self, stage: &mut Stage<'_>) {
         for (number, problem) in &self.problems {
@@ -149,8 +167,12 @@ impl Declarations {
     }
 }
 
-/// Reads what the documents of a bundle declare.
-pub(in crate::derivation) fn read(texts: &[usize], stage: &Stage<'_>) -> Declarations {
+/// Reads what the documents of a bundle declare: those that are written, or those that charts render.
+pub(in crate::derivation) fn read(
+    texts: &[usize],
+    is_rendered: bool,
+    stage: &Stage<'_>,
+) -> Declarations {
     let documents = documents(texts, stage);
     let kind = |document: &Document| {
         let kind = at(document.root(), "kind").map_or("", NodeRef::text);
@@ -159,7 +181,7 @@ pub(in crate::derivation) fn read(texts: &[usize], stage: &Stage<'_>) -> Declara
     };
     let kinds: Vec<(String, String)> = documents.iter().map(kind).collect();
     let is_any = kinds.iter().zip(&documents).any(|((kind, _), document)| {
-        matches!(kind.as_str(), "Application" | "ApplicationSet" | "HelmChart" | "HelmRelease")
+        INSTALLERS.contains(&kind.as_str())
             || document.kind == &HELMFILE
             || document.kind == &KUSTOMIZATION
     });
@@ -168,7 +190,10 @@ pub(in crate::derivation) fn read(texts: &[usize], stage: &Stage<'_>) -> Declara
     }
     let files = Files::new(texts, stage);
     let mut reader = Reader { files, stage, declarations: Declarations::default() };
-    for (document, (kind, group)) in documents.iter().zip(&kinds) {
+    let of_rendered = |document: &Document| document.is_rendered == is_rendered;
+    for (document, (kind, group)) in
+        documents.iter().zip(&kinds).filter(|(document, _)| of_rendered(document))
+    {
         match (kind.as_str(), group.as_str()) {
             _ if document.kind == &HELMFILE => reader.helmfile(document, &documents),
             _ if document.kind == &KUSTOMIZATION => reader.kustomization(document),

@@ -10,7 +10,9 @@ use std::sync::Arc;
 
 use crate::derivation::helm::chart::{self, Chart, ChartFile, Nulls, Settings};
 use crate::derivation::helm::charts::{Root, alternatives, roots};
-use crate::derivation::helm::declared::{Declarations, Installed};
+use crate::derivation::helm::declared::{
+    Declarations, Installed, may_install, read as declarations,
+};
 use crate::derivation::helm::fault::{Cause, Fault};
 use crate::derivation::helm::object::Version;
 use crate::derivation::helm::origin::TEMPLATE;
@@ -38,22 +40,43 @@ pub(in crate::derivation) struct Rendered {
     pub(in crate::derivation) made: HashMap<String, Arc<Rendering>>,
 }
 
-/// Renders the charts of a bundle.
+/// Renders the charts of a bundle: those first that may render objects which install others.
 pub(in crate::derivation) fn derive(
     texts: &[usize],
-    declared: &Declarations,
+    mut declared: Declarations,
     stage: &mut Stage<'_>,
 ) -> Rendered {
-    declared.say(stage);
     let mut rendered = Rendered::default();
-    for root in roots(texts, &declared.releases, stage) {
-        if root.has_templates() && !root.is_library(stage) {
-            let made = Release::new(&root, stage).run(stage);
-            rendered.homes.insert(root.home.clone());
-            rendered.made.extend(made.map(|made| (root.home.clone(), Arc::new(made))));
+    let (first, mut others): (Vec<Root>, Vec<Root>) =
+        roots(texts, &declared.releases, stage).into_iter().partition(|root| installs(root, stage));
+    rendered.render(&first, stage);
+    if !first.is_empty() && !others.is_empty() {
+        declared.extend(declarations(texts, true, stage));
+        others = roots(texts, &declared.releases, stage);
+        others.retain(|root| first.iter().all(|one| one.number != root.number));
+    }
+    rendered.render(&others, stage);
+    declared.say(stage);
+    rendered
+}
+
+/// Whether a template of a chart may render an object that installs a chart.
+fn installs(root: &Root, stage: &Stage<'_>) -> bool {
+    let templates = root.files.iter().filter(|(path, _)| path.contains("templates/"));
+    let mut sources = templates.filter_map(|(_, number)| stage.text(*number)?.source);
+    sources.any(|source| may_install(source.text()))
+}
+
+impl Rendered {
+    fn render(&mut self, roots: &[Root], stage: &mut Stage<'_>) {
+        for root in roots {
+            if root.has_templates() && !root.is_library(stage) {
+                let made = Release::new(root, stage).run(stage);
+                self.homes.insert(root.home.clone());
+                self.made.extend(made.map(|made| (root.home.clone(), Arc::new(made))));
+            }
         }
     }
-    rendered
 }
 
 /// A chart while it is rendered.

@@ -117,3 +117,18 @@ fn a_source_that_is_no_chart_of_the_input_is_not_one() {
         assert!(problems.is_empty(), "{problems:?}");
     }
 }
+
+#[test]
+fn a_chart_may_render_applications_for_others() {
+    let template = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: ward}\nspec:\n  destination: {namespace: clinic}\n  source:\n    path: charts/lab\n    helm: {valuesObject: {b: {{ .Values.b }}}}\n";
+    let files = [
+        ("apps/Chart.yaml", "apiVersion: v2\nname: apps\nversion: 1.0.0\n"),
+        ("apps/values.yaml", "b: of-apps\n"),
+        ("apps/templates/ward.yaml", template),
+    ];
+    let (objects, problems) = rendered(&files);
+    let expected =
+        ["* -/ward a= b=", "default clinic/ward a=chart b=of-apps", "prod -/lab a=chart b=prod"];
+    assert_eq!(objects, expected);
+    assert!(problems.is_empty(), "{problems:?}");
+}
