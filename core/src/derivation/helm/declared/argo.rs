@@ -82,6 +82,28 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
+    /// A file of values: it is relative to the chart, or to the root of the repository if it begins with `/`
+    /// or with the name of another source.
+    fn value_file(
+        &self,
+        document: &Document,
+        path: &str,
+        home: Option<&str>,
+        file: &str,
+    ) -> Option<usize> {
+        let from_root = match file.strip_prefix('$') {
+            Some(other) => other.split_once('/').map(|(_, rest)| rest),
+            None => file.strip_prefix('/'),
+        };
+        match (from_root, home) {
+            (Some(from_root), _) => self.files.below_root(&document.path, from_root),
+            (None, Some(home)) => self.files.text(&join(home, file)),
+            // A file of a chart that is not in the input.
+            (None, None) if path.is_empty() => None,
+            (None, None) => self.files.below_root(&document.path, &join(path, file)),
+        }
+    }
+
     /// The values of a source: files, then values, then parameters.
     fn values_of_source(
         &mut self,
@@ -101,20 +123,7 @@ impl Reader<'_, '_> {
                 is_known = false;
                 continue;
             };
-            let from_root = match file.strip_prefix('$') {
-                Some(other) => other.split_once('/').map(|(_, rest)| rest),
-                None => file.strip_prefix('/'),
-            };
-            let found = match (from_root, home) {
-                (Some(from_root), _) => self.files.below_root(&document.path, from_root),
-                (None, Some(home)) => self.files.text(&join(home, file)),
-                // A file of a chart that is not in the input.
-                (None, None) if path.is_none() => continue,
-                (None, None) => {
-                    let folder = path.map_or("", NodeRef::text);
-                    self.files.below_root(&document.path, &join(folder, file))
-                }
-            };
+            let found = self.value_file(document, path.map_or("", NodeRef::text), home, file);
             // Without the chart, there is nothing to render with the file.
             if found.is_none() && (ignores || home.is_none()) {
                 continue;
@@ -159,6 +168,7 @@ impl Reader<'_, '_> {
     pub(super) fn application_set(&mut self, document: &Document) {
         let Some(spec) = at(document.root(), "spec") else { return };
         let Some(template) = at(spec, "template") else { return };
+        self.named_values(document, template);
         let patch = at(spec, "templatePatch").filter(|patch| !patch.text().is_empty());
         if let Some(patch) = patch.filter(|_| installs(template)) {
             let message = "`templatePatch` is not applied: the releases of the ApplicationSet are not rendered";
@@ -170,6 +180,21 @@ impl Reader<'_, '_> {
         let is_go = matches!(is_go, Some(Scalar::Bool(true)));
         for made in self.generated(document, spec, template, is_go) {
             self.application(&made.document, &made.words);
+        }
+    }
+}
+
+impl Reader<'_, '_> {
+    /// The files of values that a template names, whatever it is filled in with.
+    fn named_values(&mut self, document: &Document, template: NodeRef<'_>) {
+        let Some(spec) = at(template, "spec") else { return };
+        for source in ["source", "sources"].iter().flat_map(|key| list(spec, key)) {
+            let path = at(source, "path").map_or("", NodeRef::text);
+            let files = at(source, "helm").map(|helm| list(helm, "valueFiles"));
+            for file in files.unwrap_or_default() {
+                let found = self.value_file(document, path, None, file.text());
+                self.declarations.values.extend(found);
+            }
         }
     }
 }

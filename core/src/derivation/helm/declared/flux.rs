@@ -51,6 +51,8 @@ impl Reader<'_, '_> {
         let home = chart.map_or(Ok(None), |(of, chart)| self.flux_home(of, chart))?;
         let defaults = chart
             .map_or(Ok(Vec::new()), |(of, chart)| self.values_files(of, chart, home.is_some()));
+        // Older versions name one here.
+        let _: Known<Vec<Layer>> = self.values_files(document, spec, false);
         let mut values = self.objects(document, spec, all, home.is_some());
         let Some(home) = home else { return Ok(()) };
         let post = at(spec, "postRenderers").filter(|post| !post.is_empty());
