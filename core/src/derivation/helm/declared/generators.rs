@@ -160,13 +160,13 @@ impl Generators<'_, '_, '_> {
             if patterns.is_empty() {
                 continue;
             }
+            let patterns: Vec<_> = patterns
+                .iter()
+                .filter_map(|(text, is_excluded)| Some((pattern(text)?, *is_excluded)))
+                .collect();
             let is_match = |path: &str| {
-                let matches = |(text, is_excluded): &(String, bool)| {
-                    let is_match = pattern(text).is_some_and(|pattern| pattern.is_match(path));
-                    is_match.then_some(*is_excluded)
-                };
-                let found: Vec<bool> = patterns.iter().filter_map(matches).collect();
-                !found.is_empty() && !found.contains(&true)
+                let mut found = patterns.iter().filter(|(pattern, _)| pattern.is_match(path));
+                found.clone().next().is_some() && !found.any(|(_, is_excluded)| *is_excluded)
             };
             let found = self.reader.files.matching(own, are_folders, is_match);
             if found.is_empty() {
