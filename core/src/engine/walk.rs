@@ -187,6 +187,7 @@ impl<'p> Walk<'p> {
                 walk.are_parts(membership, first);
             }
         }
+        walk.are_installed(&sources.forest.installed);
         walk.parts(&sources.forest);
         walk
     }

@@ -87,6 +87,14 @@ fn at(written: &Written<'_>, span: Span) -> Location {
     let document = tree.document_of(node).map_or(0, |document| document.number);
     let pointer: Box<str> = tree.pointer(node).into();
     if let Some(holder) = tree.outward(span) {
+        // A part of the text may be filled in from elsewhere.
+        let around = tree.holder().map(|(outer, scalar)| outer.decided(scalar));
+        let is_around = |(outer, scalar): (&Tree, u32)| {
+            std::ptr::eq(outer, holder.tree) && scalar == holder.node
+        };
+        if !around.is_some_and(is_around) {
+            return at(&holder, holder.span());
+        }
         let embedded = Some(Box::new(Embedded { document, pointer }));
         return Location { embedded, ..at(&holder, holder.span()) };
     }
