@@ -10,7 +10,7 @@ import { POLICY_NAME } from "../library";
 import { policySchema } from "../state/declarations";
 import { applyFix } from "../state/fixes";
 import { look, target } from "../state/navigation";
-import { contentOf, files, openName, outcome, packed, writeFile } from "../state/state";
+import { contentOf, openName, outcome, packed, writeFile } from "../state/state";
 
 export function EditorPane() {
   const box = useRef<HTMLDivElement>(null);

@@ -245,7 +245,13 @@ impl<'r> Release<'r> {
                 stage.problem(made.number, problem);
             }
         }
-        let set = environments.is_some().then(|| Arc::from(self.root.home.as_str()));
+        let home = self.root.home.as_str();
+        let set = match environments {
+            Some(_) => Some(Arc::from(home)),
+            None if self.root.environments.is_empty() => None,
+            // The same in all environments: a set without a member for any of them.
+            None => Some(Arc::from(format!("{home} {path}"))),
+        };
         let of: Vec<usize> = made.environments.clone();
         let is_default = environments.as_ref().is_some_and(Vec::is_empty);
         let of = if is_default { vec![0] } else { of };
