@@ -68,8 +68,8 @@ await picture("not-analysed", DESKTOP, "light", async (page, panel) => {
 });
 await picture("rendered", DESKTOP, "light", async (page, panel) => {
   await openRendered(page);
-  await panel.rendered.getByLabel("Environment").selectOption("prod");
-  await panel.rendered.getByLabel("Object").selectOption({ label: "Deployment referrals" });
+  await panel.rendered.getByLabel("environment").selectOption("prod");
+  await panel.rendered.getByLabel("object").selectOption({ label: "Deployment referrals" });
   await panel.column("result").lines.filter({ hasText: "privileged: true" }).first().click();
   await panel.rendered.getByLabel("file of base").selectOption("kustomize/base/deployment.yaml");
 });

@@ -429,14 +429,14 @@ test("overlay, base and result are side by side, and a line of the result shows 
   await settled(page);
   await openRendered(page);
   const { rendered, column } = panel;
-  await rendered.getByLabel("Environment").selectOption("prod");
+  await rendered.getByLabel("environment").selectOption("prod");
   await column("result").lines.filter({ hasText: "namespace: ward" }).first().click();
   assert.equal(await column("overlay").chain.innerText(), "namespace: ward");
   assert.equal(await column("base").chain.count(), 0);
   await column("result").lines.filter({ hasText: "kind: Pod" }).first().click();
   assert.equal(await column("base").chain.innerText(), "kind: Pod # base");
   assert.equal(await column("overlay").chain.count(), 0);
-  await rendered.getByLabel("Environment").selectOption("dev");
+  await rendered.getByLabel("environment").selectOption("dev");
   await column("result").lines.filter({ hasText: "namespace: dev" }).first().waitFor();
   await close();
 });
@@ -523,7 +523,7 @@ test("template, values and result of a dropped chart are side by side for each e
   await settled(page);
   await openRendered(page);
   const { rendered, column } = panel;
-  const environment = rendered.getByLabel("Environment");
+  const environment = rendered.getByLabel("environment");
   assert.deepEqual(await environment.locator("option").allInnerTexts(), ["default", "dev", "prod"]);
 
   await environment.selectOption("dev");
@@ -554,7 +554,7 @@ test("a finding on a chart shows the value that is read, the template and the re
   await panel.finding.getByRole("button", { name: "Show rendered" }).click();
   const { rendered, column } = panel;
   await column("result").chain.waitFor();
-  assert.equal(await rendered.getByLabel("Environment").inputValue(), "prod");
+  assert.equal(await rendered.getByLabel("environment").inputValue(), "prod");
   assert.equal((await column("result").chain.innerText()).trim(), "privileged: true");
   assert.equal((await column("values").chain.first().innerText()).trim(), "privileged: true");
   assert.equal((await column("template").chain.first().innerText()).trim(), "{{- toYaml . | nindent 8 }}");

@@ -81,21 +81,30 @@ export class Viewer {
     const effects = [setMarks.of(marks(doc)), setHighlights.of(lit)];
     const at = first && first.line <= doc.lines ? doc.line(first.line).from : null;
     this.view.dispatch({ effects });
-    if (at === null || (isSame && this.isVisible(at))) return;
-    this.view.dispatch({ effects: EditorView.scrollIntoView(at, { y: "center", x: "start" }) });
+    if (at !== null) this.scroll(at, isSame ? "nearest" : "center");
   }
 
   /** Scrolls to a line. */
   reveal(number: number): void {
     const { doc } = this.view.state;
-    const at = doc.line(Math.min(Math.max(number, 1), doc.lines)).from;
-    this.view.dispatch({ effects: EditorView.scrollIntoView(at, { y: "start", yMargin: 8, x: "start" }) });
+    this.scroll(doc.line(Math.min(Math.max(number, 1), doc.lines)).from, "start");
   }
 
-  private isVisible(at: number): boolean {
-    const box = this.view.scrollDOM;
-    const { top, bottom } = this.view.lineBlockAt(at);
-    return top >= box.scrollTop && bottom <= box.scrollTop + box.clientHeight;
+  /** Scrolls only the text, and not what it is in, to a line; with `nearest` only if it is not visible. */
+  private scroll(at: number, to: "center" | "nearest" | "start"): void {
+    this.view.requestMeasure({
+      key: "scroll",
+      read: (view) => {
+        const { scrollTop, clientHeight } = view.scrollDOM;
+        const { top, bottom } = view.lineBlockAt(at);
+        const isVisible = top >= scrollTop && bottom <= scrollTop + clientHeight;
+        if (to === "nearest" && isVisible) return scrollTop;
+        return to === "start" ? top : (top + bottom - clientHeight) / 2;
+      },
+      write: (top, view) => {
+        view.scrollDOM.scrollTop = top;
+      },
+    });
   }
 
   private fresh(label: string, doc: string): EditorState {

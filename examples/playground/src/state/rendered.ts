@@ -1,5 +1,5 @@
 /** What is rendered for an environment, and the chain of a value: where it is written, read and rendered. */
-import type { RenderedEnvironment, RenderedOrigin } from "asepsis";
+import type { RenderedOrigin, Rendering } from "asepsis";
 
 import { SEVERITIES, type Finding, type Input, type Location, type Report } from "../library";
 
@@ -49,7 +49,7 @@ function keyOf({ path, start }: Location): string {
   return lineKey(path, start?.line ?? 0);
 }
 
-export function resultOf({ name, text, origins = [] }: RenderedEnvironment): Result {
+export function resultOf({ name, text, origins = [] }: Rendering["environments"][number]): Result {
   const byLine = Map.groupBy(origins, ({ line }) => line);
   const lines = text.split("\n").map((line, index) => withoutComment(line, byLine.get(index + 1)));
   const reached = new Map<string, Set<number>>();

@@ -89,10 +89,11 @@ export function ResultColumn(
     lines: readonly number[];
     /** The line at which the result is shown if no line is highlighted. */
     at: number;
+    isMasked: boolean;
     onSelect(line: number): void;
   },
 ) {
-  const { result, shown, lines, at, onSelect, onPick } = props;
+  const { result, shown, lines, at, isMasked, onSelect, onPick } = props;
   const { box, viewer } = useViewer({ onPick, onSelect });
   useEffect(() => {
     const lit = lines.map((line): Highlight => ({ line, part: "other" }));
@@ -109,7 +110,10 @@ export function ResultColumn(
     <section class="rendered-column" aria-label="result">
       <header class="rendered-head">
         <h3>Result</h3>
-        <span class="muted small">{nameOf(result.environment)}</span>
+        <span class="muted small">
+          {nameOf(result.environment)}
+          {isMasked ? ", secrets are masked" : ""}
+        </span>
       </header>
       <div class="rendered-text" ref={box} />
     </section>

@@ -126,6 +126,7 @@ export function RenderedDialog() {
               shown={shown.value}
               lines={chain.value?.lines ?? []}
               at={at.value}
+              isMasked={rendering.value?.has_masked ?? false}
               onSelect={(line) => select({ of: "line", line })}
               onPick={pick}
             />
@@ -141,7 +142,12 @@ function Choice(props: { label: string; value: string; all: readonly string[]; o
   return (
     <label class="rendered-choice">
       <span class="muted">{label}</span>
-      <select class="field" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select
+        class="field"
+        aria-label={label.toLowerCase()}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
         {all.map((name) => (
           <option key={name}>{name}</option>
         ))}
@@ -161,6 +167,7 @@ function ObjectChoice(props: {
       <span class="muted">Object</span>
       <select
         class="field"
+        aria-label="object"
         value={String(object?.first ?? "")}
         onChange={(event) => onChange(Number(event.currentTarget.value))}
       >
@@ -194,6 +201,7 @@ function FindingChoice(props: {
         <span class="muted">Finding</span>
         <select
           class="field"
+          aria-label="finding"
           value={finding?.fingerprint ?? ""}
           onChange={(event) => {
             const next = shown.find((each) => each.finding.fingerprint === event.currentTarget.value);
@@ -238,9 +246,10 @@ function ChainLine(props: { chain: Chain | null; finding: Finding | null; result
     const side = sideOf(inputsByPath.get(location.path), result.environment);
     return side === "values" || side === "base";
   };
-  const links = chain.links.filter(({ part }) => part !== "condition");
-  const ordered = [...links.filter(isValues), ...links.filter((link) => !isValues(link))];
-  const conditions = chain.links.filter(({ part }) => part === "condition");
+  const links = onePerLine(chain.links.filter(({ part }) => part !== "condition"));
+  const [values, others] = [links.filter(isValues), links.filter((link) => !isValues(link))];
+  const conditions = onePerLine(chain.links.filter(({ part }) => part === "condition"));
+  const here = finding ? "fix here" : "set here";
   return (
     <section class="chain-line" aria-label="chain">
       {finding ? (
@@ -257,37 +266,44 @@ function ChainLine(props: { chain: Chain | null; finding: Finding | null; result
         </p>
       ) : null}
       <ol class="chain-links">
-        {ordered.map((link, index) => (
+        {[values, others].filter((group) => group.length > 0).map((group, index) => (
           <li key={index}>
-            <Place link={link} />
-            {link.part === "edit" ? <span class="chain-here">{finding ? "fix here" : "set here"}</span> : null}
+            {group.map((link, at) => (
+              <Place key={at} link={link} here={here} />
+            ))}
           </li>
         ))}
-        {first === undefined ? (
-          <li class="muted">not rendered in this environment</li>
-        ) : (
-          <li>
+        <li>
+          {first === undefined ? (
+            <span class="muted">not rendered in this environment</span>
+          ) : (
             <span>
               {[object?.kind, object?.name].filter(Boolean).join(" ")}, line {first}
               {chain.lines.length > 1 ? ` and ${chain.lines.length - 1} more` : ""}
             </span>
+          )}
+        </li>
+        {conditions.length > 0 ? (
+          <li class="chain-conditions">
+            <span class="muted">{conditions.length === 1 ? "condition" : "conditions"}</span>
+            {conditions.map((link, index) => (
+              <Place key={index} link={link} here={here} />
+            ))}
           </li>
-        )}
+        ) : null}
       </ol>
-      {conditions.length > 0 ? (
-        <p class="chain-conditions muted">
-          {conditions.length === 1 ? "Condition: " : "Conditions: "}
-          {conditions.map((link, index) => (
-            <Place key={index} link={link} />
-          ))}
-        </p>
-      ) : null}
     </section>
   );
 }
 
+/** The first place on each line. */
+function onePerLine(links: readonly Link[]): Link[] {
+  const byLine = Map.groupBy(links, ({ location }) => written(location));
+  return [...byLine.values()].flatMap((all) => all.slice(0, 1));
+}
+
 /** A place of the chain; it is opened in the editor. */
-function Place({ link: { location } }: { link: Link }) {
+function Place({ link: { location, part }, here }: { link: Link; here: string }) {
   const open = () => {
     batch(() => {
       dialog.value = null;
@@ -295,9 +311,12 @@ function Place({ link: { location } }: { link: Link }) {
     });
   };
   return (
-    <button type="button" class="link place" title={`Open ${written(location)} in the editor`} onClick={open}>
-      {written(location)}
-    </button>
+    <span>
+      <button type="button" class="link place" title={`Open ${written(location)} in the editor`} onClick={open}>
+        {written(location)}
+      </button>
+      {part === "edit" ? <span class="chain-here">{here}</span> : null}
+    </span>
   );
 }
 
@@ -308,7 +327,6 @@ function Problems({ rendering }: { rendering: Rendering | null }) {
     rendering.problems.length > 0
       ? "Some inputs were not read or rendered in full: see “Not analysed”."
       : "",
-    rendering.has_masked ? "Secrets are masked." : "",
   ].filter(Boolean);
   return notes.length > 0 ? <p class="muted small">{notes.join(" ")}</p> : null;
 }
