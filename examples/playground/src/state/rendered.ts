@@ -65,9 +65,9 @@ export function resultOf({ name, text, origins = [] }: Rendering["environments"]
 
 /** The line without the comment at its end that names the deciding place. */
 function withoutComment(line: string, origins: readonly RenderedOrigin[] | undefined): string {
-  const location = origins?.at(-1)?.location;
-  const end = location ? ` # ${keyOf(location)}` : "";
-  return end !== "" && line.endsWith(end) ? line.slice(0, -end.length) : line;
+  const path = origins?.at(-1)?.location.path;
+  const at = path === undefined ? -1 : line.lastIndexOf(` # ${path}:`);
+  return at < 0 ? line : line.slice(0, at);
 }
 
 function objectsOf(lines: readonly string[]): RenderedObject[] {
@@ -125,7 +125,9 @@ export function chainOfFinding(result: Result, finding: Finding): Chain | null {
   const first = lines[0];
   if (first === undefined) return null;
   const others = related.map(({ location, role }): Link => ({ location, part: partOf(role) }));
-  const found = linksOf(result.origins.get(first) ?? []).map((link): Link => {
+  const origins = result.origins.get(first) ?? [];
+  const same = origins.filter((origin) => isSamePlace(origin.location, location));
+  const found = linksOf(same.length > 0 ? same : origins).map((link): Link => {
     return link.part === "edit" ? { ...link, part: "other" } : link;
   });
   return { links: distinct([{ location, part: "edit" }, ...others, ...found]), lines };

@@ -141,7 +141,7 @@ function Choice(props: { label: string; value: string; all: readonly string[]; o
   const { label, value, all, onChange } = props;
   return (
     <label class="rendered-choice">
-      <span class="muted">{label}</span>
+      <span class="muted rendered-label">{label}</span>
       <select
         class="field"
         aria-label={label.toLowerCase()}
@@ -164,7 +164,7 @@ function ObjectChoice(props: {
   const { object, objects, onChange } = props;
   return (
     <label class="rendered-choice">
-      <span class="muted">Object</span>
+      <span class="muted rendered-label">Object</span>
       <select
         class="field"
         aria-label="object"
@@ -198,7 +198,7 @@ function FindingChoice(props: {
   return (
     <div class="rendered-choice is-wide">
       <label class="rendered-choice is-wide">
-        <span class="muted">Finding</span>
+        <span class="muted rendered-label">Finding</span>
         <select
           class="field"
           aria-label="finding"
@@ -248,7 +248,9 @@ function ChainLine(props: { chain: Chain | null; finding: Finding | null; result
   };
   const links = onePerLine(chain.links.filter(({ part }) => part !== "condition"));
   const [values, others] = [links.filter(isValues), links.filter((link) => !isValues(link))];
-  const conditions = onePerLine(chain.links.filter(({ part }) => part === "condition"));
+  const lines = new Set(links.map(({ location }) => written(location)));
+  const isFurther = ({ location, part }: Link) => part === "condition" && !lines.has(written(location));
+  const conditions = onePerLine(chain.links.filter(isFurther));
   const here = finding ? "fix here" : "set here";
   return (
     <section class="chain-line" aria-label="chain">
@@ -257,12 +259,13 @@ function ChainLine(props: { chain: Chain | null; finding: Finding | null; result
           <Badge tone={finding.severity} />
           <span>
             <Prose text={finding.message} />
+            {finding.missing ? (
+              <span class="muted">
+                {" "}
+                missing: <code>{finding.missing}</code>
+              </span>
+            ) : null}
           </span>
-          {finding.missing ? (
-            <span class="muted">
-              missing: <code>{finding.missing}</code>
-            </span>
-          ) : null}
         </p>
       ) : null}
       <ol class="chain-links">
