@@ -359,6 +359,17 @@ test("on a phone nothing is wider than the screen, and everything is reachable",
   assert.equal(await isWider(), false);
   await closeDialog(page);
   await says(page, "credential");
+
+  await openExamples(page);
+  await panel.examples.getByRole("button", { name: /A chart/ }).click();
+  await settled(page);
+  await openRendered(page);
+  await panel.rendered.getByRole("button", { name: "next finding" }).click();
+  await panel.column("values").chain.first().waitFor();
+  assert.equal(await isWider(), false, "rendered");
+  const right = await panel.rendered.evaluate((box) => box.scrollWidth - box.clientWidth);
+  assert.equal(right, 0, "the dialog is not scrolled sideways");
+  assert.deepEqual(await flaws(page), []);
   await close();
 });
 
@@ -564,6 +575,7 @@ test("a finding on a chart shows the value that is read, the template and the re
   assert.match(links[0], /^values-prod\.yaml:2 ?fix here$/);
   assert.match(links[1], /^templates\/pod\.yaml:11$/);
   assert.match(links[2], /^Pod rota, line \d+$/);
+  assert.deepEqual(await flaws(page), []);
 
   // By keyboard: the next finding, and the lines of the result.
   await rendered.getByRole("button", { name: "next finding" }).press("Enter");

@@ -179,11 +179,11 @@ function isSamePlace(one: Location, other: Location): boolean {
 }
 
 /** Whether a finding may be about an object; one about a file may be about any. */
-function isOf(object: RenderedObject | undefined, { resource, names, environments }: Finding): boolean {
+function isOf(object: RenderedObject | undefined, { resource, names = {} }: Finding): boolean {
   if (!resource || resource.technology) return true;
   if (object?.kind !== resource.kind) return false;
-  const all = [resource.name, ...Object.values(names ?? {}).map((each) => each.name)];
-  return environments?.length === 0 || all.includes(object.name) || resource.name === undefined;
+  const all = [resource.name, ...Object.values(names).map((each) => each.name)];
+  return resource.name === undefined || all.includes(object.name);
 }
 
 /** The column that a file belongs to. */
@@ -195,11 +195,19 @@ export function sideOf(input: Input | undefined, environment: string | undefined
   const role = input?.role ?? "";
   if (role.includes("template")) return "template";
   if (role === "values" || role === "chart") return "values";
-  const names = input?.environments ?? [];
-  return names.length === 1 && names[0] === environment ? "overlay" : "base";
+  return isOwn(input, environment) ? "overlay" : "base";
 }
 
-/** The files that contribute to an object, by column; the file with most of its values is first. */
+/** Whether a file is only for this environment. */
+function isOwn(input: Input | undefined, environment: string | undefined): boolean {
+  const names = input?.environments ?? [];
+  return names.length === 1 && names[0] === environment;
+}
+
+/**
+ * The files that contribute to an object, by column: those of the environment alone are first, and then the
+ * files with most of its values.
+ */
 export function sidesOf(result: Result, object: RenderedObject | undefined, report: Report | null) {
   const counts = new Map<string, number>();
   for (let line = object?.first ?? 1; line <= (object?.last ?? 0); line += 1) {
@@ -209,8 +217,10 @@ export function sidesOf(result: Result, object: RenderedObject | undefined, repo
       }
     }
   }
-  const paths = [...counts].sort(([, a], [, b]) => b - a).map(([path]) => path);
   const inputs = new Map(report?.inputs.map((input) => [input.path, input]));
+  const rank = (path: string) => (isOwn(inputs.get(path), result.environment) ? 1 : 0);
+  const sorted = [...counts].sort(([a, some], [b, others]) => rank(b) - rank(a) || others - some);
+  const paths = sorted.map(([path]) => path);
   const sides = Map.groupBy(paths, (path) => sideOf(inputs.get(path), result.environment));
   return SIDES.flatMap((side) => {
     const own = sides.get(side);
