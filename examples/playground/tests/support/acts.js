@@ -81,7 +81,7 @@ export async function openExamples(page) {
 export async function openRendered(page) {
   const { actions, column } = panels(page);
   await actions.getByRole("button", { name: "Render" }).click();
-  await column("result").lines.filter({ hasText: "kind:" }).first().waitFor();
+  await column("result").lines.filter({ hasText: "---" }).first().waitFor();
 }
 
 /** Closes the dialog, and waits: a late close event would close a dialog opened meanwhile. */
