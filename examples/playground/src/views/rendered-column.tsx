@@ -1,11 +1,11 @@
 /** The columns of the dialog of what is checked. */
+import type { Text } from "@codemirror/state";
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
-import { offsetIn } from "../editor/places";
 import { marksIn } from "../editor/file-marks";
-import { Viewer, type Highlight } from "../editor/viewer";
 import type { Mark } from "../editor/marks";
+import { Viewer, type Highlight } from "../editor/viewer";
 import type { Finding } from "../library";
 import { applyFix } from "../state/fixes";
 import { nameOf, type Link, type Result, type Shown } from "../state/rendered";
@@ -97,12 +97,11 @@ export function ResultColumn(
   const { box, viewer } = useViewer({ onPick, onSelect });
   useEffect(() => {
     const lit = lines.map((line): Highlight => ({ line, part: "other" }));
-    const marks = (doc: Parameters<typeof offsetIn>[0]) =>
-      shown.flatMap(({ finding, chain }) => chain.lines.slice(0, 1).map((line): Mark => {
-        const { from, to, text } = doc.line(line);
-        const start = from + (text.length - text.trimStart().length);
-        return { from: start, to, tone: finding.severity, message: finding.message, finding };
-      }));
+    const marks = (doc: Text) =>
+      shown.flatMap(({ finding, chain }) => {
+        const [line] = chain.lines;
+        return line === undefined ? [] : [markOf(doc, line, finding)];
+      });
     viewer.current?.show("text of the result", result.text, marks, lit);
     if (lines.length === 0) viewer.current?.reveal(at);
   }, [result, shown, lines, at]);
@@ -118,4 +117,11 @@ export function ResultColumn(
       <div class="rendered-text" ref={box} />
     </section>
   );
+}
+
+/** The mark of a finding on a line, without its indentation. */
+function markOf(doc: Text, number: number, finding: Finding): Mark {
+  const { from, to, text } = doc.line(number);
+  const indent = text.length - text.trimStart().length;
+  return { from: from + indent, to, tone: finding.severity, message: finding.message, finding };
 }
