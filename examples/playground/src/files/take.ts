@@ -15,6 +15,9 @@ const PIECE = 32 * 1024;
 /** Folders with vendored or generated content. */
 const VENDORED = new Set(["node_modules", ".git", ".terraform", "vendor", "target"]);
 
+/** An archive in the `charts` folder of a chart. */
+const DEPENDENCY = /(?:^|\/)charts\/[^/]*$/;
+
 export interface Taken {
   files: Map<string, Content>;
   /** The files that were added one by one, and not in a folder or an archive. */
@@ -90,8 +93,11 @@ async function take(found: readonly Found[], client: Client): Promise<Taken> {
   const add = async (name: string, content: Uint8Array) => {
     bytes += content.length;
     if (bytes > MOST_BYTES || taken.files.size >= MOST_FILES) taken.leftOut.push(name);
-    else if (isArchive(name)) taken.files.set(name, content);
-    else if (name === POLICY_NAME || named.has(name) || (await client.isReadable(name))) {
+    else if (isArchive(name)) {
+      // As the command: archives in a folder are earlier releases, unless they are dependencies.
+      if (named.has(name) || DEPENDENCY.test(name)) taken.files.set(name, content);
+      else taken.leftOut.push(name);
+    } else if (name === POLICY_NAME || named.has(name) || (await client.isReadable(name))) {
       taken.files.set(name, decoded(content));
     } else taken.leftOut.push(name);
   };
