@@ -200,9 +200,10 @@ impl Checker {
     /// files make, in each environment. Without any of these, the manifests as they are written.
     ///
     /// `environment` is the only one to render (default: all). `origins` adds a comment to each value with
-    /// the file and line where it was written (default: `False`). `show_secrets` writes secrets as they are
-    /// (default: `False`: they are masked as in reports); do not log or store the result then. The other
-    /// arguments are those of `check`. Invalid input never raises; it is in `problems`.
+    /// the file and line where it was written, and fills `origins` of each environment (default: `False`).
+    /// `show_secrets` writes secrets as they are (default: `False`: they are masked as in reports); do not
+    /// log or store the result then. The other arguments are those of `check`. Invalid input never raises;
+    /// it is in `problems`.
     ///
     /// Raises `UnknownNameError` for an unknown environment, and for a file in `context` that is not in the
     /// dict.

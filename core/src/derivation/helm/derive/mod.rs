@@ -287,7 +287,14 @@ impl<'r> Release<'r> {
                 stage.problem(made.number, problem);
             }
         }
-        let set = environments.is_some().then(|| Arc::from(self.root.home.as_str()));
+        let home = self.root.home.as_str();
+        let is_named = self.root.releases.iter().any(|one| !one.environments.is_empty());
+        let set = match environments {
+            Some(_) => Some(Arc::from(home)),
+            None if !is_named => None,
+            // The same in all environments: a set without a member for any of them.
+            None => Some(Arc::from(format!("{home} {path}"))),
+        };
         let key = Key::new(Deriver::Charts, made.number)
             .in_environment(Some(Arc::from(&**path)))
             .with(releases);
