@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use asepsis::policy::Excludes;
 use asepsis::report::RenderOptions;
-use asepsis_cli::{Excludes, WalkOptions};
+use asepsis_cli::WalkOptions;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyMapping, PyString, PyTuple};
 

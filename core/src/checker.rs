@@ -101,7 +101,7 @@ impl Checker {
 
     /// Parses one input: pure, in any thread, in any order. The result can be judged again.
     pub fn parse(&self, input: Input) -> Parsed {
-        engine::parse(input.placed(&self.options), self.frontends, self.options.limits)
+        engine::parse(input.placed(&self.options), self.frontends, &self.options)
     }
 
     /// Collects the files that parsed inputs name, for a caller that can read them.

@@ -2,6 +2,7 @@
 //!
 //! INVARIANT: a [`Span`] always lies on character boundaries of the text that it was made for.
 
+mod archive;
 mod decode;
 mod lines;
 mod problem;
@@ -9,6 +10,9 @@ mod problem;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+pub(crate) use archive::Unpacked;
+#[cfg(feature = "charts")]
+pub(crate) use archive::unpack;
 use decode::decode;
 pub(crate) use decode::{foreign, is_binary};
 use lines::Lines;
@@ -89,6 +93,8 @@ pub struct Source {
     is_context: bool,
     /// Whether Git tracks it.
     is_tracked: bool,
+    /// Whether it is in an archive.
+    is_packed: bool,
 }
 
 impl fmt::Debug for Source {
@@ -109,6 +115,7 @@ impl Source {
             encoding: Arc::default(),
             is_context: false,
             is_tracked: false,
+            is_packed: false,
         }
     }
 
@@ -136,6 +143,16 @@ impl Source {
     /// Whether Git is known to track the file.
     pub(crate) fn is_tracked(&self) -> bool {
         self.is_tracked
+    }
+
+    /// The same, with whether the file is in an archive, where it cannot be edited.
+    pub(crate) fn packed(self, is_packed: bool) -> Self {
+        Self { is_packed, ..self }
+    }
+
+    /// Whether the file is in an archive.
+    pub(crate) fn is_packed(&self) -> bool {
+        self.is_packed
     }
 
     /// The bytes of the source that were not text, at their positions in the decoded text. The reader of

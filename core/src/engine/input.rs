@@ -27,6 +27,8 @@ pub struct Input {
     pub(crate) tracked: bool,
     /// Whether the name contains replacements for invalid Unicode.
     pub(crate) name_replaced: bool,
+    /// Whether it is in an archive.
+    pub(crate) is_packed: bool,
 }
 
 pub(crate) enum Content {
@@ -129,6 +131,7 @@ impl Input {
             context: None,
             tracked: false,
             name_replaced: false,
+            is_packed: false,
         }
     }
 

@@ -32,7 +32,7 @@ impl<'p> Sources<'p> {
         release: Release<'_>,
     ) -> Self {
         let limits = options.limits;
-        let mut sorted: Vec<&Parsed> = parsed.iter().collect();
+        let mut sorted: Vec<&Parsed> = parsed.iter().flat_map(Parsed::all).collect();
         // Two inputs with the same name are ordered by their other properties.
         sorted.sort_by_cached_key(|input| {
             let text = input.source.as_ref().map(Source::text);

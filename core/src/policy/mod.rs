@@ -1,6 +1,7 @@
 //! Options of callers and policy files, as typed values. Runs nothing.
 
 mod choices;
+mod exclude;
 mod file;
 mod name;
 mod options;
@@ -14,6 +15,7 @@ mod tests;
 pub const FILE_NAME: &str = "asepsis.yaml";
 
 pub use choices::Choices;
+pub use exclude::Excludes;
 pub use file::read;
 pub use name::is_misnamed;
 pub(crate) use name::not_in_force;

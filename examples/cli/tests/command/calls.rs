@@ -4,9 +4,10 @@
 use std::fs;
 use std::path::Path;
 
+use asepsis::policy::Excludes;
 use asepsis::report::{Catalogue, Format, RenderOptions};
 use asepsis::{AnyCheck, Checker, Choices, Input, Report, Severity, find_kind};
-use asepsis_cli::{Excludes, Failure, WalkOptions};
+use asepsis_cli::{Failure, WalkOptions};
 use serde_json::json;
 
 use super::run::Platform;

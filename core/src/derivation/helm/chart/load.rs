@@ -78,7 +78,17 @@ fn load_at(
             }
             (_, Some(below)) => {
                 if let Some((name, path)) = below.split_once('/') {
-                    inner.entry(name).or_default().push(ChartFile { path, ..*file });
+                    // Helm drops the folder in an archive, whatever its name.
+                    let path = if name.ends_with(".tgz") {
+                        path.split_once('/')
+                    } else {
+                        Some(("", path))
+                    };
+                    let path = path.map(|(_, path)| path);
+                    inner
+                        .entry(name)
+                        .or_default()
+                        .extend(path.map(|path| ChartFile { path, ..*file }));
                 }
             }
             (name, None) if name.starts_with("templates/") => {

@@ -57,6 +57,8 @@ struct Release<'r> {
     sources: Sources,
     /// The number of the text of each template, by the number of its tree.
     texts: HashMap<u32, usize>,
+    /// The number of the text of each template, by the path that Helm gives it.
+    paths: HashMap<Rc<str>, usize>,
     name: Rc<str>,
     limits: Limits,
     /// What values break in an environment, until it is said.
@@ -82,6 +84,7 @@ impl<'r> Release<'r> {
             root,
             sources: Sources::default(),
             texts: HashMap::new(),
+            paths: HashMap::new(),
             name,
             limits: stage.limits(),
             violations: Vec::new(),
@@ -167,7 +170,12 @@ impl<'r> Release<'r> {
             api_versions: Vec::new(),
         };
         chart::require(&chart, &settings.kubernetes).map_err(at)?;
-        templates.render(&chart::renderables(&chart, values, &settings))
+        let renderables = chart::renderables(&chart, values, &settings);
+        for one in &renderables {
+            let tree = one.text.trace_at(0..0).from.source & !TEMPLATE;
+            self.paths.extend(self.texts.get(&tree).map(|of| (Rc::clone(&one.path), *of)));
+        }
+        templates.render(&renderables)
     }
 
     fn values(&mut self, number: usize, stage: &Stage<'_>) -> Result<Option<Map>, String> {

@@ -99,8 +99,8 @@ impl Release<'_> {
         let message =
             format!("chart `{}` does not render {with}: {}", self.name, fault.cause.message);
         let known = fault.places.iter().find_map(|site| {
-            let number = self.text_named(&site.file)?;
-            Some((number, site.span))
+            let number = self.paths.get(&site.file)?;
+            Some((*number, site.span))
         });
         let problem = Problem::new(ProblemCode::NotBuilt, message);
         match known {
@@ -110,13 +110,6 @@ impl Release<'_> {
         }
         let why = format!("chart `{}` does not render {with}", self.name);
         stage.unseen(self.root.number, None, why);
-    }
-
-    /// The text of a template, by the path that Helm gives it.
-    fn text_named(&self, name: &str) -> Option<usize> {
-        let below = name.strip_prefix(&*self.name)?.strip_prefix('/')?;
-        let found = self.root.files.iter().find(|(path, _)| path == below);
-        found.map(|(_, number)| *number)
     }
 
     /// Records why the chart does not render at all.
