@@ -22,6 +22,17 @@ pub mod derivation {
     pub use crate::derivation::{compose, helm, kustomize};
 }
 
+/// From bytes to inputs.
+pub mod engine {
+    use crate::{Checker, Input};
+
+    /// The texts in an archive, and in the archives in it, each with its path.
+    pub fn unpacked(path: &str, bytes: &[u8]) -> Vec<(String, String)> {
+        let parsed = Checker::default().parse(Input::text(path, bytes));
+        parsed.texts().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+    }
+}
+
 /// Readers, one for each technology.
 pub mod frontends {
     pub use crate::frontends::{ALL, kubernetes};

@@ -231,6 +231,11 @@ impl Parsed {
         std::iter::once(self).chain(&self.files)
     }
 
+    /// The names and the texts of the input and of the files in it.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.all().filter_map(|input| Some((&*input.name, input.source.as_ref()?.text())))
+    }
+
     /// Whether it is an archive whose files were read.
     pub(crate) fn has_files(&self) -> bool {
         !self.files.is_empty()
