@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::frameworks::KubernetesVersion;
 use crate::frontends::Frontends;
 use crate::model::Resource;
+use crate::model::path::clean;
 use crate::policy::{Choices, Limits, Options};
 use crate::report::{self, Declared, Drafts, Redacted, RenderOptions, Rendering, Report};
 
@@ -157,7 +158,8 @@ impl Checker {
     /// could not be read or built is in [`Rendering::problems`].
     ///
     /// # Errors
-    /// For an unknown environment; the hint names the known ones.
+    /// For an unknown environment, and for a name in `values` that no input has; the hint names the known
+    /// ones.
     ///
     /// ```
     /// use asepsis::{Checker, Input};
@@ -191,9 +193,16 @@ impl Checker {
         parsed: &[Parsed],
         options: &RenderOptions,
     ) -> Result<Rendering, Error> {
+        let known = || parsed.iter().map(Parsed::name);
+        let has = |name: &str| known().any(|known| clean(known) == clean(name));
+        let unknown = options.values.iter().find(|name| !has(name));
+        if let Some(name) = unknown {
+            return Err(Error::unknown_name("file", name, known()));
+        }
         let release = Release {
             name: options.release.as_deref(),
             namespace: options.namespace.as_deref(),
+            api_versions: &options.api_versions,
             values: &options.values,
             set: &options.set,
         };

@@ -93,8 +93,8 @@ pub struct Source {
     is_context: bool,
     /// Whether Git tracks it.
     is_tracked: bool,
-    /// Whether it is in an archive.
-    is_packed: bool,
+    /// The path that it has without the archives that it is in; `None` if it is not in one.
+    unpacked: Option<Arc<str>>,
 }
 
 impl fmt::Debug for Source {
@@ -115,7 +115,7 @@ impl Source {
             encoding: Arc::default(),
             is_context: false,
             is_tracked: false,
-            is_packed: false,
+            unpacked: None,
         }
     }
 
@@ -145,14 +145,15 @@ impl Source {
         self.is_tracked
     }
 
-    /// The same, with whether the file is in an archive, where it cannot be edited.
-    pub(crate) fn packed(self, is_packed: bool) -> Self {
-        Self { is_packed, ..self }
+    /// The same in an archive, where it cannot be edited, with the path that it has without the archive.
+    pub(crate) fn packed(self, unpacked: Option<Arc<str>>) -> Self {
+        Self { unpacked, ..self }
     }
 
-    /// Whether the file is in an archive.
-    pub(crate) fn is_packed(&self) -> bool {
-        self.is_packed
+    /// The path that the file has without the archives that it is in, whose names contain versions;
+    /// `None` if it is not in one.
+    pub(crate) fn unpacked(&self) -> Option<&str> {
+        self.unpacked.as_deref()
     }
 
     /// The bytes of the source that were not text, at their positions in the decoded text. The reader of

@@ -231,6 +231,8 @@ pub(crate) struct Release<'a> {
     pub(crate) name: Option<&'a str>,
     /// Its namespace; default: `default`.
     pub(crate) namespace: Option<&'a str>,
+    /// API versions of the cluster besides those that Helm assumes.
+    pub(crate) api_versions: &'a [String],
     /// The texts with its values, the later ones over the earlier ones: instead of those of
     /// environments.
     pub(crate) values: &'a [String],

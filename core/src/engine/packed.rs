@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::input::{Content, Input, NotRead};
 use super::parse::{Parsed, parse_as};
 use crate::frontends::{Found, Frontends, Packed, Reading};
+use crate::model::path::{folder, join};
 use crate::policy::{Excludes, Options};
 use crate::source::{Problem, ProblemCode, is_binary};
 
@@ -100,13 +101,15 @@ impl Unpacker<'_> {
             }
             None => Content::Bytes(bytes),
         };
-        self.open.push_back((found, model.input(name, content), depth));
+        self.open.push_back((found, model.input(path, content), depth));
     }
 }
 
 /// What the files of an archive have in common with it.
 struct Model {
     name: Arc<str>,
+    /// The folder that the archive is in, without the archives on its path.
+    folder: String,
     bundle: Arc<str>,
     environments: Vec<Arc<str>>,
     alone: bool,
@@ -118,6 +121,7 @@ impl Model {
     fn of(input: &Input) -> Self {
         Self {
             name: Arc::clone(&input.name),
+            folder: folder(input.unpacked.as_ref().unwrap_or(&input.name)).to_owned(),
             bundle: Arc::clone(&input.bundle),
             environments: input.environments.clone(),
             alone: input.alone,
@@ -126,7 +130,8 @@ impl Model {
         }
     }
 
-    fn input(&self, name: String, content: Content) -> Input {
+    fn input(&self, path: &str, content: Content) -> Input {
+        let name = format!("{}/{path}", self.name);
         Input {
             name_replaced: name.contains(char::REPLACEMENT_CHARACTER),
             name: name.into(),
@@ -137,7 +142,7 @@ impl Model {
             alone: self.alone,
             context: self.context.clone(),
             tracked: self.tracked,
-            is_packed: true,
+            unpacked: Some(join(&self.folder, path).into()),
         }
     }
 }

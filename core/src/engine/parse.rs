@@ -47,8 +47,8 @@ pub struct Parsed {
     pub(crate) context: Option<Arc<str>>,
     /// Whether Git is known to track it.
     pub(crate) tracked: bool,
-    /// Whether it is in an archive.
-    is_packed: bool,
+    /// The path that it has without the archives that it is in; `None` if it is not in one.
+    unpacked: Option<Arc<str>>,
     /// The files in it, if it is an archive, and those in the archives among them.
     pub(super) files: Vec<Parsed>,
     pub(crate) bundle: Arc<str>,
@@ -135,7 +135,7 @@ pub(super) fn parse_as(found: Found, input: Input, frontends: Frontends, limits:
         alone: input.alone,
         context: input.context,
         tracked: input.tracked,
-        is_packed: input.is_packed,
+        unpacked: input.unpacked,
         files: Vec::new(),
         bundle: input.bundle,
         environments: input.environments,
@@ -187,7 +187,7 @@ impl Parsed {
             return;
         }
         let source = Source::decoded(Arc::clone(&self.name), bytes).tracked(self.tracked);
-        let source = source.packed(self.is_packed);
+        let source = source.packed(self.unpacked.clone());
         let source = if self.context.is_some() { source.into_context() } else { source };
         self.source = Some(source.clone());
         self.kind = InputKind::of(found.recognised.format);

@@ -40,6 +40,15 @@ impl<'p> Sources<'p> {
         });
         let texts: Vec<Text<'_>> = sorted.iter().map(|input| text(input)).collect();
         let kubernetes = format!("v{}.0", options.kubernetes);
+        let helm = &options.helm;
+        let api_versions = helm.api_versions.iter().chain(release.api_versions);
+        let api_versions: Vec<String> = api_versions.cloned().collect();
+        let release = Release {
+            name: release.name.or(helm.release.as_deref()),
+            namespace: release.namespace.or(helm.namespace.as_deref()),
+            api_versions: &api_versions,
+            ..release
+        };
         let asked = Asked { has_bases: options.bases, kubernetes, release };
         let forest = derivation::derive(&texts, limits, asked);
         let mut again = BTreeMap::new();

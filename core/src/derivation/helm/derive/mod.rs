@@ -167,7 +167,7 @@ impl<'r> Release<'r> {
             name: release.name.map_or_else(|| Rc::clone(&self.name), Rc::from),
             namespace: release.namespace.unwrap_or("default").into(),
             kubernetes,
-            api_versions: Vec::new(),
+            api_versions: release.api_versions.iter().map(|one| Rc::from(&**one)).collect(),
         };
         chart::require(&chart, &settings.kubernetes).map_err(at)?;
         let renderables = chart::renderables(&chart, values, &settings);
