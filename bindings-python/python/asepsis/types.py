@@ -160,6 +160,7 @@ FrameworkId = Literal[
     "nsa",
 ]
 InputKind = Literal[
+    "archive",
     "application-settings",
     "appveyor",
     "azure-pipelines",
@@ -214,6 +215,7 @@ ProblemCode = Literal[
     "syntax",
     "encoding",
     "binary",
+    "archive",
     "template",
     "unknown-alias",
     "alias-cycle",

@@ -346,6 +346,17 @@ impl<'p> Stage<'p> {
         self.memberships.insert(text, membership);
     }
 
+    /// Records that objects are built from a text, in some alternatives or in all.
+    pub(super) fn part(&mut self, text: usize, environments: &[Arc<str>]) {
+        let known = self.memberships.entry(text).or_default();
+        known.is_part = true;
+        for name in environments {
+            if !known.environments.contains(name) {
+                known.environments.push(Arc::clone(name));
+            }
+        }
+    }
+
     /// Records what the templates of the chart of a values file render.
     pub(super) fn templates(&mut self, text: usize, templates: Arc<Templates>) {
         self.templates.insert(text, templates);

@@ -33,6 +33,8 @@ mod order;
 mod overlaid;
 mod overlays;
 #[cfg(feature = "charts")]
+mod packaged;
+#[cfg(feature = "charts")]
 mod packed;
 mod planted;
 #[cfg(feature = "charts")]

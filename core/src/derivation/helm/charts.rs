@@ -10,7 +10,7 @@ use crate::model::path::{clean, folder};
 use crate::tree::NodeRef;
 
 /// A chart that is in no other one.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::derivation) struct Root {
     /// The number of `Chart.yaml`.
     pub(in crate::derivation) number: usize,
@@ -18,6 +18,12 @@ pub(in crate::derivation) struct Root {
     pub(in crate::derivation) home: String,
     /// The files of the chart: each path below the chart with the number of its text.
     pub(in crate::derivation) files: Vec<(String, usize)>,
+    /// The files that `.helmignore` leaves out.
+    pub(in crate::derivation) ignored: Vec<(String, usize)>,
+    /// The dependencies in folders of the input that it cannot take, for a reason that is said.
+    pub(in crate::derivation) refused: Vec<String>,
+    /// Whether others take it from its folder.
+    pub(in crate::derivation) is_included: bool,
     /// The files of values of the only release, if the caller says them.
     pub(in crate::derivation) values: Vec<usize>,
     /// The environments, each with its files of values.
@@ -41,8 +47,7 @@ pub(in crate::derivation) fn roots(texts: &[usize], stage: &Stage<'_>) -> Vec<Ro
     for (home, number) in &homes {
         if !is_inner(home, &homes) {
             let (number, home_of) = (*number, home.clone());
-            let (files, environments, values) = (Vec::new(), Vec::new(), Vec::new());
-            roots.insert(home, Root { number, home: home_of, files, values, environments });
+            roots.insert(home, Root { number, home: home_of, ..Root::default() });
         }
     }
     for number in texts {
@@ -106,9 +111,16 @@ fn values(number: usize, stage: &Stage<'_>, roots: &mut BTreeMap<&str, Root>) {
 }
 
 impl Root {
-    /// Whether the chart has templates in the input.
+    /// Whether it is rendered by itself. One that others take is rendered in them, unless files of values say
+    /// that it is installed by itself.
+    pub(in crate::derivation) fn is_installed(&self, stage: &Stage<'_>) -> bool {
+        !self.is_included || !self.environments.is_empty() || stage.asked().has_bases
+    }
+
+    /// Whether the chart, or one in it, has templates in the input.
     pub(in crate::derivation) fn has_templates(&self) -> bool {
-        self.files.iter().any(|(path, _)| path.starts_with("templates/"))
+        let is_inner = |path: &str| path.starts_with("charts/") && path.contains("/templates/");
+        self.files.iter().any(|(path, _)| path.starts_with("templates/") || is_inner(path))
     }
 
     /// The root of `Chart.yaml`.

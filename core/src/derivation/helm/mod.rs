@@ -9,6 +9,8 @@ mod fault;
 mod files;
 mod functions;
 mod go;
+mod ignore;
+mod local;
 mod mentions;
 mod object;
 mod origin;
@@ -26,6 +28,7 @@ mod value;
 mod yaml;
 
 pub(in crate::derivation) use derive::{Rendered as RenderedCharts, derive};
+pub use ignore::ignored;
 pub(crate) use mentions::named;
 pub use render::{
     Failure, Release, Rendered, Request, Template, render, render_each, render_trees,

@@ -22,7 +22,17 @@ use crate::tree::{Cursor, Field};
 pub(crate) static FRONTEND: Frontend = Frontend {
     technology: Some(Technology::Helm),
     words: Words::of("Helm"),
-    kinds: &[&CHART, &VALUES, &TEMPLATE, &PARTIAL, &RENDERED, &PACKAGE, &PACKED_FILE],
+    kinds: &[
+        &CHART,
+        &VALUES,
+        &TEMPLATE,
+        &PARTIAL,
+        &RENDERED,
+        &PACKAGE,
+        &PACKED_FILE,
+        &IGNORE,
+        &IGNORED,
+    ],
     formats: &[Format::YAML, Format::TEXT, Format::ARCHIVE],
     recognise,
     reconsider,
@@ -116,8 +126,8 @@ const PACKAGE_READING: Reading = Reading::Uncovered(super::frontend::Uncovered {
     settings: None,
 });
 
-/// A file of a packaged chart that templates may read, and that is not checked by itself.
-static PACKED_FILE: FileKind = FileKind {
+/// A text that is not checked by itself.
+const UNREAD: FileKind = FileKind {
     word: "file of a packaged chart",
     certainty: Certainty::Certain,
     matters: |_, _| false,
@@ -128,11 +138,23 @@ static PACKED_FILE: FileKind = FileKind {
     environments: Environments::Labels,
 };
 
+/// A file of a packaged chart that templates may read, and that is not checked by itself.
+static PACKED_FILE: FileKind = UNREAD;
+
+/// The list of the files in the folder of a chart that are not part of it.
+static IGNORE: FileKind = FileKind { word: "ignore of a chart", ..UNREAD };
+
+/// A file among the templates of a chart that is not part of it.
+pub(crate) static IGNORED: FileKind = FileKind { word: "ignored by `.helmignore`", ..UNREAD };
+
 fn recognise(name: &FileName) -> Option<Recognised> {
     let is_of_chart = |stem| matches!(stem, "chart" | "requirements");
     let is_lock = matches!(name.parts(), Some((stem, "lock")) if is_of_chart(stem));
     if is_lock || name.yaml().is_some_and(is_of_chart) {
         return Some(Recognised::new(&CHART, Format::YAML));
+    }
+    if name.file == ".helmignore" {
+        return Some(Recognised::new(&IGNORE, Format::TEXT));
     }
     if is_package(&name.file) {
         return Some(Recognised::new(&PACKAGE, Format::ARCHIVE));

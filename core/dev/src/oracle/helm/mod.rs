@@ -5,6 +5,7 @@ mod charts;
 mod differences;
 mod expressions;
 mod functions;
+mod ignored;
 mod minimise;
 mod own;
 mod packed;
@@ -92,6 +93,7 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
         }
         run.say("own charts");
         run.packed(own::cases())?;
+        run.differences += ignored::compare(&mut run.oracle, options.general.seed)?;
     }
     if !options.generated {
         run.corpus(&options)?;

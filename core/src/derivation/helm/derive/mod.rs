@@ -10,6 +10,8 @@ use std::sync::Arc;
 use crate::derivation::helm::chart::{self, Chart, ChartFile, Nulls, Settings};
 use crate::derivation::helm::charts::{Root, roots};
 use crate::derivation::helm::fault::{Cause, Fault};
+use crate::derivation::helm::ignore::leave_out;
+use crate::derivation::helm::local::lay_in;
 use crate::derivation::helm::object::Version;
 use crate::derivation::helm::origin::TEMPLATE;
 use crate::derivation::helm::output::{Output as Writer, Parsed};
@@ -20,7 +22,7 @@ use crate::derivation::helm::text::Text;
 use crate::derivation::helm::value::{Map, Value};
 use crate::derivation::helm::yaml::values_of;
 use crate::derivation::lookup::at;
-use crate::derivation::stage::{Applied, Deriver, Key, Membership, Reading, Role, Stage};
+use crate::derivation::stage::{Applied, Deriver, Key, Reading, Role, Stage};
 use crate::frontends::Recognised;
 use crate::frontends::helm::RENDERED;
 use crate::frontends::kubernetes::MANIFEST;
@@ -41,10 +43,16 @@ pub(in crate::derivation) struct Rendered {
 /// Renders the charts of a bundle.
 pub(in crate::derivation) fn derive(texts: &[usize], stage: &mut Stage<'_>) -> Rendered {
     let mut rendered = Rendered::default();
-    for root in roots(texts, stage) {
-        if root.has_templates() && !root.is_library(stage) {
-            let made = Release::new(&root, stage).run(stage);
-            rendered.homes.insert(root.home.clone());
+    let mut roots = roots(texts, stage);
+    let are_loaded: Vec<bool> = roots.iter_mut().map(|root| leave_out(root, stage)).collect();
+    lay_in(&mut roots, stage);
+    for (root, is_loaded) in roots.iter().zip(are_loaded) {
+        if !root.has_templates() || root.is_library(stage) {
+            continue;
+        }
+        rendered.homes.insert(root.home.clone());
+        if is_loaded && root.is_installed(stage) {
+            let made = Release::new(root, stage).run(stage);
             rendered.made.extend(made.map(|made| (root.home.clone(), Arc::new(made))));
         }
     }
@@ -256,7 +264,9 @@ impl<'r> Release<'r> {
         let set = environments.is_some().then(|| Arc::from(self.root.home.as_str()));
         let of: Vec<usize> = made.environments.clone();
         let is_default = environments.as_ref().is_some_and(Vec::is_empty);
-        let of = if is_default { vec![0] } else { of };
+        let mut of = if is_default { vec![0] } else { of };
+        // Several charts may take this one from its folder.
+        of.push(self.root.number);
         let key = Key::new(Deriver::Charts, made.number)
             .in_environment(Some(Arc::from(&**path)))
             .with(&of);
@@ -280,9 +290,7 @@ impl<'r> Release<'r> {
             if kind != &MANIFEST || source.text().contains("{{") {
                 stage.reading(*number, Reading::new(source, recognised, stage.limits()));
             }
-            let (environments, is_part) = (names.clone(), true);
-            let membership = Membership { is_part, environments, ..Membership::default() };
-            stage.membership(*number, membership);
+            stage.part(*number, &names);
         }
     }
 }

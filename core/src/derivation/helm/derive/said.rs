@@ -22,7 +22,7 @@ impl Release<'_> {
         let missing: Vec<&Dependency> = declared.filter(is_there).collect();
         let root = self.root.description(stage);
         let nodes = root.map(|root| list(root, "dependencies")).unwrap_or_default();
-        for of in &missing {
+        for of in missing.iter().filter(|of| !self.root.refused.contains(&of.name.to_string())) {
             let named = |node: &&NodeRef<'_>| {
                 at(**node, "name").is_some_and(|name| name.text() == &*of.name)
             };
@@ -50,7 +50,9 @@ impl Release<'_> {
         stage: &mut Stage<'_>,
     ) {
         let home = path.rfind("templates/").and_then(|end| path.get(..end)).unwrap_or_default();
-        let paths = self.root.files.iter().filter_map(|(path, _)| path.strip_prefix(home));
+        // What is ignored is empty for Helm too.
+        let files = self.root.files.iter().chain(&self.root.ignored);
+        let paths = files.filter_map(|(path, _)| path.strip_prefix(home));
         let paths: Vec<&str> = paths.collect();
         for mention in mentions(text) {
             let what = if mention.is_pattern {
