@@ -88,6 +88,7 @@ pub(crate) enum Reading {
     /// It cannot be read, for this reason.
     Refused(&'static str),
     /// It contains files, which are read in its place.
+    #[cfg_attr(not(feature = "charts"), allow(dead_code, reason = "only charts are in archives"))]
     Packed(Packed),
     /// Its technology is not supported yet, except for settings.
     Uncovered(Uncovered),

@@ -119,8 +119,14 @@ impl Root {
 
     /// Whether the chart, or one in it, has templates in the input.
     pub(in crate::derivation) fn has_templates(&self) -> bool {
-        let is_inner = |path: &str| path.starts_with("charts/") && path.contains("/templates/");
-        self.files.iter().any(|(path, _)| path.starts_with("templates/") || is_inner(path))
+        let has = |path: &str| self.files.iter().any(|(own, _)| own == path);
+        let is_inner = |path: &str| {
+            let home = path.split_once("/templates/").map(|(home, _)| home);
+            home.is_some_and(|home| has(&format!("{home}/Chart.yaml")))
+        };
+        let is_own = |path: &str| path.starts_with("templates/");
+        self.files.iter().any(|(path, _)| is_own(path))
+            || self.files.iter().any(|(path, _)| path.starts_with("charts/") && is_inner(path))
     }
 
     /// The root of `Chart.yaml`.

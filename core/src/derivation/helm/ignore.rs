@@ -122,7 +122,8 @@ impl Rule {
         if rule.contains("**") {
             return Err("double-star (**) syntax is not supported");
         }
-        tokens(rule)?;
+        // Go finds a mistake in a pattern only where it comes so far.
+        matches(&tokens(rule), "abc")?;
         let (is_negated, rule) = match rule.strip_prefix('!') {
             Some(rest) => (true, rest),
             None => (false, rule),
@@ -132,15 +133,13 @@ impl Rule {
             None => (false, rule),
         };
         let is_of_path = rule.contains('/');
-        let rule = rule.strip_prefix('/').unwrap_or(rule);
-        // A pattern that is not valid without its ends matches nothing.
-        let pattern = tokens(rule).unwrap_or_else(|_| vec![Token::Nothing]);
+        let pattern = tokens(rule.strip_prefix('/').unwrap_or(rule));
         Ok(Self { pattern, is_of_path, is_negated, is_for_folders })
     }
 
     fn matches(&self, path: &str) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
-        matches(&self.pattern, if self.is_of_path { path } else { name })
+        matches(&self.pattern, if self.is_of_path { path } else { name }).unwrap_or_default()
     }
 }
 
@@ -157,29 +156,34 @@ enum Token {
         is_negated: bool,
     },
     Literal(char),
-    /// It matches nothing.
-    Nothing,
+    /// The rest is not a pattern.
+    Mistake,
 }
 
 /// Go's words for a pattern that is not one.
-const BAD: &str = "syntax error in pattern";
+const MISTAKE: &str = "syntax error in pattern";
 
-fn tokens(pattern: &str) -> Result<Vec<Token>, &'static str> {
+fn tokens(pattern: &str) -> Vec<Token> {
     let mut signs = pattern.chars().peekable();
     let mut tokens = Vec::new();
     while let Some(sign) = signs.next() {
-        tokens.push(match sign {
-            '*' => Token::Any,
-            '?' => Token::One,
-            '[' => class(&mut signs)?,
-            '\\' => Token::Literal(signs.next().ok_or(BAD)?),
-            sign => Token::Literal(sign),
-        });
+        let token = match sign {
+            '*' => Some(Token::Any),
+            '?' => Some(Token::One),
+            '[' => class(&mut signs),
+            '\\' => signs.next().map(Token::Literal),
+            sign => Some(Token::Literal(sign)),
+        };
+        let Some(token) = token else {
+            tokens.push(Token::Mistake);
+            break;
+        };
+        tokens.push(token);
     }
-    Ok(tokens)
+    tokens
 }
 
-fn class(signs: &mut Peekable<Chars<'_>>) -> Result<Token, &'static str> {
+fn class(signs: &mut Peekable<Chars<'_>>) -> Option<Token> {
     let is_negated = signs.next_if_eq(&'^').is_some();
     let mut ranges = Vec::new();
     while ranges.is_empty() || signs.next_if_eq(&']').is_none() {
@@ -187,31 +191,36 @@ fn class(signs: &mut Peekable<Chars<'_>>) -> Result<Token, &'static str> {
         let high = if signs.next_if_eq(&'-').is_some() { bound(signs)? } else { low };
         ranges.push((low, high));
     }
-    Ok(Token::Class { ranges, is_negated })
+    Some(Token::Class { ranges, is_negated })
 }
 
 /// A bound of a range. Something must be behind it.
-fn bound(signs: &mut Peekable<Chars<'_>>) -> Result<char, &'static str> {
-    let sign = match signs.next() {
-        None | Some('-' | ']') => return Err(BAD),
-        Some('\\') => signs.next().ok_or(BAD)?,
-        Some(sign) => sign,
+fn bound(signs: &mut Peekable<Chars<'_>>) -> Option<char> {
+    let sign = match signs.next()? {
+        '-' | ']' => return None,
+        '\\' => signs.next()?,
+        sign => sign,
     };
-    signs.peek().map(|_| sign).ok_or(BAD)
+    signs.peek().map(|_| sign)
 }
 
 /// Whether a pattern matches a text: of each `*` the shortest part that lets the rest match.
-fn matches(pattern: &[Token], text: &str) -> bool {
+///
+/// # Errors
+/// If there is a mistake in a part of the pattern that is compared.
+fn matches(pattern: &[Token], text: &str) -> Result<bool, &'static str> {
     let text: Vec<char> = text.chars().collect();
     let (mut token, mut at) = (0, 0);
     // The last `*`, and where the part behind it begins.
     let mut star: Option<(usize, usize)> = None;
+    check_part(pattern)?;
     loop {
         let is_match = match (pattern.get(token), text.get(at)) {
-            (None, None) => return true,
+            (None, None) => return Ok(true),
             (Some(Token::Any), _) => {
                 star = Some((token, at));
                 token += 1;
+                check_part(pattern.get(token..).unwrap_or_default())?;
                 continue;
             }
             (Some(token), Some(sign)) => token.matches(*sign),
@@ -221,13 +230,19 @@ fn matches(pattern: &[Token], text: &str) -> bool {
             (token, at) = (token + 1, at + 1);
             continue;
         }
-        let Some((of, from)) = star else { return false };
+        let Some((of, from)) = star else { return Ok(false) };
         if text.get(from).is_none_or(|sign| *sign == '/') {
-            return false;
+            return Ok(false);
         }
         star = Some((of, from + 1));
         (token, at) = (of + 1, from + 1);
     }
+}
+
+/// Whether the part of a pattern before its next `*` is without mistakes.
+fn check_part(pattern: &[Token]) -> Result<(), &'static str> {
+    let mut part = pattern.iter().take_while(|token| !matches!(token, Token::Any));
+    if part.any(|token| matches!(token, Token::Mistake)) { Err(MISTAKE) } else { Ok(()) }
 }
 
 impl Token {
@@ -238,7 +253,7 @@ impl Token {
             Self::Class { ranges, is_negated } => {
                 ranges.iter().any(|(low, high)| (*low..=*high).contains(&sign)) != *is_negated
             }
-            Self::Any | Self::Nothing => false,
+            Self::Any | Self::Mistake => false,
         }
     }
 }
@@ -274,7 +289,7 @@ mod tests {
             assert_eq!(found, Ok(expected), "{rules} {path}");
         }
         assert_eq!(ignored("a\n**/b", &[]), Err("double-star (**) syntax is not supported".into()));
-        assert_eq!(ignored("[a", &[]), Err(BAD.into()));
+        assert_eq!(ignored("[a", &[]), Err(MISTAKE.into()));
         let (span, _) = Rules::parse("a\n  **/b \r\n").unwrap_err();
         assert_eq!((span.start, span.end), (4, 8));
     }

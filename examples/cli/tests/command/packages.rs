@@ -32,6 +32,7 @@ fn platform() -> Platform {
     Platform::new()
         .file("app/Chart.yaml", APP)
         .file("app/values.yaml", "common: {}\n")
+        .file("app/templates/nothing.yaml", "{{/* nothing */}}\n")
         .file("app/charts/common-2.0.1.tgz", common())
         .file("dist/common-2.0.1.tgz", common())
         .file("charts/common-2.0.0.tgz", common())
