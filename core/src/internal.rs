@@ -24,7 +24,8 @@ pub mod derivation {
 
 /// From bytes to inputs.
 pub mod engine {
-    use crate::{Checker, Input};
+    use crate::checker::Checker;
+    use crate::engine::Input;
 
     /// The texts in an archive, and in the archives in it, each with its path.
     pub fn unpacked(path: &str, bytes: &[u8]) -> Vec<(String, String)> {
