@@ -24,12 +24,14 @@ pub mod derivation {
 
 /// From bytes to inputs.
 pub mod engine {
-    use crate::checker::Checker;
-    use crate::engine::Input;
+    use crate::engine::{Input, parse};
+    use crate::frontends::Frontends;
+    use crate::policy::Options;
 
     /// The texts in an archive, and in the archives in it, each with its path.
     pub fn unpacked(path: &str, bytes: &[u8]) -> Vec<(String, String)> {
-        let parsed = Checker::default().parse(Input::text(path, bytes));
+        let input = Input::text(path, bytes);
+        let parsed = parse(input, Frontends::default(), &Options::default());
         parsed.texts().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
     }
 }

@@ -6,7 +6,7 @@
 
 use std::io::{self, Read};
 
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::DeflateDecoder;
 use tar::{Archive, Entry, EntryType};
 
 use super::Unpacked;
@@ -24,12 +24,17 @@ const SMALL: u64 = 1 << 20;
 /// Unpacks a tar archive that is compressed with gzip, up to a size.
 pub(crate) fn unpack(bytes: &[u8], limit: u64) -> Unpacked {
     let mut unpacked = Unpacked::default();
+    let Some(data) = without_header(bytes) else {
+        unpacked.refuse("file is not compressed with gzip".to_owned());
+        return unpacked;
+    };
     let most = SMALL.max((bytes.len() as u64).saturating_mul(RATIO));
     // Headers and padding count too: the reader ends soon after the limit, whatever they say.
-    let reader = MultiGzDecoder::new(bytes).take(most.min(limit).saturating_add(1));
+    let reader = DeflateDecoder::new(data).take(most.min(limit).saturating_add(1));
     let mut archive = Archive::new(reader);
     let result = unpacked.read(&mut archive);
-    let reader = archive.into_inner();
+    let mut reader = archive.into_inner();
+    let result = result.and_then(|()| io::copy(&mut reader, &mut io::sink()));
     unpacked.size = most.min(limit).saturating_add(1) - reader.limit();
     if reader.limit() == 0 {
         let (code, message) = if most < limit {
@@ -42,8 +47,31 @@ pub(crate) fn unpack(bytes: &[u8], limit: u64) -> Unpacked {
     } else if let Err(error) = result {
         let message = format!("archive cannot be read: {error}");
         unpacked.refuse(message);
+    } else {
+        // A checksum and the size are behind the data.
+        let end = usize::try_from(reader.get_ref().total_in()).map_or(usize::MAX, |end| end + 8);
+        if data.get(end..).is_none_or(|rest| rest.iter().any(|byte| *byte != 0)) {
+            unpacked.refuse("archive does not end with its compressed data".to_owned());
+        }
     }
     unpacked
+}
+
+/// What is behind the header of gzip, by RFC 1952. A decoder with it has tables for checksums of 16 KiB, which
+/// cannot be compressed; Helm does not come to the checksum either.
+fn without_header(bytes: &[u8]) -> Option<&[u8]> {
+    let [0x1F, 0x8B, 8, flags, _, _, _, _, _, _, rest @ ..] = bytes else { return None };
+    let mut rest = rest;
+    if flags & 4 != 0 {
+        let (length, extra) = rest.split_first_chunk()?;
+        rest = extra.get(usize::from(u16::from_le_bytes(*length))..)?;
+    }
+    // A name and a comment, each with a zero at its end.
+    for _ in 0..u32::from(flags & 8 != 0) + u32::from(flags & 16 != 0) {
+        let end = rest.iter().position(|byte| *byte == 0)?;
+        rest = rest.get(end + 1..)?;
+    }
+    if flags & 2 != 0 { rest.get(2..) } else { Some(rest) }
 }
 
 impl Unpacked {
@@ -132,8 +160,8 @@ fn path(written: &str) -> Result<String, &'static str> {
 mod tests {
     use std::io::Write;
 
-    use flate2::Compression;
     use flate2::write::GzEncoder;
+    use flate2::{Compression, GzBuilder};
     use tar::{Builder, Header};
 
     use super::*;
@@ -202,6 +230,27 @@ mod tests {
     }
 
     #[test]
+    fn a_header_may_have_a_name_a_comment_and_more() {
+        let mut builder = Builder::new(
+            GzBuilder::new()
+                .filename("a.tar")
+                .comment("of a chart")
+                .extra(vec![1, 2, 3])
+                .write(Vec::new(), Compression::best()),
+        );
+        let mut header = Header::new_gnu();
+        header.set_size(1);
+        builder.append_data(&mut header, "a/b", &b"x"[..]).unwrap();
+        let bytes = builder.into_inner().unwrap().finish().unwrap();
+        let unpacked = unpack(&bytes, MANY);
+        assert_eq!((files(&unpacked), messages(&unpacked)), (vec!["a/b"], vec![]));
+        for end in 0..bytes.len() {
+            let cut = unpack(&bytes[..end], MANY);
+            assert_eq!(cut.problems.len(), 1, "{end}");
+        }
+    }
+
+    #[test]
     fn what_is_too_large_is_refused_and_the_rest_is_unpacked() {
         let large = vec![b'x'; usize::try_from(FILE).unwrap() + 1];
         let noise: Vec<u8> = std::iter::repeat_with(|| fastrand::u8(..)).take(200_000).collect();
@@ -251,6 +300,11 @@ mod tests {
             let unpacked = unpack(other, MANY);
             assert_eq!((unpacked.files.len(), unpacked.problems.len()), (0, 1), "{other:?}");
         }
+        let whole = archive(&[("a/first", EntryType::Regular, b"x")]);
+        let twice = unpack(&[&*whole, &*whole].concat(), MANY);
+        assert_eq!(files(&twice), ["a/first"]);
+        assert_eq!(messages(&twice), ["archive does not end with its compressed data"]);
+        assert_eq!(messages(&unpack(&[&*whole, &[0; 512]].concat(), MANY)), [""; 0]);
         let mut plain = GzEncoder::new(Vec::new(), Compression::best());
         plain.write_all(b"apiVersion: v2\nname: a\n").unwrap();
         let unpacked = unpack(&plain.finish().unwrap(), MANY);
