@@ -160,9 +160,9 @@ FrameworkId = Literal[
     "nsa",
 ]
 InputKind = Literal[
-    "archive",
     "application-settings",
     "appveyor",
+    "archive",
     "azure-pipelines",
     "bitbucket-pipelines",
     "braces",

@@ -341,20 +341,9 @@ impl<'p> Stage<'p> {
         self.readings.entry(text).or_insert(reading);
     }
 
-    /// Records the effect of others on a text.
-    pub(super) fn membership(&mut self, text: usize, membership: Membership) {
-        self.memberships.insert(text, membership);
-    }
-
-    /// Records that objects are built from a text, in some alternatives or in all.
-    pub(super) fn part(&mut self, text: usize, environments: &[Arc<str>]) {
-        let known = self.memberships.entry(text).or_default();
-        known.is_part = true;
-        for name in environments {
-            if !known.environments.contains(name) {
-                known.environments.push(Arc::clone(name));
-            }
-        }
+    /// The effect of others on a text.
+    pub(super) fn membership(&mut self, text: usize) -> &mut Membership {
+        self.memberships.entry(text).or_default()
     }
 
     /// Records what the templates of the chart of a values file render.

@@ -9,6 +9,7 @@ use super::chart::is_compatible;
 use super::charts::Root;
 use crate::derivation::lookup::{at, list};
 use crate::derivation::stage::Stage;
+use crate::frontends::is_package;
 use crate::model::path::join;
 use crate::source::{Problem, ProblemCode, Span};
 use crate::tree::NodeRef;
@@ -170,7 +171,7 @@ fn has(root: &Root, name: &str, stage: &Stage<'_>) -> bool {
         below.is_some_and(|folder| {
             let mut parts = folder.split('/');
             let first = parts.next().unwrap_or_default();
-            parts.count() == usize::from(first.ends_with(".tgz"))
+            parts.count() == usize::from(is_package(first))
         })
     });
     descriptions.into_iter().any(|(_, number)| value_of(*number, "name", stage) == name)

@@ -290,7 +290,11 @@ impl<'r> Release<'r> {
             if kind != &MANIFEST || source.text().contains("{{") {
                 stage.reading(*number, Reading::new(source, recognised, stage.limits()));
             }
-            stage.part(*number, &names);
+            let membership = stage.membership(*number);
+            membership.is_part = true;
+            let known = membership.environments.clone();
+            let new = names.iter().filter(|name| !known.contains(name));
+            membership.environments.extend(new.cloned());
         }
     }
 }
