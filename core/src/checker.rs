@@ -203,6 +203,7 @@ impl Checker {
             name: options.release.as_deref(),
             namespace: options.namespace.as_deref(),
             api_versions: &options.api_versions,
+            defaults: (None, None),
             values: &options.values,
             set: &options.set,
         };

@@ -1,16 +1,18 @@
 //! Runs derivers until there is nothing new.
 
-use std::collections::BTreeMap;
+mod built;
+mod inner;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::inside::{Inside, inside, too_deep};
 use super::{charts, compose, kustomize, templates};
-use crate::frontends::{FileKind, HAS_COMPOSE, Recognised, kubernetes, texts};
+use crate::frontends::{FileKind, HAS_COMPOSE, Recognised};
 use crate::model::settings::Templates;
 use crate::model::{Standing, WrittenName};
 use crate::source::{Problem, Source};
 use crate::syntax;
-use crate::tree::{Limits, Origin, Tree};
+use crate::tree::{Limits, Origin, Tree, TreeId};
 
 /// A text of a run, as derivers see it. Its number is its position in the order of the report.
 #[derive(Clone, Copy, Debug)]
@@ -144,6 +146,8 @@ pub(crate) struct Applied {
     pub(crate) set: Option<Arc<str>>,
     /// The environments.
     pub(crate) environments: Vec<Arc<str>>,
+    /// The namespace of objects that name none, if it is not the default one.
+    pub(crate) namespace: Option<Arc<str>>,
     /// The name with which the object of each document was written.
     pub(crate) names: Vec<WrittenName>,
     /// For each document, in each of the environments, the text whose kustomization builds it and its
@@ -201,7 +205,12 @@ pub(crate) struct Forest {
     pub(crate) templates: BTreeMap<usize, Arc<Templates>>,
     /// The objects that texts reference and that are not in the input.
     pub(crate) unseen: Vec<Unseen>,
+    /// The objects whose releases were rendered.
+    pub(crate) installed: BTreeSet<ObjectId>,
 }
+
+/// An object of a tree: the root of its document.
+pub(crate) type ObjectId = (TreeId, u32);
 
 /// Objects that a text references, or that a controller creates because of it, and that are not in
 /// the input.
@@ -233,6 +242,8 @@ pub(crate) struct Release<'a> {
     pub(crate) namespace: Option<&'a str>,
     /// API versions of the cluster besides those that Helm assumes.
     pub(crate) api_versions: &'a [String],
+    /// The name and the namespace of releases for which no document says one.
+    pub(crate) defaults: (Option<&'a str>, Option<&'a str>),
     /// The texts with its values, the later ones over the earlier ones: instead of those of
     /// environments.
     pub(crate) values: &'a [String],
@@ -253,6 +264,7 @@ pub(super) struct Stage<'p> {
     memberships: BTreeMap<usize, Membership>,
     templates: BTreeMap<usize, Arc<Templates>>,
     unseen: Vec<Unseen>,
+    installed: BTreeSet<ObjectId>,
 }
 
 /// Derives all trees from texts.
@@ -284,6 +296,7 @@ pub(crate) fn derive<'p>(texts: &'p [Text<'p>], limits: Limits, asked: Asked<'p>
         memberships: stage.memberships,
         templates: stage.templates,
         unseen: stage.unseen,
+        installed: stage.installed,
     }
 }
 
@@ -300,6 +313,7 @@ impl<'p> Stage<'p> {
             memberships: BTreeMap::new(),
             templates: BTreeMap::new(),
             unseen: Vec::new(),
+            installed: BTreeSet::new(),
         }
     }
 
@@ -354,36 +368,6 @@ impl<'p> Stage<'p> {
     /// Records that a text references objects that are not in the input.
     pub(super) fn unseen(&mut self, text: usize, kind: Option<&'static str>, why: String) {
         self.unseen.push(Unseen { text, kind, why: why.into() });
-    }
-
-    /// Derives trees from the texts inside derived trees, repeatedly.
-    fn look_inside(&mut self) {
-        while let Some(key) = self.open.pop() {
-            let Some((tree, kind, role)) = self.known.get(&key) else { continue };
-            let inner = match role {
-                Role::Configuration => texts,
-                _ => kind.inner,
-            };
-            let tree = Arc::clone(tree);
-            // A position in a derived tree is not a position in a file.
-            let at = |scalar, problem: Problem| {
-                let (of, node) = tree.decided(scalar);
-                let problem = Problem::new(problem.code, problem.message);
-                (key.root, problem.at(of.node(node).span()))
-            };
-            if key.scalars.len() >= self.limits.embedding as usize {
-                let deeper = too_deep(&tree, inner, self.limits);
-                self.problems.extend(deeper.map(|(scalar, problem)| at(scalar, problem)));
-                continue;
-            }
-            for Inside { scalar, tree: inner, is_configuration, problems } in
-                inside(&tree, inner, self.limits)
-            {
-                self.problems.extend(problems.into_iter().map(|problem| at(scalar, problem)));
-                let role = if is_configuration { Role::Configuration } else { Role::Document };
-                self.add(key.inside(scalar), inner, &kubernetes::MANIFEST, role);
-            }
-        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::derivation::{Applied, Derived, Role};
 use crate::frontends::environment::is_production;
 use crate::model::settings::Templates;
 use crate::model::{Body, Member, Resource, Standing};
-use crate::tree::Cursor;
+use crate::tree::{Cursor, Field, State};
 
 impl<'p> Walk<'p> {
     /// Adds a derived tree.
@@ -45,6 +45,9 @@ impl<'p> Walk<'p> {
                     let document = node.and_then(|node| derived.tree.document_of(node.index()));
                     resource.written_as =
                         document.and_then(|document| applied.names.get(document.number as usize));
+                    if let Some(namespace) = applied.namespace.as_deref() {
+                        put_into(namespace, &mut resource.metadata.namespace);
+                    }
                 }
                 self.resources.append(&mut resources);
             }
@@ -96,6 +99,13 @@ impl<'p> Walk<'p> {
                 settings.in_force = Cursor::new(number, root);
             }
         }
+    }
+}
+
+/// Sets the namespace of an object that names none.
+fn put_into<'p>(namespace: &'p str, field: &mut Field<&'p str>) {
+    if let State::Unset(place, _) | State::Set("", place) = field.state() {
+        *field = Field::set(namespace, *place);
     }
 }
 

@@ -44,8 +44,7 @@ impl<'p> Sources<'p> {
         let api_versions = helm.api_versions.iter().chain(release.api_versions);
         let api_versions: Vec<String> = api_versions.cloned().collect();
         let release = Release {
-            name: release.name.or(helm.release.as_deref()),
-            namespace: release.namespace.or(helm.namespace.as_deref()),
+            defaults: (helm.release.as_deref(), helm.namespace.as_deref()),
             api_versions: &api_versions,
             ..release
         };

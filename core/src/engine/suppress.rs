@@ -14,8 +14,8 @@ use crate::error::nearest;
 use crate::model::Resource;
 use crate::model::meta::{Metadata, StringEntry};
 use crate::policy::{Options, Suppression};
-use crate::source::Span;
-use crate::tree::{Kind, NodeRef, Place, Placement, State, Step, Tree};
+use crate::source::{Source, Span};
+use crate::tree::{Kind, Place, Placement, State, Step, Tree, Written as WrittenAt};
 
 /// The annotation that accepts a finding, before the check's id.
 const ANNOTATION: &str = "ignore.asepsis/";
@@ -67,7 +67,7 @@ pub(super) struct Suppressor<'w, 'p> {
     policy: OfPolicy<'w>,
     /// Annotations by resource.
     annotations: HashMap<usize, Vec<usize>>,
-    /// Comments by tree and line.
+    /// Comments by the address of the text and by line.
     comments: HashMap<(usize, u32), Vec<usize>>,
 }
 
@@ -225,7 +225,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
                 for check in check.split(',') {
                     let written = Written::Comment { tree: number, span: comment.span };
                     let record = self.record(check.trim(), reason, written);
-                    self.comments.entry((number, target)).or_default().push(record);
+                    self.comments.entry((address(source), target)).or_default().push(record);
                 }
             }
         }
@@ -255,10 +255,10 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         if self.comments.is_empty() {
             return None;
         }
-        let place = self.walk.decided(&finding.failure.spot);
-        let tree = self.walk.tree(place.tree())?;
-        lines(tree, place.node()).into_iter().find_map(|line| {
-            let on_line = self.comments.get(&(place.tree() as usize, line));
+        let written = self.walk.written_at(&finding.failure.spot)?;
+        let text = address(written.tree.source());
+        lines(&written).into_iter().find_map(|line| {
+            let on_line = self.comments.get(&(text, line));
             on_line.into_iter().flatten().copied().find(fits)
         })
     }
@@ -361,31 +361,47 @@ fn is_meant(text: &str) -> bool {
     WORDS.iter().any(|word| rest.starts_with(word))
 }
 
+/// What tells a text from others. A tree of a template in provenance has the text of that of the input.
+fn address(source: &Source) -> usize {
+    source.text().as_ptr().addr()
+}
+
 /// The next line that contains more than a comment.
 fn next_content_line(tree: &Tree, line: u32) -> Option<u32> {
     let source = tree.source();
     let is_content = |line: &u32| {
-        let text = source.slice(source.line_span(*line)).trim_start();
-        !text.is_empty() && !text.starts_with('#')
+        let span = source.line_span(*line);
+        let text = source.slice(span).trim_start();
+        !text.is_empty() && !text.starts_with('#') && !is_of_comment(tree, span)
     };
     (line + 1..=source.line_count()).find(is_content)
 }
 
-/// The lines on which a comment about a node can be: where the node begins, and where the key begins
+/// Whether a line is a comment, or part of one.
+fn is_of_comment(tree: &Tree, line: Span) -> bool {
+    let comments = tree.comments();
+    let next = comments.partition_point(|comment| comment.span.start <= line.end);
+    let last = next.checked_sub(1).and_then(|last| comments.get(last));
+    last.is_some_and(|last| last.placement == Placement::Own && last.span.end >= line.start)
+}
+
+/// The lines on which a comment about what is written can be: where it begins, and where the key begins
 /// whose value it is.
-fn lines(tree: &Tree, node: u32) -> Vec<u32> {
+fn lines(written: &WrittenAt<'_>) -> Vec<u32> {
+    let (tree, node) = (written.tree, written.node);
     let source = tree.source();
-    let line = |node: NodeRef<'_>| source.position(node.span().start).line;
-    let mut lines = vec![line(tree.node(node))];
+    let line = |span: Span| source.position(span.start).line;
+    let part = written.part.as_ref().and_then(|part| tree.node(node).follow()?.span_of(part));
+    let mut lines = vec![line(part.unwrap_or_else(|| tree.node(node).span()))];
     let is_key = |step: &Step<'_>| matches!(step, Step::Key(_));
     if let Some(Step::Key(key)) = tree.path(node).last().filter(|step| is_key(step)) {
-        lines.push(line(*key));
+        lines.push(line(key.span()));
     }
     // A list item is found by its first line, which is also that of its first key.
     if let Some(first) =
         tree.node(node).own_entries().next().filter(|_| tree.node(node).kind() == Kind::Mapping)
     {
-        lines.push(line(first.0));
+        lines.push(line(first.0.span()));
     }
     lines.dedup();
     lines

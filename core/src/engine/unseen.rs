@@ -1,10 +1,11 @@
 //! Objects that may exist in a set but could not be read.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::groups::Set;
 use super::walk::Walk;
+use crate::derivation::ObjectId;
 use crate::frontends::kinds_in;
 use crate::inventory::{Unseen, namespace};
 use crate::tree::State;
@@ -44,6 +45,21 @@ impl OfTexts {
         }
         all.0.values_mut().for_each(Unseen::keep_one_reason);
         all
+    }
+}
+
+impl Walk<'_> {
+    /// What objects install is in the input if their releases were rendered.
+    pub(super) fn are_installed(&mut self, objects: &BTreeSet<ObjectId>) {
+        if objects.is_empty() {
+            return;
+        }
+        for resource in &mut self.resources {
+            let object = resource.content.node().map(|node| (node.tree().id(), node.index()));
+            if object.is_some_and(|object| objects.contains(&object)) {
+                resource.makes = None;
+            }
+        }
     }
 }
 

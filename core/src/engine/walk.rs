@@ -13,7 +13,7 @@ use crate::derivation::{Forest, Role, Unseen};
 use crate::frontends::{DocumentReport, Environments, File, FileKind, Frontend, Frontends};
 use crate::model::{Body, Configurations, Resource, Standing};
 use crate::source::Problem;
-use crate::tree::{Cursor, Place, Removal, Spot, Tree, TreeId};
+use crate::tree::{Cursor, Place, Removal, Spot, Tree, TreeId, Written};
 
 /// The standing of a text that is part of wholes.
 type PartOf = fn(&Standing, &[&Standing]) -> Standing;
@@ -187,6 +187,7 @@ impl<'p> Walk<'p> {
                 walk.are_parts(membership, first);
             }
         }
+        walk.are_installed(&sources.forest.installed);
         walk.parts(&sources.forest);
         walk
     }
@@ -321,6 +322,18 @@ impl<'p> Walk<'p> {
             Some(of) => self.written(Place::new(tree, of.lacking(node))),
             None => self.written(spot.place),
         }
+    }
+
+    /// What is written that decides a spot: of a missing value, what removes it or what lacks it.
+    pub(crate) fn written_at(&self, spot: &Spot) -> Option<Written<'p>> {
+        if let Some(Removal { by: (tree, node), .. }) = self.removal(spot) {
+            return Some(tree.written(node, None));
+        }
+        let tree = self.tree(spot.place.tree())?;
+        let part = spot.part.as_ref().map(|part| &part.range).filter(|range| !range.is_empty());
+        let node = spot.place.node();
+        let node = if spot.missing.is_some() { tree.lacking(node) } else { node };
+        Some(tree.written(node, part))
     }
 
     /// What removes the missing value of a spot.

@@ -249,7 +249,13 @@ fn status(
             return InputStatus::Other;
         }
         Some(_) => return InputStatus::Unreadable,
-        None if input.file.uncovered().is_some() => return InputStatus::Uncovered,
+        None if input.file.uncovered().is_some() => {
+            // What it declares about others was read.
+            let is_short =
+                |code| matches!(code, ProblemCode::MissingReference | ProblemCode::NotBuilt);
+            let is_partial = problems.iter().any(|(_, problem)| is_short(problem.code));
+            return if is_partial { InputStatus::Partial } else { InputStatus::Uncovered };
+        }
         None => {}
     }
     let all = problems.iter().map(|(_, problem)| *problem);

@@ -12,7 +12,7 @@ pub(super) fn locate(walk: &Walk<'_>, spot: &Spot) -> Option<Location> {
     if let Some(removal) = walk.removal(spot) {
         return Some(of_node(removal.by));
     }
-    let written = written(walk, spot)?;
+    let written = walk.written_at(spot)?;
     let (tree, node) = (written.tree, written.node);
     let span = match &spot.missing {
         // A missing key is shown at the key of the mapping that lacks it: that is what a reader
@@ -36,7 +36,7 @@ pub(super) fn contributors(walk: &Walk<'_>, spot: &Spot) -> Vec<RelatedLocation>
         let (role, location) = (Role::Base, of_node(removal.value));
         return vec![RelatedLocation { role, message: role.as_phrase().into(), location }];
     }
-    let Some(written) = written(walk, spot) else { return Vec::new() };
+    let Some(written) = walk.written_at(spot) else { return Vec::new() };
     let holder = written.tree.outward(written.span());
     let of_holder = holder.as_ref().map_or(&[][..], |holder| &holder.contributors);
     let all = written.contributors.iter().chain(of_holder);
@@ -55,14 +55,6 @@ fn of_node(of: (&Tree, u32)) -> Location {
 fn of_part((tree, node): (&Tree, u32), part: Option<Range<usize>>) -> Location {
     let own = Written { tree, node, part, unwritable: None, contributors: Vec::new() };
     at(&own, shown(&own))
-}
-
-fn written<'w>(walk: &'w Walk<'_>, spot: &Spot) -> Option<Written<'w>> {
-    let tree = walk.tree(spot.place.tree())?;
-    let part = spot.part.as_ref().map(|part| &part.range).filter(|range| !range.is_empty());
-    let node = spot.place.node();
-    let node = if spot.missing.is_some() { tree.lacking(node) } else { node };
-    Some(tree.written(node, part))
 }
 
 /// The text that represents what is written.
@@ -95,6 +87,14 @@ fn at(written: &Written<'_>, span: Span) -> Location {
     let document = tree.document_of(node).map_or(0, |document| document.number);
     let pointer: Box<str> = tree.pointer(node).into();
     if let Some(holder) = tree.outward(span) {
+        // A part of the text may be filled in from elsewhere.
+        let around = tree.holder().map(|(outer, scalar)| outer.decided(scalar));
+        let is_around = |(outer, scalar): (&Tree, u32)| {
+            std::ptr::eq(outer, holder.tree) && scalar == holder.node
+        };
+        if !around.is_some_and(is_around) {
+            return at(&holder, holder.span());
+        }
         let embedded = Some(Box::new(Embedded { document, pointer }));
         return Location { embedded, ..at(&holder, holder.span()) };
     }

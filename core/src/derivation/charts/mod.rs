@@ -1,11 +1,10 @@
 //! Charts: which files contain values for them, which value takes effect where several files set
 //! one, and that charts are not rendered.
 
-mod named;
 mod templates;
 mod values;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::helm::{self as helm_charts, RenderedCharts};
 use super::lookup::{above, at};
@@ -33,9 +32,13 @@ const OTHERS: &[&str] = &[
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let charts: Vec<usize> =
         texts.iter().copied().filter(|number| stage.text(*number).is_some_and(is_chart)).collect();
-    roles(texts, &charts, stage);
-    let rendered =
-        if HAS_CHARTS { helm_charts::derive(texts, stage) } else { RenderedCharts::default() };
+    let declared = helm_charts::declarations(texts, false, stage);
+    roles(texts, &charts, &declared.values, stage);
+    let rendered = if HAS_CHARTS {
+        helm_charts::derive(texts, declared, stage)
+    } else {
+        RenderedCharts::default()
+    };
     let outside = |number: &usize, folders: &dyn Fn(&str) -> bool| {
         let path = stage.text(*number).map(|text| clean(text.path)).unwrap_or_default();
         !above(&path).into_iter().any(folders)
@@ -62,7 +65,7 @@ fn is_chart(text: &Text<'_>) -> bool {
 }
 
 /// Reads texts as values that are beside a chart, or that other files reference as values.
-fn roles(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
+fn roles(texts: &[usize], charts: &[usize], named: &BTreeSet<usize>, stage: &mut Stage<'_>) {
     let doubtful: HashMap<String, usize> = texts
         .iter()
         .filter_map(|number| {
@@ -83,8 +86,7 @@ fn roles(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
         .map(|(_, number)| *number)
         .filter(|number| of(number).is_some_and(can_be_values))
         .collect();
-    let all: Vec<&Text<'_>> = texts.iter().filter_map(of).collect();
-    found.extend(named::values(&all, &doubtful, stage.limits()));
+    found.extend(doubtful.values().filter(|number| named.contains(number)));
     for number in found {
         let Some(source) = stage.text(number).and_then(|text| text.source) else { continue };
         let recognised = Recognised::new(&helm::VALUES, Format::YAML);

@@ -14,8 +14,13 @@ use crate::frontends::helm::IGNORED;
 use crate::source::{Problem, ProblemCode, Span};
 use crate::syntax::Format;
 
-/// Leaves out the files of a chart that are ignored. Returns whether Helm reads the chart.
-pub(super) fn leave_out(root: &mut Root, stage: &mut Stage<'_>) -> bool {
+/// Leaves out the files of a chart that are ignored.
+pub(super) fn leave_out(root: &mut Root, stage: &mut Stage<'_>) {
+    root.is_loaded = is_read(root, stage);
+}
+
+/// The same; returns whether Helm reads the chart.
+fn is_read(root: &mut Root, stage: &mut Stage<'_>) -> bool {
     let is_packed = stage
         .text(root.number)
         .and_then(|text| text.source)

@@ -3,6 +3,7 @@
 mod casts;
 mod chart;
 mod charts;
+mod declared;
 mod derive;
 mod evaluate;
 mod fault;
@@ -27,6 +28,7 @@ mod text;
 mod value;
 mod yaml;
 
+pub(in crate::derivation) use declared::read as declarations;
 pub(in crate::derivation) use derive::{Rendered as RenderedCharts, derive};
 pub use ignore::ignored;
 pub(crate) use mentions::named;

@@ -269,7 +269,7 @@ const CONDITIONS: usize = 3;
 const DEPTH: u32 = 100;
 
 /// A run of bytes with what it was made from.
-fn piece(range: Range<usize>, trace: &Trace) -> Piece {
+pub(super) fn piece(range: Range<usize>, trace: &Trace) -> Piece {
     let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
     let to = (small(range.start), small(range.end));
     let values = trace.reads.all().iter().filter(|one| one.role == Role::Variable);

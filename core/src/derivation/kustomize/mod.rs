@@ -43,7 +43,7 @@ use std::sync::Arc;
 
 pub(super) use files::derive as derive_files;
 pub use one::{Built, build};
-pub(super) use read::{GENERATORS, values};
+pub(super) use read::GENERATORS;
 use read::{Kustomization, NAMES, read};
 
 use level::Level;
@@ -188,7 +188,8 @@ fn add(built: &[(Root, Level)], trees: &Arc<[Arc<Tree>]>, stage: &mut Stage<'_>)
             Ok(tree) => {
                 let (set, environments) = (group.set, group.environments);
                 let positions = group.positions;
-                let applied = Applied { set, environments, names, positions };
+                let namespace = None;
+                let applied = Applied { set, environments, namespace, names, positions };
                 let key = Key::new(Deriver::Overlays, group.root).with(&at);
                 stage.add(key, Arc::new(tree), &MANIFEST, Role::Applied(applied));
             }

@@ -178,7 +178,7 @@ fn taken(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, bool)> {
 }
 
 /// The values files of charts.
-pub(in crate::derivation) fn values(root: NodeRef<'_>) -> Vec<NodeRef<'_>> {
+fn values(root: NodeRef<'_>) -> Vec<NodeRef<'_>> {
     let of = |field: &str, keys: &[&str]| {
         let charts = list(root, field).into_iter();
         charts.flat_map(|chart| keys.iter().flat_map(move |key| list(chart, key))).collect()

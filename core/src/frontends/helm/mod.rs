@@ -33,7 +33,7 @@ pub(crate) static FRONTEND: Frontend = Frontend {
         &IGNORE,
         &IGNORED,
     ],
-    formats: &[Format::YAML, Format::TEXT, Format::ARCHIVE],
+    formats: &[Format::YAML, Format::TEXT, Format::TEMPLATE, Format::ARCHIVE],
     recognise,
     reconsider,
     settings,
@@ -161,7 +161,7 @@ fn recognise(name: &FileName) -> Option<Recognised> {
     }
     let is_partial = matches!(name.parts(), Some((_, "tpl"))) && name.is_below("templates");
     if is_partial {
-        return Some(Recognised::new(&PARTIAL, Format::TEXT));
+        return Some(Recognised::new(&PARTIAL, Format::TEMPLATE));
     }
     name.is_yaml_with("values").then_some(Recognised::new(&VALUES, Format::YAML))
 }

@@ -22,6 +22,8 @@ pub(super) struct Lexer<'t> {
     parentheses: u32,
     is_inside: bool,
     is_over: bool,
+    /// What was between `/*` and `*/` so far.
+    pub(super) comments: Vec<Span>,
 }
 
 impl<'t> Lexer<'t> {
@@ -35,6 +37,7 @@ impl<'t> Lexer<'t> {
             parentheses: 0,
             is_inside: false,
             is_over: false,
+            comments: Vec::new(),
         }
     }
 
@@ -147,6 +150,7 @@ impl<'t> Lexer<'t> {
         if !trims && !after.starts_with(RIGHT) {
             return Err("comment ends before closing delimiter");
         }
+        self.comments.push(Span::new(offset(self.at + 2), offset(self.at + end - 2)));
         self.advance(end + if trims { 2 } else { 0 } + RIGHT.len());
         if trims {
             self.take_while(|sign| SPACES.contains(&sign));

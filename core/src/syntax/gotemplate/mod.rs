@@ -2,6 +2,7 @@
 //!
 //! Source: the package `text/template/parse` of Go, whose words for errors these are.
 
+mod comments;
 mod functions;
 mod lexer;
 mod literals;
@@ -12,6 +13,7 @@ mod tests;
 mod token;
 mod tokens;
 
+pub(super) use comments::parse as parse_as_text;
 pub use functions::FUNCTIONS;
 pub use parser::parse;
 

@@ -15,7 +15,7 @@ pub(super) use dependencies::{is_compatible, process, require};
 pub(super) use load::{ChartFile, load};
 use metadata::Metadata;
 pub(super) use release::{Renderable, Settings, map, renderables};
-pub(super) use set::set;
+pub(super) use set::{assign, set, whole};
 
 use super::schema::Schema;
 use super::text::Text;

@@ -6,6 +6,7 @@ use std::str::Chars;
 
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::origin::Trace;
+use crate::derivation::helm::text::Text;
 use crate::derivation::helm::value::{List, Map, Number, Value};
 
 /// Maximum index of a list, as in Helm.
@@ -26,11 +27,40 @@ pub(in crate::derivation::helm) fn set(text: &str, values: &Map) -> Result<(), C
     let mut signs = text.chars().peekable();
     while signs.peek().is_some() {
         let path = path(&mut signs, text)?;
-        let value = value(&mut signs);
+        let value = value(&mut signs, typed, &Trace::default());
         let root = put(Some(Value::Map(values.clone())), &path, value);
         debug_assert!(matches!(root, Value::Map(_)), "a path begins with a key");
     }
     Ok(())
+}
+
+/// Sets the value at a path in a map, as `--set` does.
+///
+/// # Errors
+/// If it is not a path.
+pub(in crate::derivation::helm) fn assign(
+    at: &str,
+    value: Value,
+    values: &Map,
+) -> Result<(), Cause> {
+    let text = format!("{at}=");
+    let path = path(&mut text.chars().peekable(), &text)?;
+    put(Some(Value::Map(values.clone())), &path, value);
+    Ok(())
+}
+
+/// The value that `--set` makes of a whole text, or `--set-string` if it is not typed: a list in braces, or
+/// a single value.
+pub(in crate::derivation::helm) fn whole(text: &Text, is_typed: bool) -> Value {
+    let written = text.as_str();
+    let type_of = if is_typed { typed } else { untyped };
+    if written.starts_with('{') && written.ends_with('}') {
+        return value(&mut written.chars().peekable(), type_of, &text.trace());
+    }
+    match type_of(written, &text.trace()) {
+        Value::Text(_) => Value::Text(text.clone()),
+        other => other,
+    }
 }
 
 /// The steps up to `=`.
@@ -65,22 +95,22 @@ fn path(signs: &mut Peekable<Chars<'_>>, text: &str) -> Result<Vec<Step>, Cause>
 }
 
 /// The value up to a comma.
-fn value(signs: &mut Peekable<Chars<'_>>) -> Value {
+fn value(signs: &mut Peekable<Chars<'_>>, type_of: TypeOf, trace: &Trace) -> Value {
     if signs.next_if_eq(&'{').is_none() {
-        return typed(&word(signs, &[',']).0);
+        return type_of(&word(signs, &[',']).0, trace);
     }
     let mut items = Vec::new();
     loop {
         let (text, end) = word(signs, &[',', '}']);
         if !(text.is_empty() && end == Some('}') && items.is_empty()) {
-            items.push(typed(&text));
+            items.push(type_of(&text, trace));
         }
         if end != Some(',') {
             break;
         }
     }
     signs.next_if_eq(&',');
-    Value::list(items, Trace::default())
+    Value::list(items, trace.clone())
 }
 
 /// The text up to one of some signs, and which one it was.
@@ -96,8 +126,15 @@ fn word(signs: &mut Peekable<Chars<'_>>, ends: &[char]) -> (String, Option<char>
     (word, None)
 }
 
-fn typed(text: &str) -> Value {
-    let trace = Trace::default();
+/// Makes a value of a text.
+type TypeOf = fn(&str, &Trace) -> Value;
+
+fn untyped(text: &str, trace: &Trace) -> Value {
+    Value::text(text, trace.clone())
+}
+
+fn typed(text: &str, trace: &Trace) -> Value {
+    let trace = trace.clone();
     match text {
         "null" => Value::Nil(trace),
         "true" => Value::Bool(true, trace),

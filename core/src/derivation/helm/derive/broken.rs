@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Release;
 use crate::derivation::helm::chart::Chart;
+use crate::derivation::helm::declared::Installed;
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::origin::{TEMPLATE, Trace};
 use crate::derivation::helm::schema::{Violation, check};
@@ -76,14 +77,22 @@ impl Release<'_> {
 
     fn file(&self, from: Passage, stage: &Stage<'_>) -> Option<(usize, (Arc<Tree>, u32))> {
         let tree = self.sources.trees.get((from.source & !TEMPLATE) as usize)?;
-        let files = self.root.files.iter().map(|(_, number)| number);
-        let given = self.root.environments.iter().flat_map(|(_, files)| files);
-        let mut numbers = files.chain(given).chain(&self.root.values).copied();
+        let files = self.root.files.iter().map(|(_, number)| *number);
+        let given = self.root.releases.iter().flat_map(Installed::files);
         let is_of = |number: &usize| {
             let text = stage.text(*number).and_then(|text| text.tree);
             let is_own = text.is_some_and(|own| Arc::ptr_eq(own, tree));
             is_own || stage.read(*number).is_some_and(|(_, own)| Arc::ptr_eq(&own, tree))
         };
-        Some((numbers.find(is_of)?, (Arc::clone(tree), from.node)))
+        if let Some(number) = files.chain(given).find(is_of) {
+            return Some((number, (Arc::clone(tree), from.node)));
+        }
+        // A value in a document that declares a release.
+        let (mut written, mut node) = tree.decided(from.node);
+        while let Some(outer) = written.holder() {
+            (written, node) = outer;
+        }
+        let number = stage.number_of(written)?;
+        Some((number, (Arc::clone(stage.text(number)?.tree?), node)))
     }
 }

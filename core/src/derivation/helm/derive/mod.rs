@@ -1,6 +1,7 @@
-//! Renders the charts of a bundle: each for its default values and for each of its environments.
+//! Renders the charts of a bundle: each for each of its releases.
 
 mod broken;
+mod given;
 mod said;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -8,7 +9,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::derivation::helm::chart::{self, Chart, ChartFile, Nulls, Settings};
-use crate::derivation::helm::charts::{Root, roots};
+use crate::derivation::helm::charts::{Root, alternatives, roots};
+use crate::derivation::helm::declared::{
+    Declarations, Declared, Installed, may_install, read as declarations,
+};
 use crate::derivation::helm::fault::{Cause, Fault};
 use crate::derivation::helm::ignore::leave_out;
 use crate::derivation::helm::local::lay_in;
@@ -19,8 +23,6 @@ use crate::derivation::helm::schema::Violation;
 use crate::derivation::helm::sources::Sources;
 use crate::derivation::helm::templates::{Output, Templates};
 use crate::derivation::helm::text::Text;
-use crate::derivation::helm::value::{Map, Value};
-use crate::derivation::helm::yaml::values_of;
 use crate::derivation::lookup::at;
 use crate::derivation::stage::{Applied, Deriver, Key, Reading, Role, Stage};
 use crate::frontends::Recognised;
@@ -40,23 +42,55 @@ pub(in crate::derivation) struct Rendered {
     pub(in crate::derivation) made: HashMap<String, Arc<Rendering>>,
 }
 
-/// Renders the charts of a bundle.
-pub(in crate::derivation) fn derive(texts: &[usize], stage: &mut Stage<'_>) -> Rendered {
+/// Renders the charts of a bundle: those first that may render objects which install others.
+pub(in crate::derivation) fn derive(
+    texts: &[usize],
+    mut declared: Declarations,
+    stage: &mut Stage<'_>,
+) -> Rendered {
     let mut rendered = Rendered::default();
-    let mut roots = roots(texts, stage);
-    let are_loaded: Vec<bool> = roots.iter_mut().map(|root| leave_out(root, stage)).collect();
+    let (first, mut others): (Vec<Root>, Vec<Root>) = charts(texts, &declared.releases, stage)
+        .into_iter()
+        .partition(|root| installs(root, stage));
+    rendered.render(&first, stage);
+    if !first.is_empty() && !others.is_empty() {
+        declared.extend(declarations(texts, true, stage));
+        others = charts(texts, &declared.releases, stage);
+        others.retain(|root| first.iter().all(|one| one.number != root.number));
+    }
+    rendered.render(&others, stage);
+    declared.say(stage);
+    rendered
+}
+
+/// The charts with the files that Helm reads of them.
+fn charts(texts: &[usize], declared: &[Declared], stage: &mut Stage<'_>) -> Vec<Root> {
+    let mut roots = roots(texts, declared, stage);
+    roots.iter_mut().for_each(|root| leave_out(root, stage));
     lay_in(&mut roots, stage);
-    for (root, is_loaded) in roots.iter().zip(are_loaded) {
-        if !root.has_templates() || root.is_library(stage) {
-            continue;
-        }
-        rendered.homes.insert(root.home.clone());
-        if is_loaded && root.is_installed(stage) {
-            let made = Release::new(root, stage).run(stage);
-            rendered.made.extend(made.map(|made| (root.home.clone(), Arc::new(made))));
+    roots
+}
+
+/// Whether a template of a chart may render an object that installs a chart.
+fn installs(root: &Root, stage: &Stage<'_>) -> bool {
+    let templates = root.files.iter().filter(|(path, _)| path.contains("templates/"));
+    let mut sources = templates.filter_map(|(_, number)| stage.text(*number)?.source);
+    sources.any(|source| may_install(source.text()))
+}
+
+impl Rendered {
+    fn render(&mut self, roots: &[Root], stage: &mut Stage<'_>) {
+        for root in roots {
+            if !root.has_templates() || root.is_library(stage) {
+                continue;
+            }
+            self.homes.insert(root.home.clone());
+            if root.is_loaded && root.is_installed(stage) {
+                let made = Release::new(root, stage).run(stage);
+                self.made.extend(made.map(|made| (root.home.clone(), Arc::new(made))));
+            }
         }
     }
-    rendered
 }
 
 /// A chart while it is rendered.
@@ -69,20 +103,27 @@ struct Release<'r> {
     paths: HashMap<Rc<str>, usize>,
     name: Rc<str>,
     limits: Limits,
-    /// What values break in an environment, until it is said.
+    /// What values break for a release, until it is said.
     violations: Vec<Violation>,
     /// What was said of values, by text and node.
     said: BTreeSet<(usize, u32, String)>,
 }
 
-/// What a template renders in some environments.
+/// What a template renders for some releases.
 struct Made {
     /// The number of the template's text.
     number: usize,
     template: Text,
     parsed: Parsed,
-    environments: Vec<usize>,
+    /// The namespace of objects that name none.
+    namespace: Option<Rc<str>>,
+    /// The releases, by their position.
+    releases: Vec<usize>,
 }
+
+/// Environments that objects are added for: all of them, or those with some names; without a name, the
+/// default.
+type Environments = Option<Vec<Arc<str>>>;
 
 impl<'r> Release<'r> {
     fn new(root: &'r Root, stage: &Stage<'_>) -> Self {
@@ -100,7 +141,7 @@ impl<'r> Release<'r> {
         }
     }
 
-    /// Renders the chart in all of its environments; returns what it renders, if it does with some
+    /// Renders the chart for all of its releases; returns what it renders, if it does with some
     /// values.
     fn run(&mut self, stage: &mut Stage<'_>) -> Option<Rendering> {
         let limits = self.limits;
@@ -124,15 +165,17 @@ impl<'r> Release<'r> {
         let templates = Templates::of(&chart);
         let mut made: BTreeMap<Rc<str>, Vec<Made>> = BTreeMap::new();
         let mut is_any = false;
-        for environment in 0..=self.root.environments.len() {
-            match self.render(&chart, &templates, environment, stage) {
+        let root = self.root;
+        for (number, release) in root.releases.iter().enumerate() {
+            match self.render(&chart, &templates, release, stage) {
                 Ok(outputs) => {
                     is_any = true;
+                    release.object.into_iter().for_each(|object| stage.installed(object));
                     for one in outputs {
-                        self.collect(one, environment, &mut made);
+                        self.collect(one, number, &mut made, stage);
                     }
                 }
-                Err(fault) => self.fault(&fault, environment, stage),
+                Err(fault) => self.fault(&fault, release, stage),
             }
         }
         let dependencies = self.missing(&chart, stage);
@@ -145,37 +188,38 @@ impl<'r> Release<'r> {
         Some(Rendering { is_rendered: true, kinds, unseen: None, dependencies })
     }
 
-    /// The texts of the templates in an environment; 0 are the default values.
+    /// The texts of the templates for a release.
     fn render<'t>(
         &mut self,
         chart: &Chart,
         templates: &'t Templates<'t>,
-        environment: usize,
+        installed: &Installed,
         stage: &Stage<'_>,
     ) -> Result<Vec<Output>, Box<Fault>> {
         let at = |cause: Cause| Box::new(Fault { cause, places: Vec::new() });
-        let release = stage.asked().release;
-        let mut given = Vec::new();
-        let own = environment.checked_sub(1).and_then(|at| self.root.environments.get(at));
-        for number in own.map_or(&self.root.values, |(_, files)| files) {
-            let values = self.values(*number, stage);
-            given.extend(values.map_err(|cause| at(cause.into()))?);
-        }
-        let given = chart::merge_files(given);
-        for text in release.set {
+        let asked = stage.asked();
+        let given = self.layers(&installed.values, stage).map_err(at)?;
+        for text in asked.release.set {
             chart::set(text, &given).map_err(at)?;
         }
         let mut chart = chart.clone();
+        if !installed.defaults.is_empty() {
+            chart.values = self.layers(&installed.defaults, stage).map_err(at)?;
+        }
         chart::process(&mut chart, &given).map_err(at)?;
         let values = chart::coalesce(&chart, &given, Nulls::Remove).map_err(at)?;
         self.match_schemas(&chart, &values).map_err(at)?;
-        let kubernetes =
-            Version::parse(&stage.asked().kubernetes).map_err(|cause| at(cause.into()))?;
+        let kubernetes = installed.kubernetes.as_deref().unwrap_or(&asked.kubernetes);
+        let kubernetes = Version::parse(kubernetes).map_err(|cause| at(cause.into()))?;
+        let (release, defaults) = (asked.release, asked.release.defaults);
+        let name = release.name.or(installed.name.as_deref()).or(defaults.0);
+        let namespace = release.namespace.or(installed.namespace.as_deref()).or(defaults.1);
+        let versions = installed.api_versions.iter().chain(release.api_versions);
         let settings = Settings {
-            name: release.name.map_or_else(|| Rc::clone(&self.name), Rc::from),
-            namespace: release.namespace.unwrap_or("default").into(),
+            name: name.map_or_else(|| Rc::clone(&self.name), Rc::from),
+            namespace: namespace.unwrap_or("default").into(),
             kubernetes,
-            api_versions: release.api_versions.iter().map(|one| Rc::from(&**one)).collect(),
+            api_versions: versions.map(|one| Rc::from(&**one)).collect(),
         };
         chart::require(&chart, &settings.kubernetes).map_err(at)?;
         let renderables = chart::renderables(&chart, values, &settings);
@@ -186,32 +230,36 @@ impl<'r> Release<'r> {
         templates.render(&renderables)
     }
 
-    fn values(&mut self, number: usize, stage: &Stage<'_>) -> Result<Option<Map>, String> {
-        let Some((_, tree)) = stage.read(number) else { return Ok(None) };
-        let source = self.sources.add(&tree);
-        let Some((_, root)) = tree.documents().next() else { return Ok(None) };
-        match values_of(root, source)? {
-            Value::Map(map) => Ok(Some(map)),
-            _ => Ok(None),
-        }
-    }
-
-    /// Adds what a template renders to what it renders in other environments.
-    fn collect(&self, one: Output, environment: usize, made: &mut BTreeMap<Rc<str>, Vec<Made>>) {
+    /// Adds what a template renders to what it renders for other releases.
+    fn collect(
+        &self,
+        one: Output,
+        release: usize,
+        made: &mut BTreeMap<Rc<str>, Vec<Made>>,
+        stage: &Stage<'_>,
+    ) {
         let name = one.path.rsplit('/').next().unwrap_or(&one.path);
         if name == "NOTES.txt" || one.text.as_str().trim().is_empty() {
             return;
         }
         let tree = one.template.trace_at(0..0).from.source & !TEMPLATE;
         let Some(number) = self.texts.get(&tree).copied() else { return };
+        let installed = self.root.releases.get(release);
+        let own = installed.and_then(|one| one.target.as_deref().or(one.namespace.as_deref()));
+        let release_of = stage.asked().release;
+        let namespace: Option<Rc<str>> =
+            release_of.namespace.or(own).or(release_of.defaults.1).map(Rc::from);
         let known = made.entry(Rc::clone(&one.path)).or_default();
-        if let Some(same) = known.iter_mut().find(|known| known.parsed.text.is_same(&one.text)) {
-            same.environments.push(environment);
+        let is_same = |known: &&mut Made| {
+            known.namespace == namespace && known.parsed.text.is_same(&one.text)
+        };
+        if let Some(same) = known.iter_mut().find(is_same) {
+            same.releases.push(release);
             return;
         }
         let parsed = Parsed::new(&one.path, one.text, self.limits);
-        let (template, environments) = (one.template, vec![environment]);
-        known.push(Made { number, template, parsed, environments });
+        let (template, releases) = (one.template, vec![release]);
+        known.push(Made { number, template, parsed, namespace, releases });
     }
 
     /// Adds the rendered objects as trees: for each template one for all that are in the same
@@ -223,31 +271,35 @@ impl<'r> Release<'r> {
                 for problem in &one.parsed.problems {
                     self.not_yaml(one, problem, stage);
                 }
-                for environments in self.divided(&one.environments) {
-                    self.write(path, one, environments, &trees, stage);
+                for (environments, of) in self.divided(&one.releases) {
+                    self.write((path, &of), one, environments, &trees, stage);
                 }
             }
         }
     }
 
-    /// The sets of environments that objects are added for: all of them, the default, or those with a
-    /// name.
-    fn divided(&self, environments: &[usize]) -> Vec<Option<Vec<Arc<str>>>> {
-        if environments.len() > self.root.environments.len() {
-            return vec![None];
+    /// The sets of environments that objects of releases are added for, each with its releases: all of
+    /// them, the default, or those with a name.
+    fn divided(&self, releases: &[usize]) -> Vec<(Environments, Vec<usize>)> {
+        let of = |number: &usize| self.root.releases.get(*number);
+        let all: BTreeSet<_> = self.root.releases.iter().flat_map(alternatives).collect();
+        let own: BTreeSet<_> = releases.iter().filter_map(of).flat_map(alternatives).collect();
+        if own.len() == all.len() {
+            return vec![(None, releases.to_vec())];
         }
-        let named = environments.iter().filter_map(|at| at.checked_sub(1));
-        let named = named.filter_map(|at| self.root.environments.get(at));
-        let named: Vec<Arc<str>> = named.map(|(name, _)| Arc::clone(name)).collect();
-        let default = environments.contains(&0).then(|| Some(Vec::new()));
-        default.into_iter().chain((!named.is_empty()).then_some(Some(named))).collect()
+        let is_default = |number: &usize| of(number).is_some_and(|of| of.environments.is_empty());
+        let (default, others): (Vec<usize>, Vec<usize>) =
+            releases.iter().copied().partition(is_default);
+        let names: Vec<Arc<str>> = own.into_iter().flatten().cloned().collect();
+        let parts = [(Some(Vec::new()), default), (Some(names), others)];
+        parts.into_iter().filter(|(_, releases)| !releases.is_empty()).collect()
     }
 
     fn write(
         &self,
-        path: &Rc<str>,
+        (path, releases): (&Rc<str>, &[usize]),
         made: &Made,
-        environments: Option<Vec<Arc<str>>>,
+        environments: Environments,
         trees: &Arc<[Arc<Tree>]>,
         stage: &mut Stage<'_>,
     ) {
@@ -262,23 +314,19 @@ impl<'r> Release<'r> {
             }
         }
         let set = environments.is_some().then(|| Arc::from(self.root.home.as_str()));
-        let of: Vec<usize> = made.environments.clone();
-        let is_default = environments.as_ref().is_some_and(Vec::is_empty);
-        let mut of = if is_default { vec![0] } else { of };
-        // Several charts may take this one from its folder.
-        of.push(self.root.number);
         let key = Key::new(Deriver::Charts, made.number)
             .in_environment(Some(Arc::from(&**path)))
-            .with(&of);
+            .with(&[releases, &[self.root.number]].concat());
         let (environments, positions) = (environments.unwrap_or_default(), Vec::new());
-        let applied = Applied { set, environments, names, positions };
+        let namespace = made.namespace.as_deref().map(Arc::from);
+        let applied = Applied { set, environments, namespace, names, positions };
         stage.add(key, Arc::new(writer.finish()), &MANIFEST, Role::Applied(applied));
     }
 
     /// The files of the chart are checked in what they render.
     fn are_parts(&self, stage: &mut Stage<'_>) {
-        let names: Vec<Arc<str>> =
-            self.root.environments.iter().map(|(name, _)| Arc::clone(name)).collect();
+        let all = self.root.releases.iter().flat_map(|release| &release.environments);
+        let names: Vec<Arc<str>> = all.collect::<BTreeSet<_>>().into_iter().cloned().collect();
         for (path, number) in &self.root.files {
             let Some(text) = stage.text(*number) else { continue };
             let Some(source) = text.source.filter(|_| path.contains("templates/")) else {
@@ -286,7 +334,7 @@ impl<'r> Release<'r> {
             };
             self.unread_files(*number, path, source.text(), stage);
             let kind = text.kind;
-            let recognised = Recognised::new(&RENDERED, Format::TEXT);
+            let recognised = Recognised::new(&RENDERED, Format::TEMPLATE);
             if kind != &MANIFEST || source.text().contains("{{") {
                 stage.reading(*number, Reading::new(source, recognised, stage.limits()));
             }

@@ -3,6 +3,7 @@
 use super::Made;
 use super::Release;
 use crate::derivation::helm::chart::{Chart, Dependency};
+use crate::derivation::helm::declared::Installed;
 use crate::derivation::helm::fault::Fault;
 use crate::derivation::helm::files::pattern;
 use crate::derivation::helm::mentions::mentions;
@@ -89,12 +90,12 @@ impl Release<'_> {
         }
     }
 
-    /// Records why the chart does not render in an environment.
-    pub(super) fn fault(&mut self, fault: &Fault, environment: usize, stage: &mut Stage<'_>) {
-        let own = environment.checked_sub(1).and_then(|at| self.root.environments.get(at));
-        let file = own.and_then(|(_, files)| files.first());
-        let file = file.and_then(|number| stage.text(*number)).map(|text| text.path);
+    /// Records why the chart does not render for a release.
+    pub(super) fn fault(&mut self, fault: &Fault, release: &Installed, stage: &mut Stage<'_>) {
+        let file = release.files().next();
+        let file = file.and_then(|number| stage.text(number)).map(|text| text.path);
         let with = match file {
+            _ if !release.by.is_empty() => format!("for {}", release.by),
             Some(path) => format!("with `{path}`"),
             None => "with its default values".to_owned(),
         };
