@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use asepsis::policy::Excludes;
 use asepsis::report::RenderOptions;
-use asepsis_cli::{Excludes, WalkOptions};
+use asepsis_cli::WalkOptions;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyMapping, PyString, PyTuple};
 
@@ -202,11 +203,15 @@ impl Checker {
     /// `environment` is the only one to render (default: all). `origins` adds a comment to each value with
     /// the file and line where it was written, and fills `origins` of each environment (default: `False`).
     /// `show_secrets` writes secrets as they are (default: `False`: they are masked as in reports); do not
-    /// log or store the result then. The other arguments are those of `check`. Invalid input never raises;
-    /// it is in `problems`.
+    /// log or store the result then.
     ///
-    /// Raises `UnknownNameError` for an unknown environment, and for a file in `context` that is not in the
-    /// dict.
+    /// Charts are rendered for their environments, or only with the files that `values` names and with the
+    /// values in `set`, such as `image.tag=1.2`, which are those of `helm template`. `release`, `namespace`
+    /// and `api_versions` are those of the release; default: those of the policy. The other arguments are
+    /// those of `check`. Invalid input never raises; it is in `problems`.
+    ///
+    /// Raises `UnknownNameError` for an unknown environment, and for a file in `context` or `values` that is
+    /// not in the dict.
     ///
     /// >>> import asepsis
     /// >>> text = "services: {db: {image: 'mysql:8.4.1', environment: {MYSQL_PASSWORD: nW4xq8ZtR2}}}"
@@ -219,9 +224,11 @@ impl Checker {
     ///     environment:
     ///       MYSQL_PASSWORD: "********"
     #[pyo3(signature = (
-        source, /, *, name=None, context=None, environment=None, origins=false, show_secrets=false
+        source, /, *, name=None, context=None, environment=None, origins=false, show_secrets=false,
+        values=None, set=None, release=None, namespace=None, api_versions=None
     ))]
-    pub(crate) fn render<'py>(
+    #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
+    fn render<'py>(
         &self,
         source: &Bound<'py, PyAny>,
         name: Option<&Bound<'_, PyAny>>,
@@ -229,13 +236,14 @@ impl Checker {
         environment: Option<&Bound<'_, PyAny>>,
         origins: bool,
         show_secrets: bool,
+        values: Option<&Bound<'_, PyAny>>,
+        set: Option<&Bound<'_, PyAny>>,
+        release: Option<&Bound<'_, PyAny>>,
+        namespace: Option<&Bound<'_, PyAny>>,
+        api_versions: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let inputs = inputs::texts(source, inputs::name_of(name)?.as_deref(), context, None)?;
-        let options = render_options(environment, origins, show_secrets)?;
-        let py = source.py();
-        let rendering =
-            py.detach(|| guarded(|| self.checker.render(inputs, &options).map_err(raise)))?;
-        rendering.show(py)
+        let asked = Asked { environment, values, set, release, namespace, api_versions };
+        self.rendered_texts(source, name, context, &asked.options(origins, show_secrets)?)
     }
 
     /// Renders files and folders: one path or several, which are walked as by `check_paths`.
@@ -255,8 +263,9 @@ impl Checker {
     /// spec:
     ///   hostPID: true
     #[pyo3(signature = (
-        paths, /, *, environment=None, origins=false, show_secrets=false, exclude=None,
-        no_ignore=false, bundle_by_directory=false
+        paths, /, *, environment=None, origins=false, show_secrets=false, values=None, set=None,
+        release=None, namespace=None, api_versions=None, exclude=None, no_ignore=false,
+        bundle_by_directory=false
     ))]
     #[expect(
         clippy::too_many_arguments,
@@ -269,13 +278,19 @@ impl Checker {
         environment: Option<&Bound<'_, PyAny>>,
         origins: bool,
         show_secrets: bool,
+        values: Option<&Bound<'_, PyAny>>,
+        set: Option<&Bound<'_, PyAny>>,
+        release: Option<&Bound<'_, PyAny>>,
+        namespace: Option<&Bound<'_, PyAny>>,
+        api_versions: Option<&Bound<'_, PyAny>>,
         exclude: Option<&Bound<'_, PyAny>>,
         no_ignore: bool,
         bundle_by_directory: bool,
     ) -> PyResult<Bound<'py, PyAny>> {
         let exclude = exclude.map(names).transpose()?.unwrap_or_default();
         let walking = Walking { exclude, no_ignore, bundle_by_directory, policy_like: None };
-        let options = render_options(environment, origins, show_secrets)?;
+        let asked = Asked { environment, values, set, release, namespace, api_versions };
+        let options = asked.options(origins, show_secrets)?;
         self.rendered(paths.py(), &path_list(paths)?, &walking, &options)
     }
 
@@ -323,6 +338,20 @@ impl Checker {
         Ok(Report::new(report))
     }
 
+    pub(crate) fn rendered_texts<'py>(
+        &self,
+        source: &Bound<'py, PyAny>,
+        name: Option<&Bound<'_, PyAny>>,
+        context: Option<&Bound<'_, PyAny>>,
+        asked: &RenderOptions,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let inputs = inputs::texts(source, inputs::name_of(name)?.as_deref(), context, None)?;
+        let py = source.py();
+        let rendering =
+            py.detach(|| guarded(|| self.checker.render(inputs, asked).map_err(raise)))?;
+        rendering.show(py)
+    }
+
     pub(crate) fn rendered<'py>(
         &self,
         py: Python<'py>,
@@ -331,7 +360,9 @@ impl Checker {
         asked: &RenderOptions,
     ) -> PyResult<Bound<'py, PyAny>> {
         let options = self.walk_options(walking)?;
-        let (rendering, warnings) = run::render_paths(py, &self.checker, paths, &options, asked)?;
+        let files = asked.values.iter().map(PathBuf::from);
+        let paths: Vec<PathBuf> = paths.iter().cloned().chain(files).collect();
+        let (rendering, warnings) = run::render_paths(py, &self.checker, &paths, &options, asked)?;
         warn(py, &warnings)?;
         rendering.show(py)
     }
@@ -360,20 +391,37 @@ fn warn(py: Python<'_>, warnings: &[String]) -> PyResult<()> {
     Ok(())
 }
 
-/// The options of a rendering.
-pub(crate) fn render_options(
-    environment: Option<&Bound<'_, PyAny>>,
-    origins: bool,
-    show_secrets: bool,
-) -> PyResult<RenderOptions> {
-    let mut options = RenderOptions::default();
-    if let Some(name) = environment {
-        options.environment =
-            Some(name.extract().map_err(|_| wrong_argument("environment", name))?);
+/// The options of a rendering, as they are passed.
+pub(crate) struct Asked<'a, 'py> {
+    pub(crate) environment: Option<&'a Bound<'py, PyAny>>,
+    pub(crate) values: Option<&'a Bound<'py, PyAny>>,
+    pub(crate) set: Option<&'a Bound<'py, PyAny>>,
+    pub(crate) release: Option<&'a Bound<'py, PyAny>>,
+    pub(crate) namespace: Option<&'a Bound<'py, PyAny>>,
+    pub(crate) api_versions: Option<&'a Bound<'py, PyAny>>,
+}
+
+impl Asked<'_, '_> {
+    pub(crate) fn options(&self, origins: bool, show_secrets: bool) -> PyResult<RenderOptions> {
+        let text = |name: &'static str, value: Option<&Bound<'_, PyAny>>| {
+            value.map(|value| value.extract().map_err(|_| wrong_argument(name, value))).transpose()
+        };
+        let texts = |name: &'static str, value: Option<&Bound<'_, PyAny>>| match value {
+            Some(value) => names(value).map_err(|_| wrong_argument(name, value)),
+            None => Ok(Vec::new()),
+        };
+        let mut options = RenderOptions::default();
+        options.environment = text("environment", self.environment)?;
+        options.release = text("release", self.release)?;
+        options.namespace = text("namespace", self.namespace)?;
+        options.set = texts("set", self.set)?;
+        options.api_versions = texts("api_versions", self.api_versions)?;
+        let files = self.values.map(|files| inputs::path_texts("values", files));
+        options.values = files.transpose()?.unwrap_or_default();
+        options.origins = origins;
+        options.show_secrets = show_secrets;
+        Ok(options)
     }
-    options.origins = origins;
-    options.show_secrets = show_secrets;
-    Ok(options)
 }
 
 /// One path, or several.

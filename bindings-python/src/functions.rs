@@ -7,7 +7,7 @@ use asepsis::Severity;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::checker::{Checker, Walking, path_list, render_options};
+use crate::checker::{Asked, Checker, Walking, path_list};
 use crate::declared::{self, Checks};
 use crate::failure::guarded;
 use crate::handed::wrong_argument;
@@ -110,10 +110,14 @@ fn settings_for(
 /// `environment` is the only one to render (default: all). `origins` adds a comment to each value with the
 /// file and line where it was written, and fills `origins` of each environment (default: `False`).
 /// `show_secrets` writes secrets as they are (default: `False`: they are masked as in reports); do not log
-/// or store the result then. The other arguments are those of `check`. Invalid input never raises; it is in
-/// `problems`.
+/// or store the result then.
 ///
-/// Raises `UnknownNameError` for an unknown environment.
+/// Charts are rendered for their environments, or only with the files that `values` names and with the values
+/// in `set`, such as `image.tag=1.2`, which are those of `helm template`. `release`, `namespace` and
+/// `api_versions` are those of the release; default: those of the policy. The other arguments are those of
+/// `check`. Invalid input never raises; it is in `problems`.
+///
+/// Raises `UnknownNameError` for an unknown environment or file of values.
 ///
 /// >>> import asepsis
 /// >>> files = {"k/kustomization.yaml": "resources: [a.yaml]\nnamespace: clinic\n"}
@@ -131,10 +135,12 @@ fn settings_for(
 #[pyo3(
     signature = (
         source, /, *, name=None, context=None, environment=None, origins=false,
-        show_secrets=false, **options
+        show_secrets=false, values=None, set=None, release=None, namespace=None, api_versions=None,
+        **options
     ),
-    text_signature = "(source, /, *, name=None, context=None, environment=None, origins=False, show_secrets=False, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, bases=None, policy=None, config=None, no_config=None)"
+    text_signature = "(source, /, *, name=None, context=None, environment=None, origins=False, show_secrets=False, values=None, set=None, release=None, namespace=None, api_versions=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, bases=None, policy=None, config=None, no_config=None)"
 )]
+#[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
 pub(crate) fn render<'py>(
     source: &Bound<'py, PyAny>,
     name: Option<&Bound<'_, PyAny>>,
@@ -142,9 +148,16 @@ pub(crate) fn render<'py>(
     environment: Option<&Bound<'_, PyAny>>,
     origins: bool,
     show_secrets: bool,
+    values: Option<&Bound<'_, PyAny>>,
+    set: Option<&Bound<'_, PyAny>>,
+    release: Option<&Bound<'_, PyAny>>,
+    namespace: Option<&Bound<'_, PyAny>>,
+    api_versions: Option<&Bound<'_, PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    Checker::of(options)?.render(source, name, context, environment, origins, show_secrets)
+    let asked = Asked { environment, values, set, release, namespace, api_versions };
+    let asked = asked.options(origins, show_secrets)?;
+    Checker::of(options)?.rendered_texts(source, name, context, &asked)
 }
 
 /// Renders files and folders as the command does: with the nearest `asepsis.yaml` in or above the first
@@ -164,10 +177,11 @@ pub(crate) fn render<'py>(
 #[pyfunction]
 #[pyo3(
     signature = (
-        paths, /, *, environment=None, origins=false, show_secrets=false, exclude=None,
-        no_ignore=false, bundle_by_directory=false, **options
+        paths, /, *, environment=None, origins=false, show_secrets=false, values=None, set=None,
+        release=None, namespace=None, api_versions=None, exclude=None, no_ignore=false,
+        bundle_by_directory=false, **options
     ),
-    text_signature = "(paths, /, *, environment=None, origins=False, show_secrets=False, exclude=None, no_ignore=False, bundle_by_directory=False, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, bases=None, policy=None, config=None, no_config=None)"
+    text_signature = "(paths, /, *, environment=None, origins=False, show_secrets=False, values=None, set=None, release=None, namespace=None, api_versions=None, exclude=None, no_ignore=False, bundle_by_directory=False, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, bases=None, policy=None, config=None, no_config=None)"
 )]
 #[expect(
     clippy::too_many_arguments,
@@ -179,6 +193,11 @@ pub(crate) fn render_paths<'py>(
     environment: Option<&Bound<'_, PyAny>>,
     origins: bool,
     show_secrets: bool,
+    values: Option<&Bound<'_, PyAny>>,
+    set: Option<&Bound<'_, PyAny>>,
+    release: Option<&Bound<'_, PyAny>>,
+    namespace: Option<&Bound<'_, PyAny>>,
+    api_versions: Option<&Bound<'_, PyAny>>,
     exclude: Option<&Bound<'_, PyAny>>,
     no_ignore: bool,
     bundle_by_directory: bool,
@@ -189,7 +208,8 @@ pub(crate) fn render_paths<'py>(
     let (settings, policy_like) = settings_for(&paths, options)?;
     let exclude = exclude.map(names).transpose()?.unwrap_or_default();
     let walking = Walking { exclude, no_ignore, bundle_by_directory, policy_like };
-    let asked = render_options(environment, origins, show_secrets)?;
+    let asked = Asked { environment, values, set, release, namespace, api_versions };
+    let asked = asked.options(origins, show_secrets)?;
     Checker::with(settings)?.rendered(py, &paths, &walking, &asked)
 }
 

@@ -96,7 +96,7 @@ fn path_text(path: &Bound<'_, PyAny>) -> PyResult<String> {
 }
 
 /// The name of one file, or of several.
-fn path_texts(what: &'static str, paths: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
+pub(crate) fn path_texts(what: &'static str, paths: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     if paths.is_instance_of::<PyString>() || paths.hasattr("__fspath__")? {
         return Ok(vec![path_text(paths)?]);
     }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import pathlib
 import pickle
 import subprocess
 import sys
+import tarfile
 
 import asepsis
 import pytest
@@ -71,3 +73,47 @@ def test_files_are_rendered_as_texts_are(tmp_path: pathlib.Path) -> None:
     broken = asepsis.render_paths(tmp_path, no_config=True)
     assert not broken.is_complete
     assert [one.path.endswith("overlays/dev/kustomization.yaml") for one in broken.problems] == [True]
+
+
+CHART = {
+    "Chart.yaml": "apiVersion: v2\nname: app\nversion: 1.0.0\n",
+    "templates/all.yaml": (
+        "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}-{{ .Values.image }}\n"
+        '  namespace: {{ .Release.Namespace }}-{{ .Capabilities.APIVersions.Has "a/v1" }}\n'
+    ),
+    "values.yaml": "image: one\n",
+    "other.yaml": "image: two\n",
+}
+
+
+def names(rendering: asepsis.Rendering) -> list[str]:
+    lines = [line.strip() for line in rendering.text.splitlines()]
+    return [line.split(": ")[1] for line in lines if line.startswith(("name: ", "namespace: "))]
+
+
+def test_charts_are_rendered_for_a_release(tmp_path: pathlib.Path) -> None:
+    assert names(asepsis.render(CHART)) == ["app-one", "default-false"]
+    policy = {"helm": {"release": "ehr", "namespace": "clinic", "api_versions": ["a/v1"]}}
+    assert names(asepsis.render(CHART, policy=policy)) == ["ehr-one", "clinic-true"]
+    release = {"values": "other.yaml", "release": "lab", "namespace": "ward", "api_versions": ["a/v1"]}
+    checker = asepsis.Checker()
+    assert names(checker.render(CHART, **release)) == ["lab-two", "ward-true"]
+    assert names(asepsis.render(CHART, set="image=three", **release)) == ["lab-three", "ward-true"]
+    for path, text in CHART.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    release["values"] = tmp_path / "other.yaml"
+    assert names(checker.render_paths(tmp_path, **release)) == ["lab-two", "ward-true"]
+    found = asepsis.render_paths(tmp_path, no_config=True, set=["image=three"], **release)
+    assert names(found) == ["lab-three", "ward-true"]
+
+
+def test_a_chart_in_an_archive_is_rendered(tmp_path: pathlib.Path) -> None:
+    archive = tmp_path / "app-1.0.0.tgz"
+    with tarfile.open(archive, "w:gz") as tar:
+        for path, text in CHART.items():
+            entry = tarfile.TarInfo(f"app/{path}")
+            entry.size = len(text)
+            tar.addfile(entry, io.BytesIO(text.encode()))
+    assert names(asepsis.render({archive.name: archive.read_bytes()})) == ["app-one", "default-false"]
+    assert names(asepsis.render_paths(archive, no_config=True)) == ["app-one", "default-false"]

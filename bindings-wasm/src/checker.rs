@@ -69,19 +69,30 @@ impl Checker {
     /// What is judged as YAML, with the problems of the inputs, as JSON.
     ///
     /// # Errors
-    /// For an unknown environment.
+    /// For an unknown environment or file of values.
     #[wasm_bindgen(js_name = renderYaml)]
+    #[expect(clippy::too_many_arguments, reason = "members of an object of JavaScript")]
     pub fn render_yaml(
         &self,
         inputs: Inputs,
         environment: Option<String>,
         origins: bool,
         show_secrets: bool,
+        release: Option<String>,
+        namespace: Option<String>,
+        values: Vec<String>,
+        set: Vec<String>,
+        api_versions: Vec<String>,
     ) -> Result<String, JsValue> {
         let mut options = RenderOptions::default();
         options.environment = environment;
         options.origins = origins;
         options.show_secrets = show_secrets;
+        options.release = release;
+        options.namespace = namespace;
+        options.values = values;
+        options.set = set;
+        options.api_versions = api_versions;
         let rendering = self.checker.render(inputs.0, &options).map_err(thrown_alone)?;
         Ok(json(&rendering))
     }

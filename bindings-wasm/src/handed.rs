@@ -40,7 +40,21 @@ pub fn refuse_json(why: &str) -> Result<(), JsValue> {
 /// Always.
 #[wasm_bindgen(js_name = refuseArgument)]
 pub fn refuse_argument(argument: &str, type_name: &str) -> Result<(), JsValue> {
-    let known = ["context", "environment", "file name", "id", "name", "named", "options", "policy"];
+    let known = [
+        "api_versions",
+        "context",
+        "environment",
+        "file name",
+        "id",
+        "name",
+        "named",
+        "namespace",
+        "options",
+        "policy",
+        "release",
+        "set",
+        "values",
+    ];
     let argument = known.into_iter().find(|known| *known == argument).unwrap_or("options");
     Err(thrown_alone(Error::wrong_argument(argument, type_name)))
 }

@@ -1,4 +1,5 @@
 // Results and errors of the calls, in the installed package.
+import { gzipSync } from "node:zlib";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -95,6 +96,42 @@ test("what is checked is rendered without its secrets", () => {
   const broken = renderYaml({ "kustomization.yaml": "resources: [missing.yaml]\n" });
   assert.ok(!broken.is_complete && broken.problems.length === 1);
 });
+
+test("charts are rendered for a release, also from an archive", () => {
+  const files = {
+    "Chart.yaml": "apiVersion: v2\nname: app\nversion: 1.0.0\n",
+    "templates/all.yaml":
+      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}-{{ .Values.image }}\n  namespace: {{ .Release.Namespace }}-{{ .Capabilities.APIVersions.Has "a/v1" }}\n',
+    "values.yaml": "image: one\n",
+    "other.yaml": "image: two\n",
+  };
+  const names = ({ text }) => [...text.matchAll(/name(?:space)?: (.*)/g)].map(([, name]) => name);
+  assert.deepEqual(names(renderYaml(files)), ["app-one", "default-false"]);
+  const policy = { helm: { release: "ehr", namespace: "clinic", api_versions: ["a/v1"] } };
+  assert.deepEqual(names(renderYaml(files, {}, { policy })), ["ehr-one", "clinic-true"]);
+  const release = { values: "other.yaml", release: "lab", namespace: "ward", api_versions: ["a/v1"] };
+  assert.deepEqual(names(new Checker().renderYaml(files, release)), ["lab-two", "ward-true"]);
+  const asked = { ...release, set: ["image=three"] };
+  assert.deepEqual(names(renderYaml(files, asked)), ["lab-three", "ward-true"]);
+  const packed = { "app-1.0.0.tgz": gzipSync(tar("app", files)) };
+  assert.deepEqual(names(renderYaml(packed)), ["app-one", "default-false"]);
+});
+
+/** The files of a folder as a tar archive. */
+function tar(folder, files) {
+  const blocks = Object.entries(files).flatMap(([path, text]) => {
+    const header = Buffer.alloc(512);
+    header.write(`${folder}/${path}`, 0);
+    header.write("0000644\0", 100);
+    header.write(`${Buffer.byteLength(text).toString(8).padStart(11, "0")}\0`, 124);
+    header.write("00000000000\0", 136);
+    header.write("        0ustar\x0000", 148);
+    const sum = header.reduce((sum, byte) => sum + byte, 0);
+    header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
+    return [header, Buffer.from(text), Buffer.alloc(-Buffer.byteLength(text) & 511)];
+  });
+  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
+}
 
 test("a part of a larger buffer is read alone", () => {
   const whole = new TextEncoder().encode(`xx${POD}yy`);

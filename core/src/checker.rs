@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::frameworks::KubernetesVersion;
 use crate::frontends::Frontends;
 use crate::model::Resource;
+use crate::model::path::clean;
 use crate::policy::{Choices, Limits, Options};
 use crate::report::{self, Declared, Drafts, Redacted, RenderOptions, Rendering, Report};
 
@@ -101,7 +102,7 @@ impl Checker {
 
     /// Parses one input: pure, in any thread, in any order. The result can be judged again.
     pub fn parse(&self, input: Input) -> Parsed {
-        engine::parse(input.placed(&self.options), self.frontends, self.options.limits)
+        engine::parse(input.placed(&self.options), self.frontends, &self.options)
     }
 
     /// Collects the files that parsed inputs name, for a caller that can read them.
@@ -157,7 +158,8 @@ impl Checker {
     /// could not be read or built is in [`Rendering::problems`].
     ///
     /// # Errors
-    /// For an unknown environment; the hint names the known ones.
+    /// For an unknown environment, and for a name in `values` that no input has; the hint names the known
+    /// ones.
     ///
     /// ```
     /// use asepsis::{Checker, Input};
@@ -191,9 +193,17 @@ impl Checker {
         parsed: &[Parsed],
         options: &RenderOptions,
     ) -> Result<Rendering, Error> {
+        let known = || parsed.iter().map(Parsed::name);
+        let has = |name: &str| known().any(|known| clean(known) == clean(name));
+        let unknown = options.values.iter().find(|name| !has(name));
+        if let Some(name) = unknown {
+            return Err(Error::unknown_name("file", name, known()));
+        }
         let release = Release {
             name: options.release.as_deref(),
             namespace: options.namespace.as_deref(),
+            api_versions: &options.api_versions,
+            defaults: (None, None),
             values: &options.values,
             set: &options.set,
         };

@@ -22,6 +22,20 @@ pub mod derivation {
     pub use crate::derivation::{compose, helm, kustomize};
 }
 
+/// From bytes to inputs.
+pub mod engine {
+    use crate::engine::{Input, parse};
+    use crate::frontends::Frontends;
+    use crate::policy::Options;
+
+    /// The texts in an archive, and in the archives in it, each with its path.
+    pub fn unpacked(path: &str, bytes: &[u8]) -> Vec<(String, String)> {
+        let input = Input::text(path, bytes);
+        let parsed = parse(input, Frontends::default(), &Options::default());
+        parsed.texts().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+    }
+}
+
 /// Readers, one for each technology.
 pub mod frontends {
     pub use crate::frontends::{ALL, kubernetes};

@@ -148,7 +148,7 @@ pub mod fields {
 pub mod files {
     #[doc(inline)]
     pub use crate::frontends::{
-        FileKind, Recognised, is_passed_over, is_vendored, is_walked, recognise,
+        FileKind, Recognised, is_package, is_passed_over, is_vendored, is_walked, recognise,
     };
     #[doc(inline)]
     pub use crate::syntax::Format as Language;

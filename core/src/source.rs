@@ -2,6 +2,7 @@
 //!
 //! INVARIANT: a [`Span`] always lies on character boundaries of the text that it was made for.
 
+mod archive;
 mod decode;
 mod lines;
 mod problem;
@@ -9,6 +10,9 @@ mod problem;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+pub(crate) use archive::Unpacked;
+#[cfg(feature = "charts")]
+pub(crate) use archive::unpack;
 use decode::decode;
 pub(crate) use decode::{foreign, is_binary};
 use lines::Lines;
@@ -89,6 +93,8 @@ pub struct Source {
     is_context: bool,
     /// Whether Git tracks it.
     is_tracked: bool,
+    /// The path that it has without the archives that it is in; `None` if it is not in one.
+    unpacked: Option<Arc<str>>,
 }
 
 impl fmt::Debug for Source {
@@ -109,6 +115,7 @@ impl Source {
             encoding: Arc::default(),
             is_context: false,
             is_tracked: false,
+            unpacked: None,
         }
     }
 
@@ -136,6 +143,17 @@ impl Source {
     /// Whether Git is known to track the file.
     pub(crate) fn is_tracked(&self) -> bool {
         self.is_tracked
+    }
+
+    /// The same in an archive, where it cannot be edited, with the path that it has without the archive.
+    pub(crate) fn packed(self, unpacked: Option<Arc<str>>) -> Self {
+        Self { unpacked, ..self }
+    }
+
+    /// The path that the file has without the archives that it is in, whose names contain versions;
+    /// `None` if it is not in one.
+    pub(crate) fn unpacked(&self) -> Option<&str> {
+        self.unpacked.as_deref()
     }
 
     /// The bytes of the source that were not text, at their positions in the decoded text. The reader of

@@ -1358,6 +1358,11 @@ class Checker:
         environment: str | None = None,
         origins: bool = False,
         show_secrets: bool = False,
+        values: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
+        set: str | Iterable[str] | None = None,
+        release: str | None = None,
+        namespace: str | None = None,
+        api_versions: str | Iterable[str] | None = None,
     ) -> Rendering:
         """Returns what is checked, as YAML: the objects that kustomizations build and the projects that Compose
         files make, in each environment. Without any of these, the manifests as they are written.
@@ -1365,11 +1370,15 @@ class Checker:
         `environment` is the only one to render (default: all). `origins` adds a comment to each value with
         the file and line where it was written, and fills `origins` of each environment (default: `False`).
         `show_secrets` writes secrets as they are (default: `False`: they are masked as in reports); do not
-        log or store the result then. The other arguments are those of `check`. Invalid input never raises;
-        it is in `problems`.
+        log or store the result then.
 
-        Raises `UnknownNameError` for an unknown environment, and for a file in `context` that is not in the
-        dict.
+        Charts are rendered for their environments, or only with the files that `values` names and with the
+        values in `set`, such as `image.tag=1.2`, which are those of `helm template`. `release`, `namespace`
+        and `api_versions` are those of the release; default: those of the policy. The other arguments are
+        those of `check`. Invalid input never raises; it is in `problems`.
+
+        Raises `UnknownNameError` for an unknown environment, and for a file in `context` or `values` that is
+        not in the dict.
 
         >>> import asepsis
         >>> text = "services: {db: {image: 'mysql:8.4.1', environment: {MYSQL_PASSWORD: nW4xq8ZtR2}}}"
@@ -1390,6 +1399,11 @@ class Checker:
         environment: str | None = None,
         origins: bool = False,
         show_secrets: bool = False,
+        values: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
+        set: str | Iterable[str] | None = None,
+        release: str | None = None,
+        namespace: str | None = None,
+        api_versions: str | Iterable[str] | None = None,
         exclude: str | Iterable[str] | None = None,
         no_ignore: bool = False,
         bundle_by_directory: bool = False,
@@ -1562,6 +1576,11 @@ def render(
     environment: str | None = None,
     origins: bool = False,
     show_secrets: bool = False,
+    values: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
+    set: str | Iterable[str] | None = None,
+    release: str | None = None,
+    namespace: str | None = None,
+    api_versions: str | Iterable[str] | None = None,
     frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
     select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
     ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
@@ -1584,10 +1603,14 @@ def render(
     `environment` is the only one to render (default: all). `origins` adds a comment to each value with the
     file and line where it was written, and fills `origins` of each environment (default: `False`).
     `show_secrets` writes secrets as they are (default: `False`: they are masked as in reports); do not log
-    or store the result then. The other arguments are those of `check`. Invalid input never raises; it is in
-    `problems`.
+    or store the result then.
 
-    Raises `UnknownNameError` for an unknown environment.
+    Charts are rendered for their environments, or only with the files that `values` names and with the values
+    in `set`, such as `image.tag=1.2`, which are those of `helm template`. `release`, `namespace` and
+    `api_versions` are those of the release; default: those of the policy. The other arguments are those of
+    `check`. Invalid input never raises; it is in `problems`.
+
+    Raises `UnknownNameError` for an unknown environment or file of values.
 
     >>> import asepsis
     >>> files = {"k/kustomization.yaml": "resources: [a.yaml]\\nnamespace: clinic\\n"}
@@ -1609,6 +1632,11 @@ def render_paths(
     environment: str | None = None,
     origins: bool = False,
     show_secrets: bool = False,
+    values: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
+    set: str | Iterable[str] | None = None,
+    release: str | None = None,
+    namespace: str | None = None,
+    api_versions: str | Iterable[str] | None = None,
     exclude: str | Iterable[str] | None = None,
     no_ignore: bool = False,
     bundle_by_directory: bool = False,

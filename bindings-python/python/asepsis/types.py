@@ -162,6 +162,7 @@ FrameworkId = Literal[
 InputKind = Literal[
     "application-settings",
     "appveyor",
+    "archive",
     "azure-pipelines",
     "bitbucket-pipelines",
     "braces",
@@ -214,6 +215,7 @@ ProblemCode = Literal[
     "syntax",
     "encoding",
     "binary",
+    "archive",
     "template",
     "unknown-alias",
     "alias-cycle",

@@ -86,6 +86,22 @@ export interface RenderOptions {
    * or store the result then.
    */
   show_secrets?: boolean;
+  /**
+   * Names of files with values for charts; the last one wins. With these, or with `set`, charts are rendered
+   * only for them and not for the environments of their values files. Default: none.
+   */
+  values?: string | readonly string[];
+  /** Values for charts over those of files, as `helm --set` takes them: `image.tag=1.2`. Default: none. */
+  set?: string | readonly string[];
+  /** Name of the release of charts. Default: that of the policy, or the name of the chart. */
+  release?: string;
+  /** Namespace of the release. Default: that of the policy, or `default`. */
+  namespace?: string;
+  /**
+   * API versions of the cluster besides those of the policy and those that Helm assumes:
+   * `monitoring.coreos.com/v1`. Default: none.
+   */
+  api_versions?: string | readonly string[];
 }
 
 /** Where a value of a rendered text was written. */
@@ -168,7 +184,7 @@ export class Checker {
    * files make, in each environment. Without any of these, the manifests as they are written. Secrets are
    * masked. Invalid input never throws; it is in `problems`.
    *
-   * @throws {@link AsepsisError} for an unknown environment.
+   * @throws {@link AsepsisError} for an unknown environment or file of values.
    */
   renderYaml(inputs: Inputs, asked?: RenderOptions): Rendering {
     return this._listedYaml(listed(inputs), asked);
@@ -178,11 +194,17 @@ export class Checker {
   _listedYaml(list: Listed, asked: RenderOptions = {}): Rendering {
     const render = (checker: raw.Checker, all: raw.Inputs) => {
       if (!isPlain(asked)) raw.refuseArgument("options", typeName(asked));
-      const { environment, origins, show_secrets } = asked;
-      if (environment != null && typeof environment !== "string") {
-        raw.refuseArgument("environment", typeName(environment));
-      }
-      return checker.renderYaml(all, environment, origins === true, show_secrets === true);
+      return checker.renderYaml(
+        all,
+        oneName("environment", asked.environment),
+        asked.origins === true,
+        asked.show_secrets === true,
+        oneName("release", asked.release),
+        oneName("namespace", asked.namespace),
+        allNames("values", asked.values),
+        allNames("set", asked.set),
+        allNames("api_versions", asked.api_versions),
+      );
     };
     return JSON.parse(this.#run(render, (all) => add(all, list, this.#options))) as Rendering;
   }
@@ -305,6 +327,20 @@ function policyOf(policy: unknown): { path?: string; text?: string } {
   if (text === undefined) return { text: JSON.stringify(policy) };
   if (typeof text !== "string") raw.refuseArgument("policy", typeName(text));
   return typeof path === "string" ? { path, text: text as string } : { text: text as string };
+}
+
+/** A name among the options of a rendering. */
+function oneName(option: string, value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "string") raw.refuseArgument(option, typeName(value));
+  return value as string;
+}
+
+/** One name or several among the options of a rendering. */
+function allNames(option: string, value: unknown): string[] {
+  if (value === undefined || value === null) return [];
+  if (!isNames(value)) raw.refuseArgument(option, typeName(value));
+  return ([] as string[]).concat(value as string | string[]);
 }
 
 /** Whether a value is one name or several. */

@@ -202,6 +202,10 @@ export type FileKind =
   | "template"
   | "template definitions"
   | "rendered template"
+  | "packaged chart"
+  | "file of a packaged chart"
+  | "ignore of a chart"
+  | "ignored by `.helmignore`"
   | "compose"
   | "project"
   | "part"
@@ -217,6 +221,7 @@ export type FileKind =
 
 /** The language of a text. */
 export type Language =
+  | "archive"
   | "braces"
   | "compose"
   | "dockerfile"
@@ -470,7 +475,7 @@ export interface InputSummary {
 }
 
 /** Its format: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. For a technology that is not covered yet, the kind of file. */
-export type InputKind = "application-settings" | "appveyor" | "azure-pipelines" | "bitbucket-pipelines" | "braces" | "buildkite" | "circleci" | "cirrus" | "cloud-build" | "cloudformation" | "codebuild" | "concourse" | "configuration" | "dockerfile" | "dotenv" | "drone" | "github-actions" | "gitlab-ci" | "hcl" | "helmfile" | "jenkins" | "json" | "lines" | "properties" | "semaphore" | "sourcehut" | "terraform" | "text" | "travis" | "vault" | "woodpecker" | "yaml" | "object" | "unread";
+export type InputKind = "application-settings" | "appveyor" | "archive" | "azure-pipelines" | "bitbucket-pipelines" | "braces" | "buildkite" | "circleci" | "cirrus" | "cloud-build" | "cloudformation" | "codebuild" | "concourse" | "configuration" | "dockerfile" | "dotenv" | "drone" | "github-actions" | "gitlab-ci" | "hcl" | "helmfile" | "jenkins" | "json" | "lines" | "properties" | "semaphore" | "sourcehut" | "terraform" | "text" | "travis" | "vault" | "woodpecker" | "yaml" | "object" | "unread";
 
 /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or combined with another file, `uncovered` because its technology is not covered yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on request, `other` if nothing in it is checked. */
 export type InputStatus = "analysed" | "partial" | "unparsable" | "unsupported" | "uncovered" | "unreadable" | "over_limit" | "excluded" | "other";
@@ -523,7 +528,7 @@ export interface Problem {
 }
 
 /** The kind of problem; omitted for an input that was excluded on request. */
-export type ProblemCode = "syntax" | "encoding" | "binary" | "template" | "unknown-alias" | "alias-cycle" | "alias-expansion" | "too-large" | "too-deep" | "too-many-nodes" | "too-many-environments" | "too-many-findings" | "too-many-steps" | "duplicate-key" | "not-a-manifest" | "no-kind" | "unknown-kind" | "list-item" | "not-built" | "ignored" | "interpolation" | "short-form" | "wrong-shape" | "merge" | "missing-reference" | "reference-cycle" | "policy-not-in-force" | "unreadable" | "special-file" | "broken-link" | "hidden-file" | "file-name";
+export type ProblemCode = "syntax" | "encoding" | "binary" | "archive" | "template" | "unknown-alias" | "alias-cycle" | "alias-expansion" | "too-large" | "too-deep" | "too-many-nodes" | "too-many-environments" | "too-many-findings" | "too-many-steps" | "duplicate-key" | "not-a-manifest" | "no-kind" | "unknown-kind" | "list-item" | "not-built" | "ignored" | "interpolation" | "short-form" | "wrong-shape" | "merge" | "missing-reference" | "reference-cycle" | "policy-not-in-force" | "unreadable" | "special-file" | "broken-link" | "hidden-file" | "file-name";
 
 /** Another location that a finding depends on. */
 export interface RelatedLocation {

@@ -240,6 +240,10 @@ pub(crate) struct Release<'a> {
     pub(crate) name: Option<&'a str>,
     /// Its namespace; default: `default`.
     pub(crate) namespace: Option<&'a str>,
+    /// API versions of the cluster besides those that Helm assumes.
+    pub(crate) api_versions: &'a [String],
+    /// The name and the namespace of releases for which no document says one.
+    pub(crate) defaults: (Option<&'a str>, Option<&'a str>),
     /// The texts with its values, the later ones over the earlier ones: instead of those of
     /// environments.
     pub(crate) values: &'a [String],
@@ -351,9 +355,9 @@ impl<'p> Stage<'p> {
         self.readings.entry(text).or_insert(reading);
     }
 
-    /// Records the effect of others on a text.
-    pub(super) fn membership(&mut self, text: usize, membership: Membership) {
-        self.memberships.insert(text, membership);
+    /// The effect of others on a text.
+    pub(super) fn membership(&mut self, text: usize) -> &mut Membership {
+        self.memberships.entry(text).or_default()
     }
 
     /// Records what the templates of the chart of a values file render.

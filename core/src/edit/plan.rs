@@ -92,6 +92,9 @@ impl<'e> Plan<'e> {
             Origin::Object => return Err(Refusal::NoText),
             Origin::Derived(_) => return Err(Refusal::Derived),
         }
+        if self.tree.source().unpacked().is_some() {
+            return Err(Refusal::Packed);
+        }
         if !self.tree.source().encoding_problems().is_empty() {
             return Err(Refusal::Encoding);
         }

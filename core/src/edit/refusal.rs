@@ -14,6 +14,8 @@ pub enum Refusal {
     NoText,
     /// The file contains bytes that are not text, so it cannot be written back unchanged.
     Encoding,
+    /// The file is in an archive.
+    Packed,
     /// The position is in a document that is derived from another one.
     Derived,
     /// The value was derived from a value of another form.
@@ -48,6 +50,7 @@ impl fmt::Display for Refusal {
             Self::Removed => "a patch removes the value",
             Self::NoPlace => "the value has no position in a file",
             Self::Encoding => "the file contains bytes that are not text",
+            Self::Packed => "the file is in an archive",
             Self::NoText => "the input is an object without source text",
             Self::Derived => "the document is generated from another one",
             Self::Alias => "the value is shared by an alias",

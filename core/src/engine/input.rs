@@ -27,6 +27,8 @@ pub struct Input {
     pub(crate) tracked: bool,
     /// Whether the name contains replacements for invalid Unicode.
     pub(crate) name_replaced: bool,
+    /// The path that it has without the archives that it is in; `None` if it is not in one.
+    pub(crate) unpacked: Option<Arc<str>>,
 }
 
 pub(crate) enum Content {
@@ -129,6 +131,7 @@ impl Input {
             context: None,
             tracked: false,
             name_replaced: false,
+            unpacked: None,
         }
     }
 

@@ -19,6 +19,7 @@ mod named;
 mod noted;
 mod now;
 mod owned;
+mod packed;
 mod parse;
 mod plan;
 mod platform;

@@ -68,7 +68,8 @@ impl NamedFiles {
     /// input that is [alone](crate::Input::alone) names no files.
     pub fn of<'p>(&mut self, parsed: impl IntoIterator<Item = &'p Parsed>) -> Vec<NamedFile> {
         let mut named = Vec::new();
-        for input in parsed.into_iter().filter(|input| !input.alone && input.source.is_some()) {
+        let all = parsed.into_iter().flat_map(Parsed::all);
+        for input in all.filter(|input| !input.alone && input.source.is_some()) {
             let bundle = self.bundles.entry(Arc::clone(&input.bundle)).or_insert_with(|| Bundle {
                 names: Names::new(self.limits),
                 known: HashSet::new(),

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::input::{Content, Input, NotRead};
+use super::packed;
 use crate::derivation::{Reading as Reread, inside, too_deep};
 use crate::frontends::{self, Doubt, FileKind, Found, Frontend, Frontends, Reading};
 use crate::mask::Exposures;
+use crate::policy::Options;
 use crate::source::{Problem, ProblemCode, Source, foreign, is_binary};
 use crate::syntax::{self, Format};
 use crate::tree::{Limits, Origin, Tree};
@@ -45,6 +47,10 @@ pub struct Parsed {
     pub(crate) context: Option<Arc<str>>,
     /// Whether Git is known to track it.
     pub(crate) tracked: bool,
+    /// The path that it has without the archives that it is in; `None` if it is not in one.
+    unpacked: Option<Arc<str>>,
+    /// The files in it, if it is an archive, and those in the archives among them.
+    pub(super) files: Vec<Parsed>,
     pub(crate) bundle: Arc<str>,
     pub(crate) environments: Vec<Arc<str>>,
 }
@@ -101,9 +107,17 @@ impl InputKind {
     }
 }
 
-/// Parses one input and the documents inside its scalars.
-pub(crate) fn parse(input: Input, frontends: Frontends, limits: Limits) -> Parsed {
+/// Parses one input and the documents inside its scalars; of an archive, the files in it.
+pub(crate) fn parse(input: Input, frontends: Frontends, options: &Options) -> Parsed {
     let found = frontends.take(&input.name);
+    match (found.recognised.kind.reading, &input.content) {
+        (Reading::Packed(_), Content::Bytes(_)) => packed::parse(input, frontends, options),
+        _ => parse_as(found, input, frontends, options.limits),
+    }
+}
+
+/// Parses an input of a kind.
+pub(super) fn parse_as(found: Found, input: Input, frontends: Frontends, limits: Limits) -> Parsed {
     let mut parsed = Parsed {
         name: input.name,
         kind: InputKind::UNREAD,
@@ -121,6 +135,8 @@ pub(crate) fn parse(input: Input, frontends: Frontends, limits: Limits) -> Parse
         alone: input.alone,
         context: input.context,
         tracked: input.tracked,
+        unpacked: input.unpacked,
+        files: Vec::new(),
         bundle: input.bundle,
         environments: input.environments,
     };
@@ -139,7 +155,10 @@ pub(crate) fn parse(input: Input, frontends: Frontends, limits: Limits) -> Parse
             parsed.candidate = true;
             parsed.trees.push(Arc::from(tree));
         }
-        Content::Bytes(bytes) => parsed.read(&bytes, found, frontends, limits),
+        Content::Bytes(bytes) => match found.recognised.kind.reading {
+            Reading::Packed(_) => parsed.kind = InputKind::of(found.recognised.format),
+            _ => parsed.read(&bytes, found, frontends, limits),
+        },
     }
     parsed.derive(limits);
     parsed
@@ -168,6 +187,7 @@ impl Parsed {
             return;
         }
         let source = Source::decoded(Arc::clone(&self.name), bytes).tracked(self.tracked);
+        let source = source.packed(self.unpacked.clone());
         let source = if self.context.is_some() { source.into_context() } else { source };
         self.source = Some(source.clone());
         self.kind = InputKind::of(found.recognised.format);
@@ -204,6 +224,21 @@ impl Parsed {
     fn take(&mut self, found: Found) {
         self.file = found.recognised.kind;
         self.frontend = found.frontend;
+    }
+
+    /// The input, and the files in it if it is an archive.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.files)
+    }
+
+    /// The names and the texts of the input and of the files in it.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.all().filter_map(|input| Some((&*input.name, input.source.as_ref()?.text())))
+    }
+
+    /// Whether it is an archive whose files were read.
+    pub(crate) fn has_files(&self) -> bool {
+        !self.files.is_empty()
     }
 
     /// Whether it may contain resources that could not be read.

@@ -32,7 +32,7 @@ impl<'p> Sources<'p> {
         release: Release<'_>,
     ) -> Self {
         let limits = options.limits;
-        let mut sorted: Vec<&Parsed> = parsed.iter().collect();
+        let mut sorted: Vec<&Parsed> = parsed.iter().flat_map(Parsed::all).collect();
         // Two inputs with the same name are ordered by their other properties.
         sorted.sort_by_cached_key(|input| {
             let text = input.source.as_ref().map(Source::text);
@@ -40,6 +40,14 @@ impl<'p> Sources<'p> {
         });
         let texts: Vec<Text<'_>> = sorted.iter().map(|input| text(input)).collect();
         let kubernetes = format!("v{}.0", options.kubernetes);
+        let helm = &options.helm;
+        let api_versions = helm.api_versions.iter().chain(release.api_versions);
+        let api_versions: Vec<String> = api_versions.cloned().collect();
+        let release = Release {
+            defaults: (helm.release.as_deref(), helm.namespace.as_deref()),
+            api_versions: &api_versions,
+            ..release
+        };
         let asked = Asked { has_bases: options.bases, kubernetes, release };
         let forest = derivation::derive(&texts, limits, asked);
         let mut again = BTreeMap::new();

@@ -43,6 +43,11 @@ impl Handed<'_> {
 
 /// Arguments of the bindings that are not choices: the expected type, and a hint.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
+    (
+        "api_versions",
+        "a string or a list of strings",
+        "`api_versions` lists API versions of the cluster: `[\"monitoring.coreos.com/v1\"]`",
+    ),
     ("config", "a file path", "`policy` takes the policy as text or as a mapping"),
     (
         "context",
@@ -63,12 +68,20 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "a name or a list of names",
         "`named` lists the files that the user named explicitly",
     ),
+    ("namespace", "a string", "`namespace` is the namespace of the release"),
     ("names", "a name or a list of names", "write `[\"pods\", \"secrets\"]`"),
     ("options", "a plain object", "write `{\"fail_on\": \"high\"}`"),
     (
         "policy",
         "text or a mapping",
         "pass the text of the policy file, or `{\"frameworks\": [\"hipaa\"]}`",
+    ),
+    ("release", "a string", "`release` is the name of the release that charts are rendered for"),
+    ("set", "a string or a list of strings", "write `[\"image.tag=1.2\"]`"),
+    (
+        "values",
+        "a name or a list of names",
+        "`values` names files of values that charts are rendered with",
     ),
 ];
 

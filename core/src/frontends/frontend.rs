@@ -9,6 +9,7 @@ use super::names::FileName;
 use super::purpose::Purpose;
 use super::settings::Listing;
 use crate::model::{Resource, Technology, Whole, Words};
+use crate::source::Unpacked;
 use crate::syntax::Format;
 use crate::tree::Tree;
 
@@ -86,8 +87,24 @@ pub(crate) enum Reading {
     Documents(Read),
     /// It cannot be read, for this reason.
     Refused(&'static str),
+    /// It contains files, which are read in its place.
+    #[cfg_attr(not(feature = "charts"), allow(dead_code, reason = "only charts are in archives"))]
+    Packed(Packed),
     /// Its technology is not supported yet, except for settings.
     Uncovered(Uncovered),
+}
+
+/// What an archive must contain to be read.
+#[derive(Clone, Copy)]
+pub(crate) struct Packed {
+    /// Returns the files, up to a size.
+    pub(crate) unpack: fn(&[u8], u64) -> Unpacked,
+    /// The name of the file that one of its folders must have.
+    pub(crate) marker: &'static str,
+    /// What it is without that file.
+    pub(crate) otherwise: &'static str,
+    /// The kind of files in it whose names no frontend recognises; their texts are used by others.
+    pub(crate) other: Recognised,
 }
 
 /// Lists the settings of a resource.
@@ -114,7 +131,7 @@ impl FileKind {
         match self.reading {
             Reading::Documents(read) => Some(read),
             Reading::Uncovered(uncovered) => uncovered.settings,
-            Reading::Refused(_) => None,
+            Reading::Refused(_) | Reading::Packed(_) => None,
         }
     }
 
@@ -122,7 +139,7 @@ impl FileKind {
     pub(crate) fn uncovered(&self) -> Option<Uncovered> {
         match self.reading {
             Reading::Uncovered(uncovered) => Some(uncovered),
-            Reading::Documents(_) | Reading::Refused(_) => None,
+            Reading::Documents(_) | Reading::Refused(_) | Reading::Packed(_) => None,
         }
     }
 }

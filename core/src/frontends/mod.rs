@@ -31,8 +31,11 @@ mod tests;
 pub(crate) use compiled::{CHARTS as HAS_CHARTS, COMPOSE as HAS_COMPOSE};
 pub(crate) use document::{Content, DocumentReport};
 pub(crate) use dotenv::{RAW as RAW_VARIABLES, RECOGNISED as VARIABLES};
-pub(crate) use frontend::{Certainty, Doubt, Environments, File, Frontend, InnerOf, Reading};
+pub(crate) use frontend::{
+    Certainty, Doubt, Environments, File, Frontend, InnerOf, Packed, Reading,
+};
 pub use frontend::{FileKind, Recognised};
+pub use helm::is_package;
 pub(crate) use inner::texts;
 pub(crate) use names::{is_of_manifests, is_path};
 pub use names::{is_passed_over, is_vendored, is_walked};

@@ -1,6 +1,7 @@
 //! Options of callers and policy files, as typed values. Runs nothing.
 
 mod choices;
+mod exclude;
 mod file;
 mod name;
 mod options;
@@ -14,10 +15,11 @@ mod tests;
 pub const FILE_NAME: &str = "asepsis.yaml";
 
 pub use choices::Choices;
+pub use exclude::Excludes;
 pub use file::read;
 pub use name::is_misnamed;
 pub(crate) use name::not_in_force;
-pub use options::{Options, Suppression};
+pub use options::{HelmOptions, Options, Suppression};
 pub use pattern::check_pattern;
 pub use schema::{choices_schema, schema, schema_text};
 pub use selection::Selection;

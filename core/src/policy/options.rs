@@ -59,8 +59,23 @@ pub struct Options {
     /// disable it.
     #[doc(hidden)]
     pub folds: bool,
+    /// The release that charts are rendered for.
+    pub helm: HelmOptions,
     /// Limits on the size of inputs and on the work of a run.
     pub limits: Limits,
+}
+
+/// The release that charts of Helm are rendered for.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct HelmOptions {
+    /// Its name. Default: the name of the chart.
+    pub release: Option<String>,
+    /// Its namespace. Default: `default`.
+    pub namespace: Option<String>,
+    /// API versions of the cluster besides those that Helm assumes: `monitoring.coreos.com/v1`, or
+    /// `monitoring.coreos.com/v1/ServiceMonitor`. Default: none.
+    pub api_versions: Vec<String>,
 }
 
 impl Options {
@@ -103,6 +118,7 @@ impl Default for Options {
             environments: Vec::new(),
             bundles: Vec::new(),
             folds: true,
+            helm: HelmOptions::default(),
             limits: Limits::default(),
         }
     }

@@ -153,6 +153,10 @@ fn policy_key(key: &str, checks: &[AnyCheck]) -> Value {
         "suppressions" => json!({ "type": "array", "items": { "$ref": "#/$defs/suppression" } }),
         "exclude" => json!({ "$ref": "#/$defs/patterns" }),
         "environments" | "bundles" => json!({ "$ref": "#/$defs/groups" }),
+        "helm" => mapping(keys::HELM, |key| match key {
+            "api_versions" => json!({ "type": "array", "items": { "$ref": "#/$defs/words" } }),
+            _ => json!({ "$ref": "#/$defs/words" }),
+        }),
         "limits" => mapping(keys::LIMITS, |key| limit(key, &defaults.limits)),
         _ => Value::Bool(true),
     }

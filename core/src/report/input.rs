@@ -126,7 +126,7 @@ fn summary(
 ) -> InputSummary {
     let mut documents = 0;
     let mut lost = false;
-    let mut is_part = of_wholes.is_part;
+    let mut is_part = of_wholes.is_part || input.has_files();
     let mut other_kinds: BTreeMap<String, u64> = BTreeMap::new();
     let mut problems: Vec<(&Tree, &Problem)> = Vec::new();
     for number in trees {

@@ -85,6 +85,10 @@ problem_codes! {
         => "save the file as UTF-8",
     /// The bytes are not text.
     Binary = "binary",
+    /// An archive, or a file in it, was not unpacked: the archive is damaged or too large, or contains a
+    /// link, a device, or a path outside of its folder.
+    Archive = "archive"
+        => "package the chart with `helm package`",
     /// The text contains template expressions and must be rendered before it can be checked.
     Template = "template"
         => "check the rendered output: `helm template CHART | asepsis check -`",

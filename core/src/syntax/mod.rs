@@ -64,6 +64,9 @@ impl Format {
     /// A text that is one scalar: a PEM key, a list of credentials.
     pub const TEXT: Self = Self::new("text", Dialect::Json, text::parse);
 
+    /// A compressed archive, whose files are read.
+    pub const ARCHIVE: Self = Self::new("archive", Dialect::Json, text::parse);
+
     /// A format with its name, the rules for its scalars, and the function that parses it.
     pub(crate) const fn new(
         word: &'static str,

@@ -15,7 +15,7 @@ use crate::source::{Problem, ProblemCode, Source, Span};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Maximum size of an input in bytes. Default: 64 MiB.
+    /// Maximum size of an input in bytes; of an archive, also of what it unpacks to. Default: 64 MiB.
     pub bytes: u64,
     /// Maximum nesting depth of mappings and lists. Default: 1,000.
     pub depth: u32,

@@ -32,7 +32,13 @@ mod nine;
 mod order;
 mod overlaid;
 mod overlays;
+#[cfg(feature = "charts")]
+mod packaged;
+#[cfg(feature = "charts")]
+mod packed;
 mod planted;
+#[cfg(feature = "charts")]
+mod releases;
 mod renamed;
 mod schemas;
 mod seen;

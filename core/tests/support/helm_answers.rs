@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use asepsis::internal::derivation::helm::{Release, Request, render};
+use asepsis::internal::engine::unpacked;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use super::yaml_answers;
@@ -60,9 +63,8 @@ pub(crate) fn reference(answer: &Value) -> Answer {
 /// The answer of this library.
 pub(crate) fn ours(case: &Value) -> Answer {
     let list = |key: &str| case.get(key).and_then(Value::as_array).into_iter().flatten();
-    let files: Vec<(&str, &str)> = list("files")
-        .filter_map(|file| Some((file.get("path")?.as_str()?, file.get("text")?.as_str()?)))
-        .collect();
+    let files: Vec<(String, String)> = list("files").flat_map(files).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
     let values: Vec<(String, &str)> = (1..)
         .zip(list("values").filter_map(Value::as_str))
         .map(|(number, text)| (format!("values-{number}.yaml"), text))
@@ -81,6 +83,16 @@ pub(crate) fn ours(case: &Value) -> Answer {
                 .map(|of| (of.path, Text { text: of.text, open: of.open }))
                 .collect(),
         ),
+    }
+}
+
+/// A file of a chart, or the files in it if it is an archive.
+fn files(file: &Value) -> Vec<(String, String)> {
+    let word = |key| file.get(key).and_then(Value::as_str);
+    let path = word("path").unwrap_or_default();
+    match word("bytes").map(|bytes| STANDARD.decode(bytes)) {
+        Some(bytes) => unpacked(path, &bytes.unwrap_or_default()),
+        None => vec![(path.to_owned(), word("text").unwrap_or_default().to_owned())],
     }
 }
 

@@ -156,12 +156,15 @@ pub(crate) struct RenderArguments {
     /// Render charts with this value, for example `image.tag=1.2`
     #[arg(long, value_name = "KEY=VALUE", help_heading = "Charts")]
     pub(crate) set: Vec<String>,
-    /// Name of the release [default: the name of the chart]
+    /// Name of the release [default: the policy's, or the name of the chart]
     #[arg(long, value_name = "NAME", help_heading = "Charts")]
     pub(crate) release: Option<String>,
-    /// Namespace of the release [default: default]
+    /// Namespace of the release [default: the policy's, or `default`]
     #[arg(long, value_name = "NAME", help_heading = "Charts")]
     pub(crate) namespace: Option<String>,
+    /// API version of the cluster besides those that Helm assumes: `monitoring.coreos.com/v1`
+    #[arg(long, value_name = "VERSION", value_delimiter = ',', help_heading = "Charts")]
+    pub(crate) api_versions: Vec<String>,
     /// Kubernetes version of the cluster, for example `1.29` [default: latest]
     #[arg(long, value_name = "VERSION", help_heading = "Charts")]
     pub(crate) kubernetes: Option<String>,

@@ -20,6 +20,8 @@ type request struct {
 	Files  []struct {
 		Path string `json:"path"`
 		Text string `json:"text"`
+		// Bytes are the content of a file that is no text.
+		Bytes []byte `json:"bytes"`
 	} `json:"files"`
 	Values  []string `json:"values"`
 	Set     []string `json:"set"`

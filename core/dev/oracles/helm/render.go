@@ -73,7 +73,7 @@ func render(r request) (map[string]string, error) {
 	}
 	files := []*loader.BufferedFile{}
 	for _, file := range r.Files {
-		files = append(files, &loader.BufferedFile{Name: file.Path, Data: []byte(file.Text)})
+		files = append(files, &loader.BufferedFile{Name: file.Path, Data: append([]byte(file.Text), file.Bytes...)})
 	}
 	loaded, err := loader.LoadFiles(files)
 	if err != nil {

@@ -11,7 +11,7 @@ use crate::model::path::{clean, folder};
 use crate::tree::NodeRef;
 
 /// A chart that is in no other one.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::derivation) struct Root {
     /// The number of `Chart.yaml`.
     pub(in crate::derivation) number: usize,
@@ -19,6 +19,14 @@ pub(in crate::derivation) struct Root {
     pub(in crate::derivation) home: String,
     /// The files of the chart: each path below the chart with the number of its text.
     pub(in crate::derivation) files: Vec<(String, usize)>,
+    /// The files that `.helmignore` leaves out.
+    pub(in crate::derivation) ignored: Vec<(String, usize)>,
+    /// The dependencies in folders of the input that it cannot take, for a reason that is said.
+    pub(in crate::derivation) refused: Vec<String>,
+    /// Whether others take it from its folder.
+    pub(in crate::derivation) is_included: bool,
+    /// Whether Helm reads the chart, as far as `.helmignore` says.
+    pub(in crate::derivation) is_loaded: bool,
     /// The releases to render: those without an environment first, at least one.
     pub(in crate::derivation) releases: Vec<Installed>,
 }
@@ -47,8 +55,7 @@ pub(in crate::derivation) fn roots(
     for (home, number) in &homes {
         if !is_inner(home, &homes) {
             let (number, home_of) = (*number, home.clone());
-            let (files, releases) = (Vec::new(), Vec::new());
-            roots.insert(home, Root { number, home: home_of, files, releases });
+            roots.insert(home, Root { number, home: home_of, ..Root::default() });
         }
     }
     for number in texts {
@@ -163,9 +170,23 @@ fn values<'r>(
 }
 
 impl Root {
-    /// Whether the chart has templates in the input.
+    /// Whether it is rendered by itself. One that others take is rendered in them, unless a document or files of
+    /// values say that it is installed by itself.
+    pub(in crate::derivation) fn is_installed(&self, stage: &Stage<'_>) -> bool {
+        let is_release = |one: &Installed| !one.by.is_empty() || !one.environments.is_empty();
+        !self.is_included || self.releases.iter().any(is_release) || stage.asked().has_bases
+    }
+
+    /// Whether the chart, or one in it, has templates in the input.
     pub(in crate::derivation) fn has_templates(&self) -> bool {
-        self.files.iter().any(|(path, _)| path.starts_with("templates/"))
+        let has = |path: &str| self.files.iter().any(|(own, _)| own == path);
+        let is_inner = |path: &str| {
+            let home = path.split_once("/templates/").map(|(home, _)| home);
+            home.is_some_and(|home| has(&format!("{home}/Chart.yaml")))
+        };
+        let is_own = |path: &str| path.starts_with("templates/");
+        self.files.iter().any(|(path, _)| is_own(path))
+            || self.files.iter().any(|(path, _)| path.starts_with("charts/") && is_inner(path))
     }
 
     /// The root of `Chart.yaml`.

@@ -10,6 +10,8 @@ mod fault;
 mod files;
 mod functions;
 mod go;
+mod ignore;
+mod local;
 mod mentions;
 mod object;
 mod origin;
@@ -28,6 +30,7 @@ mod yaml;
 
 pub(in crate::derivation) use declared::read as declarations;
 pub(in crate::derivation) use derive::{Rendered as RenderedCharts, derive};
+pub use ignore::ignored;
 pub(crate) use mentions::named;
 pub use render::{
     Failure, Release, Rendered, Request, Template, render, render_each, render_trees,

@@ -119,7 +119,7 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
         membership.namespaces = Namespaces::Own;
     }
     for (number, membership) in memberships {
-        stage.membership(number, membership);
+        *stage.membership(number) = membership;
     }
 }
 

@@ -22,8 +22,18 @@ use crate::tree::{Cursor, Field};
 pub(crate) static FRONTEND: Frontend = Frontend {
     technology: Some(Technology::Helm),
     words: Words::of("Helm"),
-    kinds: &[&CHART, &VALUES, &TEMPLATE, &PARTIAL, &RENDERED],
-    formats: &[Format::YAML, Format::TEMPLATE],
+    kinds: &[
+        &CHART,
+        &VALUES,
+        &TEMPLATE,
+        &PARTIAL,
+        &RENDERED,
+        &PACKAGE,
+        &PACKED_FILE,
+        &IGNORE,
+        &IGNORED,
+    ],
+    formats: &[Format::YAML, Format::TEXT, Format::TEMPLATE, Format::ARCHIVE],
     recognise,
     reconsider,
     settings,
@@ -89,11 +99,65 @@ pub(crate) static RENDERED: FileKind = FileKind {
     environments: Environments::Labels,
 };
 
+/// A chart in an archive, as `helm package` writes it.
+static PACKAGE: FileKind = FileKind {
+    word: "packaged chart",
+    certainty: Certainty::Certain,
+    matters: |_, _| true,
+    reading: PACKAGE_READING,
+    inner: |_| Vec::new(),
+    purpose: Purpose::of_path,
+    whole: chart,
+    environments: Environments::Labels,
+};
+
+#[cfg(feature = "charts")]
+const PACKAGE_READING: Reading = Reading::Packed(super::frontend::Packed {
+    unpack: crate::source::unpack,
+    marker: "Chart.yaml",
+    otherwise: "archive is not a Helm chart: `Chart.yaml` not found in its folder",
+    other: Recognised::new(&PACKED_FILE, Format::TEXT),
+});
+/// Nothing but the name of the archive is looked at.
+#[cfg(not(feature = "charts"))]
+const PACKAGE_READING: Reading = Reading::Uncovered(super::frontend::Uncovered {
+    one: "packaged chart",
+    many: "packaged charts",
+    settings: None,
+});
+
+/// A text that is not checked by itself.
+const UNREAD: FileKind = FileKind {
+    word: "file of a packaged chart",
+    certainty: Certainty::Certain,
+    matters: |_, _| false,
+    reading: Reading::Documents(|_, _| Vec::new()),
+    inner: |_| Vec::new(),
+    purpose: Purpose::of_path,
+    whole: chart,
+    environments: Environments::Labels,
+};
+
+/// A file of a packaged chart that templates may read, and that is not checked by itself.
+static PACKED_FILE: FileKind = UNREAD;
+
+/// The list of the files in the folder of a chart that are not part of it.
+static IGNORE: FileKind = FileKind { word: "ignore of a chart", ..UNREAD };
+
+/// A file among the templates of a chart that is not part of it.
+pub(crate) static IGNORED: FileKind = FileKind { word: "ignored by `.helmignore`", ..UNREAD };
+
 fn recognise(name: &FileName) -> Option<Recognised> {
     let is_of_chart = |stem| matches!(stem, "chart" | "requirements");
     let is_lock = matches!(name.parts(), Some((stem, "lock")) if is_of_chart(stem));
     if is_lock || name.yaml().is_some_and(is_of_chart) {
         return Some(Recognised::new(&CHART, Format::YAML));
+    }
+    if name.file == ".helmignore" {
+        return Some(Recognised::new(&IGNORE, Format::TEXT));
+    }
+    if is_package(&name.file) {
+        return Some(Recognised::new(&PACKAGE, Format::ARCHIVE));
     }
     let is_partial = matches!(name.parts(), Some((_, "tpl"))) && name.is_below("templates");
     if is_partial {
@@ -172,6 +236,12 @@ fn read_rendered<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec
 /// Whether a kind of file is a template, or contains definitions for templates.
 pub(crate) fn is_template_text(kind: &FileKind) -> bool {
     [&TEMPLATE, &PARTIAL, &RENDERED].contains(&kind)
+}
+
+/// Whether a file with this name may be a chart in an archive.
+pub fn is_package(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_some_and(|extension| extension.eq_ignore_ascii_case("tgz"))
 }
 
 /// Whether a file is the description of a chart.

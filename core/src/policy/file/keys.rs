@@ -83,6 +83,11 @@ pub(in crate::policy) static POLICY: &[Key] = &[
         r#"{"clinic": ["clinic/**"], "laboratory": ["laboratory/**"]}"#,
     ),
     key(
+        "helm",
+        "The release that charts of Helm are rendered for.",
+        r#"{"release": "ehr", "namespace": "clinic", "api_versions": ["monitoring.coreos.com/v1"]}"#,
+    ),
+    key(
         "limits",
         "Limits on the size of inputs and on the work of a run. An exceeded limit is a problem in the report.",
         r#"{"bytes": 1048576, "findings": 100}"#,
@@ -100,9 +105,24 @@ pub(in crate::policy) static THRESHOLDS: &[Key] = &[
     key("minimum_severity", "Findings below this severity are counted but not shown.", r#""low""#),
 ];
 
+/// Keys of `helm`.
+pub(in crate::policy) static HELM: &[Key] = &[
+    key("release", "Name of the release. Default: the name of the chart.", r#""ehr""#),
+    key("namespace", "Namespace of the release. Default: `default`.", r#""clinic""#),
+    key(
+        "api_versions",
+        "API versions of the cluster besides those that Helm assumes, also with a kind: what `.Capabilities.APIVersions` contains. Default: none.",
+        r#"["monitoring.coreos.com/v1", "monitoring.coreos.com/v1/ServiceMonitor"]"#,
+    ),
+];
+
 /// Keys of `limits`.
 pub(in crate::policy) static LIMITS: &[Key] = &[
-    key("bytes", "Maximum size of an input in bytes.", "1048576"),
+    key(
+        "bytes",
+        "Maximum size of an input in bytes; of an archive, also of what it unpacks to.",
+        "1048576",
+    ),
     key("depth", "Maximum nesting depth of mappings and lists.", "64"),
     key(
         "nodes",

@@ -13,7 +13,7 @@ use keys::VERSION;
 use names::Names;
 use reader::Reader;
 
-use super::options::Options;
+use super::options::{HelmOptions, Options};
 use crate::checks::{AnyCheck, current_id};
 use crate::error::Error;
 use crate::frameworks::{Framework, KubernetesVersion};
@@ -95,6 +95,7 @@ impl<'t> Reader<'t> {
                 "exclude" => options.excludes = self.patterns(&value, what),
                 "environments" => options.environments = self.groups(&value, what),
                 "bundles" => options.bundles = self.groups(&value, what),
+                "helm" => self.helm(&value, what, &mut options.helm),
                 "limits" => self.limits(&value, what, &mut options.limits),
                 // INVARIANT: every declared key is read above; a test goes through all of them.
                 _ => {}
@@ -183,6 +184,18 @@ impl<'t> Reader<'t> {
             groups.push((entry.key.into_owned(), patterns));
         }
         groups
+    }
+
+    fn helm(&mut self, value: &Cursor<'t>, what: &str, helm: &mut HelmOptions) {
+        for (key, value) in self.keys(value, what, keys::HELM) {
+            let what = &format!("`{key}`");
+            match key {
+                "release" => helm.release = self.words(&value, what).map(str::to_owned),
+                "namespace" => helm.namespace = self.words(&value, what).map(str::to_owned),
+                "api_versions" => helm.api_versions = self.texts(&value, what),
+                _ => {}
+            }
+        }
     }
 
     fn limits(&mut self, value: &Cursor<'t>, what: &str, limits: &mut Limits) {

@@ -89,12 +89,7 @@ impl<'t> Reader<'t> {
             ParameterKind::Integer { minimum, maximum, .. } => {
                 self.integer(cursor, &what, &(minimum..=maximum)).map(ParameterValue::Integer)
             }
-            ParameterKind::Texts { .. } => {
-                let item = format!("an item of {what}");
-                let items = self.items(cursor, &what);
-                let texts = items.iter().filter_map(|cursor| self.words(cursor, &item));
-                Some(ParameterValue::Texts(texts.map(str::to_owned).collect()))
-            }
+            ParameterKind::Texts { .. } => Some(ParameterValue::Texts(self.texts(cursor, &what))),
         }
     }
 }

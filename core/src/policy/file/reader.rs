@@ -204,6 +204,14 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// A list of texts that are not blank.
+    pub(super) fn texts(&mut self, cursor: &Cursor<'t>, what: &str) -> Vec<String> {
+        let item = format!("an item of {what}");
+        let items = self.items(cursor, what);
+        let texts = items.iter().filter_map(|cursor| self.words(cursor, &item));
+        texts.map(str::to_owned).collect()
+    }
+
     /// A list of patterns.
     pub(super) fn patterns(&mut self, cursor: &Cursor<'t>, what: &str) -> Vec<String> {
         let item = format!("an item of {what}");

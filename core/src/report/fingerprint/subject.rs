@@ -107,13 +107,17 @@ fn name<'w>(walk: &'w Walk<'_>, resource: &'w Resource<'_>) -> [&'w str; 6] {
     };
     let standing = walk.standing(resource);
     let written = resource.written_as;
+    let name = written.map_or_else(|| text(&resource.metadata.name), |written| &written.name);
+    let source = walk.tree(resource.content.place().tree()).map(|tree| tree.source());
+    // A file is named by its path, and an archive on it by its version.
+    let of_file = source.filter(|source| source.name() == name);
     [
         &standing.bundle,
         // The version of an API is not part of an object's identity, its group is.
         resource.group(),
         resource.kind,
         written.map_or_else(|| text(&resource.metadata.namespace), |written| &written.namespace),
-        written.map_or_else(|| text(&resource.metadata.name), |written| &written.name),
+        of_file.and_then(|source| source.unpacked()).unwrap_or(name),
         &standing.project,
     ]
 }

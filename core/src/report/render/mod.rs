@@ -38,10 +38,14 @@ pub struct RenderOptions {
     /// Whether secrets are written as they are; default: no, they are masked as in reports. The output
     /// then contains credentials: it must not be logged or stored where others can read it.
     pub show_secrets: bool,
-    /// The name of the release that charts are rendered for; default: the name of the chart.
+    /// The name of the release that charts are rendered for; default: that of the policy, or the name of
+    /// the chart.
     pub release: Option<String>,
-    /// The namespace of the release; default: `default`.
+    /// The namespace of the release; default: that of the policy, or `default`.
     pub namespace: Option<String>,
+    /// API versions of the cluster in addition to those of the policy and to those that Helm assumes:
+    /// `monitoring.coreos.com/v1`; default: none.
+    pub api_versions: Vec<String>,
     /// The names of inputs with values for charts, the later ones over the earlier ones. With these, or
     /// with `set`, charts are rendered for them only and not for the environments of their values files;
     /// default: none.

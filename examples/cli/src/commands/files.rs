@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use asepsis::Options;
+use asepsis::policy::Excludes;
 
 use crate::arguments::FileArguments;
 use crate::failure::Failure;
 use crate::policy::{find_misnamed_policy, find_policy};
-use crate::walk::{Excludes, WalkOptions};
+use crate::walk::WalkOptions;
 
 /// The policy file that applies: the given one, or the nearest one.
 pub(super) fn policy(paths: &[PathBuf], files: &FileArguments) -> Option<PathBuf> {

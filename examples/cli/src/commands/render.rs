@@ -40,6 +40,7 @@ pub(crate) fn render(arguments: &RenderArguments) -> Result<Exit, Failure> {
     options.release.clone_from(&arguments.release);
     options.namespace.clone_from(&arguments.namespace);
     options.set.clone_from(&arguments.set);
+    options.api_versions.clone_from(&arguments.api_versions);
     options.values = arguments.values.iter().map(|path| path.display().to_string()).collect();
     let bar = Bar::new();
     let rendering = render_paths(&checker, &mut walked, &options, &|stage| {

@@ -4,7 +4,6 @@
 //! folder is entered twice, so that a symbolic link cannot cause an endless loop.
 
 mod destination;
-mod exclude;
 mod found;
 mod git;
 mod links;
@@ -19,12 +18,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use asepsis::files::{is_passed_over, is_vendored};
+use asepsis::files::{is_package, is_passed_over, is_vendored};
+use asepsis::policy::Excludes;
 use asepsis::{NotRead, recognise};
 
 use crate::failure::{Failure, is_text};
 pub use destination::Destination;
-pub use exclude::Excludes;
 use found::special;
 pub use found::{Found, STANDARD_INPUT};
 use git::{Fate, Git};
@@ -129,6 +128,19 @@ struct Entry {
     name: Name,
     below: String,
     kind: FileType,
+}
+
+impl Entry {
+    /// Whether it may be a chart in an archive.
+    fn is_package(&self) -> bool {
+        !self.kind.is_dir() && is_package(self.name.shown())
+    }
+
+    /// Whether it is in the `charts` folder of a chart.
+    fn is_subchart(&self) -> bool {
+        let folder = self.path.parent().filter(|folder| folder.ends_with("charts"));
+        folder.and_then(Path::parent).is_some_and(|chart| chart.join("Chart.yaml").is_file())
+    }
 }
 
 #[derive(Debug)]
@@ -305,6 +317,8 @@ impl Walker {
                     }
                     return None;
                 }
+                // Helm reads it too: `helm dependency build` writes it, and it is often not tracked.
+                Fate::LeftOut(_) if entry.is_package() => Fate::Kept(git.clone()),
                 fate => fate,
             },
         };
@@ -338,6 +352,12 @@ impl Walker {
 
     /// Why an entry is excluded, apart from Git, if it is.
     fn excluded(&self, entry: &Entry, file_name: &OsStr) -> Option<String> {
+        if entry.is_package() && !entry.is_subchart() {
+            return Some(
+                "packaged chart outside of the `charts` folder of a chart: checked if it is named"
+                    .into(),
+            );
+        }
         let is_folder = entry.kind.is_dir();
         if let Some(pattern) =
             self.options.excludes.find(entry.name.shown(), &entry.below, is_folder)

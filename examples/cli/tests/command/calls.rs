@@ -4,9 +4,10 @@
 use std::fs;
 use std::path::Path;
 
+use asepsis::policy::Excludes;
 use asepsis::report::{Catalogue, Format, RenderOptions};
 use asepsis::{AnyCheck, Checker, Choices, Input, Report, Severity, find_kind};
-use asepsis_cli::{Excludes, Failure, WalkOptions};
+use asepsis_cli::{Failure, WalkOptions};
 use serde_json::json;
 
 use super::run::Platform;
@@ -63,6 +64,12 @@ fn environment(name: &str) -> RenderOptions {
     options
 }
 
+fn values(name: &str) -> RenderOptions {
+    let mut options = RenderOptions::default();
+    options.values = vec![name.to_owned()];
+    options
+}
+
 /// Calls by their own words.
 macro_rules! calls {
     ($($call:expr),* $(,)?) => {
@@ -99,6 +106,7 @@ const CALLS: &[Call] = calls![
     paths(&["nowhere"]),
     paths(&["kind: Pod\nspec: {}\n"]),
     Checker::default().render([Input::text("a.yaml", HARMLESS)], &environment("prod")),
+    Checker::default().render([Input::text("a.yaml", HARMLESS)], &values("b.yaml")),
 ];
 
 /// Words without the blanks between them, which the compiler writes as it likes.

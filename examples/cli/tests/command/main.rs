@@ -6,6 +6,7 @@ mod ci;
 mod destination;
 mod documentation;
 mod named;
+mod packages;
 mod paths;
 mod render;
 mod repositories;

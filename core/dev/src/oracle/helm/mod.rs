@@ -5,8 +5,10 @@ mod charts;
 mod differences;
 mod expressions;
 mod functions;
+mod ignored;
 mod minimise;
 mod own;
+mod packed;
 mod templates;
 mod timed;
 mod variations;
@@ -90,6 +92,8 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
             run.chart(&case)?;
         }
         run.say("own charts");
+        run.packed(own::cases())?;
+        run.differences += ignored::compare(&mut run.oracle, options.general.seed)?;
     }
     if !options.generated {
         run.corpus(&options)?;
@@ -222,6 +226,18 @@ impl Run {
             self.chart(case)?;
         }
         self.say("charts with other values");
+        let own = charts.iter().flat_map(|chart| chart.cases(0, 0).into_iter().take(1));
+        self.packed(own)
+    }
+
+    /// The same charts with their subcharts in archives.
+    fn packed(&mut self, cases: impl Iterator<Item = Value>) -> Result<(), Failure> {
+        for case in cases {
+            if let Some(case) = packed::packed(&case)? {
+                self.chart(&case)?;
+            }
+        }
+        self.say("charts with subcharts in archives");
         Ok(())
     }
 

@@ -38,7 +38,7 @@ pub(in crate::derivation::helm) fn require(
 }
 
 /// Whether a version is in a range.
-pub(super) fn is_compatible(range: &str, version: &str) -> bool {
+pub(in crate::derivation::helm) fn is_compatible(range: &str, version: &str) -> bool {
     let version = Version::parse(version);
     let range = Constraints::parse(range);
     matches!((range, version), (Ok(range), Ok(version)) if range.check(&version))

@@ -11,6 +11,7 @@ use crate::derivation::helm::schema::Schema;
 use crate::derivation::helm::sources::Sources;
 use crate::derivation::helm::value::{Map, Value};
 use crate::derivation::helm::yaml::values_of;
+use crate::frontends::is_package;
 use crate::source::Source;
 use crate::tree::{Limits, Tree};
 
@@ -78,7 +79,14 @@ fn load_at(
             }
             (_, Some(below)) => {
                 if let Some((name, path)) = below.split_once('/') {
-                    inner.entry(name).or_default().push(ChartFile { path, ..*file });
+                    // Helm drops the folder in an archive, whatever its name.
+                    let path =
+                        if is_package(name) { path.split_once('/') } else { Some(("", path)) };
+                    let path = path.map(|(_, path)| path);
+                    inner
+                        .entry(name)
+                        .or_default()
+                        .extend(path.map(|path| ChartFile { path, ..*file }));
                 }
             }
             (name, None) if name.starts_with("templates/") => {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub(super) use coalesce::{Nulls, coalesce, merge_files};
-pub(super) use dependencies::{process, require};
+pub(super) use dependencies::{is_compatible, process, require};
 pub(super) use load::{ChartFile, load};
 use metadata::Metadata;
 pub(super) use release::{Renderable, Settings, map, renderables};

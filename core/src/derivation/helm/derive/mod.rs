@@ -11,9 +11,11 @@ use std::sync::Arc;
 use crate::derivation::helm::chart::{self, Chart, ChartFile, Nulls, Settings};
 use crate::derivation::helm::charts::{Root, alternatives, roots};
 use crate::derivation::helm::declared::{
-    Declarations, Installed, may_install, read as declarations,
+    Declarations, Declared, Installed, may_install, read as declarations,
 };
 use crate::derivation::helm::fault::{Cause, Fault};
+use crate::derivation::helm::ignore::leave_out;
+use crate::derivation::helm::local::lay_in;
 use crate::derivation::helm::object::Version;
 use crate::derivation::helm::origin::TEMPLATE;
 use crate::derivation::helm::output::{Output as Writer, Parsed};
@@ -22,7 +24,7 @@ use crate::derivation::helm::sources::Sources;
 use crate::derivation::helm::templates::{Output, Templates};
 use crate::derivation::helm::text::Text;
 use crate::derivation::lookup::at;
-use crate::derivation::stage::{Applied, Deriver, Key, Membership, Reading, Role, Stage};
+use crate::derivation::stage::{Applied, Deriver, Key, Reading, Role, Stage};
 use crate::frontends::Recognised;
 use crate::frontends::helm::RENDERED;
 use crate::frontends::kubernetes::MANIFEST;
@@ -47,17 +49,28 @@ pub(in crate::derivation) fn derive(
     stage: &mut Stage<'_>,
 ) -> Rendered {
     let mut rendered = Rendered::default();
-    let (first, mut others): (Vec<Root>, Vec<Root>) =
-        roots(texts, &declared.releases, stage).into_iter().partition(|root| installs(root, stage));
+    let (first, mut others): (Vec<Root>, Vec<Root>) = charts(texts, &declared.releases, stage)
+        .into_iter()
+        .partition(|root| installs(root, stage));
     rendered.render(&first, stage);
     if !first.is_empty() && !others.is_empty() {
         declared.extend(declarations(texts, true, stage));
-        others = roots(texts, &declared.releases, stage);
+        others = charts(texts, &declared.releases, stage);
         others.retain(|root| first.iter().all(|one| one.number != root.number));
     }
     rendered.render(&others, stage);
     declared.say(stage);
     rendered
+}
+
+/// The charts with the files that Helm reads of them.
+fn charts(texts: &[usize], declared: &[Declared], stage: &mut Stage<'_>) -> Vec<Root> {
+    let mut roots = roots(texts, declared, stage);
+    for root in &mut roots {
+        leave_out(root, stage);
+    }
+    lay_in(&mut roots, stage);
+    roots
 }
 
 /// Whether a template of a chart may render an object that installs a chart.
@@ -70,9 +83,12 @@ fn installs(root: &Root, stage: &Stage<'_>) -> bool {
 impl Rendered {
     fn render(&mut self, roots: &[Root], stage: &mut Stage<'_>) {
         for root in roots {
-            if root.has_templates() && !root.is_library(stage) {
+            if !root.has_templates() || root.is_library(stage) {
+                continue;
+            }
+            self.homes.insert(root.home.clone());
+            if root.is_loaded && root.is_installed(stage) {
                 let made = Release::new(root, stage).run(stage);
-                self.homes.insert(root.home.clone());
                 self.made.extend(made.map(|made| (root.home.clone(), Arc::new(made))));
             }
         }
@@ -85,6 +101,8 @@ struct Release<'r> {
     sources: Sources,
     /// The number of the text of each template, by the number of its tree.
     texts: HashMap<u32, usize>,
+    /// The number of the text of each template, by the path that Helm gives it.
+    paths: HashMap<Rc<str>, usize>,
     name: Rc<str>,
     limits: Limits,
     /// What values break for a release, until it is said.
@@ -117,6 +135,7 @@ impl<'r> Release<'r> {
             root,
             sources: Sources::default(),
             texts: HashMap::new(),
+            paths: HashMap::new(),
             name,
             limits: stage.limits(),
             violations: Vec::new(),
@@ -194,16 +213,23 @@ impl<'r> Release<'r> {
         self.match_schemas(&chart, &values).map_err(at)?;
         let kubernetes = installed.kubernetes.as_deref().unwrap_or(&asked.kubernetes);
         let kubernetes = Version::parse(kubernetes).map_err(|cause| at(cause.into()))?;
-        let name = asked.release.name.or(installed.name.as_deref());
-        let namespace = asked.release.namespace.or(installed.namespace.as_deref());
+        let (release, defaults) = (asked.release, asked.release.defaults);
+        let name = release.name.or(installed.name.as_deref()).or(defaults.0);
+        let namespace = release.namespace.or(installed.namespace.as_deref()).or(defaults.1);
+        let versions = installed.api_versions.iter().chain(release.api_versions);
         let settings = Settings {
             name: name.map_or_else(|| Rc::clone(&self.name), Rc::from),
             namespace: namespace.unwrap_or("default").into(),
             kubernetes,
-            api_versions: installed.api_versions.iter().map(|one| Rc::from(&**one)).collect(),
+            api_versions: versions.map(|one| Rc::from(&**one)).collect(),
         };
         chart::require(&chart, &settings.kubernetes).map_err(at)?;
-        templates.render(&chart::renderables(&chart, values, &settings))
+        let renderables = chart::renderables(&chart, values, &settings);
+        for one in &renderables {
+            let tree = one.text.trace_at(0..0).from.source & !TEMPLATE;
+            self.paths.extend(self.texts.get(&tree).map(|of| (Rc::clone(&one.path), *of)));
+        }
+        templates.render(&renderables)
     }
 
     /// Adds what a template renders to what it renders for other releases.
@@ -222,7 +248,9 @@ impl<'r> Release<'r> {
         let Some(number) = self.texts.get(&tree).copied() else { return };
         let installed = self.root.releases.get(release);
         let own = installed.and_then(|one| one.target.as_deref().or(one.namespace.as_deref()));
-        let namespace: Option<Rc<str>> = stage.asked().release.namespace.or(own).map(Rc::from);
+        let release_of = stage.asked().release;
+        let namespace: Option<Rc<str>> =
+            release_of.namespace.or(own).or(release_of.defaults.1).map(Rc::from);
         let known = made.entry(Rc::clone(&one.path)).or_default();
         let is_same = |known: &&mut Made| {
             known.namespace == namespace && known.parsed.text.is_same(&one.text)
@@ -297,7 +325,7 @@ impl<'r> Release<'r> {
         };
         let key = Key::new(Deriver::Charts, made.number)
             .in_environment(Some(Arc::from(&**path)))
-            .with(releases);
+            .with(&[releases, &[self.root.number]].concat());
         let (environments, positions) = (environments.unwrap_or_default(), Vec::new());
         let namespace = made.namespace.as_deref().map(Arc::from);
         let applied = Applied { set, environments, namespace, names, positions };
@@ -319,9 +347,11 @@ impl<'r> Release<'r> {
             if kind != &MANIFEST || source.text().contains("{{") {
                 stage.reading(*number, Reading::new(source, recognised, stage.limits()));
             }
-            let (environments, is_part) = (names.clone(), true);
-            let membership = Membership { is_part, environments, ..Membership::default() };
-            stage.membership(*number, membership);
+            let membership = stage.membership(*number);
+            membership.is_part = true;
+            let known = membership.environments.clone();
+            let new = names.iter().filter(|name| !known.contains(name));
+            membership.environments.extend(new.cloned());
         }
     }
 }

@@ -23,7 +23,7 @@ impl Release<'_> {
         let missing: Vec<&Dependency> = declared.filter(is_there).collect();
         let root = self.root.description(stage);
         let nodes = root.map(|root| list(root, "dependencies")).unwrap_or_default();
-        for of in &missing {
+        for of in missing.iter().filter(|of| !self.root.refused.contains(&of.name.to_string())) {
             let named = |node: &&NodeRef<'_>| {
                 at(**node, "name").is_some_and(|name| name.text() == &*of.name)
             };
@@ -51,7 +51,9 @@ impl Release<'_> {
         stage: &mut Stage<'_>,
     ) {
         let home = path.rfind("templates/").and_then(|end| path.get(..end)).unwrap_or_default();
-        let paths = self.root.files.iter().filter_map(|(path, _)| path.strip_prefix(home));
+        // What is ignored is empty for Helm too.
+        let files = self.root.files.iter().chain(&self.root.ignored);
+        let paths = files.filter_map(|(path, _)| path.strip_prefix(home));
         let paths: Vec<&str> = paths.collect();
         for mention in mentions(text) {
             let what = if mention.is_pattern {
@@ -100,8 +102,8 @@ impl Release<'_> {
         let message =
             format!("chart `{}` does not render {with}: {}", self.name, fault.cause.message);
         let known = fault.places.iter().find_map(|site| {
-            let number = self.text_named(&site.file)?;
-            Some((number, site.span))
+            let number = self.paths.get(&site.file)?;
+            Some((*number, site.span))
         });
         let problem = Problem::new(ProblemCode::NotBuilt, message);
         match known {
@@ -111,13 +113,6 @@ impl Release<'_> {
         }
         let why = format!("chart `{}` does not render {with}", self.name);
         stage.unseen(self.root.number, None, why);
-    }
-
-    /// The text of a template, by the path that Helm gives it.
-    fn text_named(&self, name: &str) -> Option<usize> {
-        let below = name.strip_prefix(&*self.name)?.strip_prefix('/')?;
-        let found = self.root.files.iter().find(|(path, _)| path == below);
-        found.map(|(_, number)| *number)
     }
 
     /// Records why the chart does not render at all.

@@ -1,7 +1,9 @@
 //! Exclude patterns.
 
-use asepsis::{Error, policy};
 use fast_glob::glob_match;
+
+use super::check_pattern;
+use crate::error::Error;
 
 /// Exclude patterns. A pattern without `/` is compared with the name of each file and folder, a pattern
 /// with `/` with the path, as shown or relative to the given path. A pattern that ends with `/` matches
@@ -16,18 +18,19 @@ impl Excludes {
     /// For the first invalid pattern, which would exclude nothing.
     pub fn new(patterns: impl IntoIterator<Item = impl Into<String>>) -> Result<Self, Error> {
         let patterns: Vec<String> = patterns.into_iter().map(Into::into).collect();
-        patterns.iter().try_for_each(|pattern| policy::check_pattern(pattern))?;
+        patterns.iter().try_for_each(|pattern| check_pattern(pattern))?;
         Ok(Self(patterns))
     }
 
-    /// The first pattern that excludes a file or folder.
-    pub(super) fn find(&self, shown: &str, below: &str, is_folder: bool) -> Option<&str> {
+    /// The first pattern that excludes a file or folder: by its path as it is shown, and by the path
+    /// relative to the given path.
+    pub fn find(&self, shown: &str, below: &str, is_folder: bool) -> Option<&str> {
         let patterns = self.0.iter().map(String::as_str);
         patterns.into_iter().find(|pattern| matches(pattern, shown, below, is_folder))
     }
 
     /// The first pattern that excludes a file or one of its parent folders.
-    pub(super) fn find_above(&self, shown: &str) -> Option<&str> {
+    pub fn find_above(&self, shown: &str) -> Option<&str> {
         let folders = shown.match_indices('/').filter_map(|(at, _)| shown.get(..at));
         let mut folders = folders.filter(|folder| !folder.is_empty());
         let of_folder = folders.find_map(|folder| self.find(folder, folder, true));
