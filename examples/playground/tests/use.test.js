@@ -605,6 +605,15 @@ test("the files of a chart archive are shown and cannot be edited", async () => 
   await panel.content.click();
   await page.keyboard.type("edited");
   assert.equal((await panel.content.innerText()).trim(), CHART["values-prod.yaml"].trim());
+  await settled(page);
+  await panel.findingTree.getByRole("treeitem", { name: /is privileged/ }).click();
+  await panel.finding.getByRole("button", { name: "Show rendered" }).click();
+  const { column } = panel;
+  await column("result").chain.waitFor();
+  assert.equal((await column("result").chain.innerText()).trim(), "privileged: true");
+  assert.equal((await column("values").chain.first().innerText()).trim(), "privileged: true");
+  assert.equal((await column("template").chain.first().innerText()).trim(), "{{- toYaml . | nindent 8 }}");
+  await closeDialog(page);
   await panel.files.getByRole("group", { name: "the open archive" }).getByRole("button", { name: "Delete" }).click();
   await panel.fileTree.waitFor({ state: "detached" });
   assert.deepEqual(faults, []);
