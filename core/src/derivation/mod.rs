@@ -26,6 +26,6 @@ pub(crate) use helm::named as named_by_template;
 pub(crate) use inside::{inside, too_deep};
 pub(crate) use kustomize::named as named_by_kustomization;
 pub(crate) use stage::{
-    Applied, Asked, Derived, Forest, Membership, Namespaces, Reading, Release, Role, Text, Unseen,
-    derive,
+    Applied, Asked, Derived, Forest, Membership, Namespaces, Reading, Release, Role, Text, Unread,
+    Unseen, derive,
 };

@@ -199,8 +199,23 @@ pub(crate) struct Forest {
     pub(crate) memberships: BTreeMap<usize, Membership>,
     /// What the templates of charts render, by the numbers of the values files.
     pub(crate) templates: BTreeMap<usize, Arc<Templates>>,
+    /// Values that no template reads, by the numbers of the values files.
+    pub(crate) unread: BTreeMap<usize, Vec<Unread>>,
     /// The objects that texts reference and that are not in the input.
     pub(crate) unseen: Vec<Unseen>,
+}
+
+/// A value of a text that no template reads.
+#[derive(Debug)]
+pub(crate) struct Unread {
+    /// The node of its key.
+    pub(crate) node: u32,
+    /// The keys that lead to it.
+    pub(crate) path: Vec<String>,
+    /// The texts and keys that set the same value.
+    pub(crate) others: Vec<(usize, u32)>,
+    /// Why it is not known whether a template reads it.
+    pub(crate) why: Option<Arc<str>>,
 }
 
 /// Objects that a text references, or that a controller creates because of it, and that are not in
@@ -250,6 +265,7 @@ pub(super) struct Stage<'p> {
     readings: BTreeMap<usize, Reading>,
     memberships: BTreeMap<usize, Membership>,
     templates: BTreeMap<usize, Arc<Templates>>,
+    unread: BTreeMap<usize, Vec<Unread>>,
     unseen: Vec<Unseen>,
 }
 
@@ -281,6 +297,7 @@ pub(crate) fn derive<'p>(texts: &'p [Text<'p>], limits: Limits, asked: Asked<'p>
         readings: stage.readings,
         memberships: stage.memberships,
         templates: stage.templates,
+        unread: stage.unread,
         unseen: stage.unseen,
     }
 }
@@ -297,6 +314,7 @@ impl<'p> Stage<'p> {
             readings: BTreeMap::new(),
             memberships: BTreeMap::new(),
             templates: BTreeMap::new(),
+            unread: BTreeMap::new(),
             unseen: Vec::new(),
         }
     }
@@ -347,6 +365,11 @@ impl<'p> Stage<'p> {
     /// Records what the templates of the chart of a values file render.
     pub(super) fn templates(&mut self, text: usize, templates: Arc<Templates>) {
         self.templates.insert(text, templates);
+    }
+
+    /// Records that no template reads a value of a text.
+    pub(super) fn unread(&mut self, text: usize, unread: Unread) {
+        self.unread.entry(text).or_default().push(unread);
     }
 
     /// Records that a text references objects that are not in the input.

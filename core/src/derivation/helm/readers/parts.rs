@@ -1,0 +1,145 @@
+//! Fields, items and the whole of what values may be.
+
+use std::rc::Rc;
+
+use super::charts::GLOBAL;
+use super::positions::Position;
+use super::reach::Reach;
+use super::walk::Walk;
+
+impl Walk<'_> {
+    /// A field of a value.
+    pub(super) fn field(&mut self, of: &Reach, key: &str) -> Reach {
+        let Some(parts) = of.parts() else { return Reach::default() };
+        let mut found = parts.entries.get(key).cloned().unwrap_or_default().or(&parts.items);
+        for number in &parts.charts {
+            if let Some(chart) = self.charts.get(*number) {
+                found = found.or(&chart.field(key));
+            }
+        }
+        if !parts.values.is_empty() {
+            let below: Vec<Position> =
+                parts.values.iter().flat_map(|at| self.keys(*at, key)).collect();
+            found = found.or(&Reach::values(below)).or(&self.field_of_merged(key));
+        }
+        if parts.is_made || !parts.charts.is_empty() || !parts.values.is_empty() {
+            for stored in [Some(Rc::from(key)), None] {
+                found = found.or(self.stored.get(&stored).unwrap_or(&Reach::default()));
+            }
+        }
+        if parts.is_computed {
+            found = found.or(&of.only_computed());
+        }
+        found
+    }
+
+    /// A field of what is merged into values.
+    fn field_of_merged(&mut self, key: &str) -> Reach {
+        let merged = std::mem::take(&mut self.merged);
+        let found = self.field(&merged, key);
+        self.merged = merged.or(&self.merged);
+        found
+    }
+
+    /// The positions of a key: values that charts share are also where other charts have them.
+    fn keys(&mut self, at: Position, key: &str) -> Vec<Position> {
+        let mut found = vec![self.positions.key(at, key)];
+        if key == GLOBAL {
+            let of = self.charts.iter().filter(|of| of.values == at);
+            found.extend(of.flat_map(|of| of.globals.iter().copied()));
+        }
+        found
+    }
+
+    /// The keys of a value, and its items.
+    pub(super) fn items(&mut self, of: &Reach) -> (Reach, Reach) {
+        let Some(parts) = of.parts() else { return (Reach::default(), Reach::default()) };
+        let mut found = Reach::any(parts.entries.values()).or(&parts.items);
+        let mut keys = Reach::any(&parts.entries.keys().map(|key| Reach::word(key)).collect::<Vec<_>>());
+        let is_all_known = parts.items.is_nothing()
+            && parts.values.is_empty()
+            && parts.charts.is_empty()
+            && !parts.is_computed
+            && self.stored.is_empty();
+        if !is_all_known || parts.entries.is_empty() {
+            keys = keys.or(&Reach::computed());
+        }
+        if !parts.charts.is_empty() {
+            self.read(of);
+            found = found.or(&Reach::computed());
+        }
+        if !parts.values.is_empty() {
+            let below: Vec<Position> =
+                parts.values.iter().map(|at| self.positions.any(*at)).collect();
+            found = found.or(&Reach::values(below));
+            let merged = std::mem::take(&mut self.merged);
+            found = found.or(&self.items(&merged).1);
+            self.merged = merged.or(&self.merged);
+        }
+        if parts.is_made || !parts.values.is_empty() {
+            found = found.or(&Reach::any(self.stored.values()));
+        }
+        if parts.is_computed {
+            found = found.or(&of.only_computed());
+        }
+        (keys, found)
+    }
+
+    /// An entry or item of a value, by a key that is a value itself.
+    pub(super) fn at(&mut self, of: &Reach, key: &Reach) -> Reach {
+        let Some(parts) = key.parts() else { return Reach::default() };
+        let words: Vec<Rc<str>> = parts.words.iter().cloned().collect();
+        let is_open = parts.is_computed || !parts.values.is_empty() || parts.is_made;
+        self.read(key);
+        let mut found = Reach::default();
+        for word in &words {
+            found = found.or(&self.field(of, word));
+        }
+        if is_open || words.is_empty() {
+            found = found.or(&self.items(of).1);
+        }
+        found
+    }
+
+    /// Everything in a value is read.
+    // INVARIANT: no deeper than what `Reach` allows.
+    pub(super) fn read(&mut self, value: &Reach) {
+        let Some(parts) = value.parts() else { return };
+        let charts = self.charts;
+        let given = parts.charts.iter().filter_map(|number| charts.get(*number));
+        let own = charts.iter().filter(|of| parts.values.contains(&of.values));
+        parts.values.iter().for_each(|at| self.positions.whole(*at));
+        for of in given.chain(own) {
+            self.positions.whole(of.values);
+            of.globals.iter().for_each(|global| self.positions.whole(*global));
+        }
+        self.is_stored_read |= parts.is_made;
+        parts.entries.values().for_each(|entry| self.read(entry));
+        self.read(&parts.items);
+    }
+
+    /// What is computed from values, which are read with everything in them.
+    pub(super) fn computed(&mut self, from: &[Reach]) -> Reach {
+        from.iter().for_each(|value| self.read(value));
+        Reach::any(from).only_computed()
+    }
+
+    /// Notes what is put into a dictionary.
+    pub(super) fn store(&mut self, key: Option<Rc<str>>, value: &Reach) {
+        let known = self.stored.get(&key).cloned().unwrap_or_default();
+        let both = known.or(value);
+        if both != known {
+            self.changed();
+            self.stored.insert(key, both);
+        }
+    }
+
+    /// Notes what is merged into values.
+    pub(super) fn merge(&mut self, value: &Reach) {
+        let both = self.merged.or(value);
+        if both != self.merged {
+            self.changed();
+            self.merged = both;
+        }
+    }
+}
