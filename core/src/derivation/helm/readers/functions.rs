@@ -75,22 +75,8 @@ impl Walk<'_> {
                 first.clone()
             }
             "merge" | "mustMerge" | "mergeOverwrite" | "mustMergeOverwrite" => {
-                let sources = Reach::any(rest);
-                match operands.first() {
-                    Some(Operand { term: Term::Variable(name), fields, .. })
-                        if fields.is_empty() =>
-                    {
-                        frame.assign(name, &sources);
-                    }
-                    // A new dictionary.
-                    Some(Operand { term: Term::Pipeline(_), .. }) => {}
-                    _ => {
-                        let items = self.items(&sources).1;
-                        self.store(None, &items);
-                    }
-                }
-                if is_of_release(first) {
-                    self.merge(&sources);
+                if !operands.first().is_some_and(is_new) {
+                    self.merge(frame, operands.first(), first, &Reach::any(rest));
                 }
                 Reach::any(all)
             }
@@ -104,6 +90,28 @@ impl Walk<'_> {
             return Some(self.computed(&[value]));
         }
         Some(value)
+    }
+
+    /// What values are merged into has their entries from here on.
+    fn merge<'f>(
+        &mut self,
+        frame: &mut Frame<'f>,
+        operand: Option<&'f Operand<'f>>,
+        into: &Reach,
+        sources: &Reach,
+    ) {
+        match operand {
+            Some(Operand { term: Term::Variable(name), fields, .. }) if fields.is_empty() => {
+                frame.assign(name, sources);
+            }
+            _ => {
+                let items = self.items(sources).1;
+                self.store(None, &items);
+            }
+        }
+        for at in into.parts().into_iter().flat_map(|parts| &parts.values) {
+            self.merge_at(*at, sources);
+        }
     }
 
     /// What a template prints.
@@ -196,9 +204,13 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a value may be values, or the data of templates.
-fn is_of_release(value: &Reach) -> bool {
-    value.parts().is_some_and(|parts| !parts.charts.is_empty() || !parts.values.is_empty())
+/// Whether an operand is a new dictionary.
+fn is_new(operand: &Operand<'_>) -> bool {
+    let Term::Pipeline(pipeline) = &operand.term else { return false };
+    let command = pipeline.commands.last().and_then(|command| command.operands.first());
+    let names = ["dict", "deepCopy", "mustDeepCopy", "fromYaml", "fromJson", "omit", "pick"];
+    let is_new = |term: &Term<'_>| matches!(term, Term::Function(name) if names.contains(name));
+    operand.fields.is_empty() && command.is_some_and(|first| is_new(&first.term))
 }
 
 fn dictionary(all: &[Reach]) -> Reach {

@@ -1,5 +1,6 @@
 //! Fields, items and the whole of what values may be.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::charts::GLOBAL;
@@ -18,9 +19,12 @@ impl Walk<'_> {
             }
         }
         if !parts.values.is_empty() {
-            let below: Vec<Position> =
-                parts.values.iter().flat_map(|at| self.keys(*at, key)).collect();
-            found = found.or(&Reach::values(below)).or(&self.field_of_merged(key));
+            let (values, others) = self.with_merged(&parts.values);
+            let below: Vec<Position> = values.iter().flat_map(|at| self.keys(*at, key)).collect();
+            found = found.or(&Reach::values(below));
+            for other in &others {
+                found = found.or(&self.field(other, key));
+            }
         }
         if parts.is_made || !parts.charts.is_empty() || !parts.values.is_empty() {
             for stored in [Some(Rc::from(key)), None] {
@@ -33,12 +37,20 @@ impl Walk<'_> {
         found
     }
 
-    /// A field of what is merged into values.
-    fn field_of_merged(&mut self, key: &str) -> Reach {
-        let merged = std::mem::take(&mut self.merged);
-        let found = self.field(&merged, key);
-        self.merged = merged.or(&self.merged);
-        found
+    /// Positions with those of what is merged there, and the other alternatives for what is merged.
+    fn with_merged(&self, values: &BTreeSet<Position>) -> (BTreeSet<Position>, Vec<Reach>) {
+        let (mut found, mut others) = (values.clone(), Vec::new());
+        if self.merged.is_empty() {
+            return (found, others);
+        }
+        let mut open: Vec<Position> = values.iter().copied().collect();
+        while let Some(at) = open.pop() {
+            let Some(merged) = self.merged.get(&at) else { continue };
+            let Some(parts) = merged.parts() else { continue };
+            open.extend(parts.values.iter().filter(|at| found.insert(**at)));
+            others.push(Reach::of(parts.without_values()));
+        }
+        (found, others)
     }
 
     /// The positions of a key: values that charts share are also where other charts have them.
@@ -69,12 +81,13 @@ impl Walk<'_> {
             found = found.or(&Reach::computed());
         }
         if !parts.values.is_empty() {
+            let (values, others) = self.with_merged(&parts.values);
             let below: Vec<Position> =
-                parts.values.iter().map(|at| self.positions.any(*at)).collect();
+                values.iter().map(|at| self.positions.any(*at)).collect();
             found = found.or(&Reach::values(below));
-            let merged = std::mem::take(&mut self.merged);
-            found = found.or(&self.items(&merged).1);
-            self.merged = merged.or(&self.merged);
+            for other in &others {
+                found = found.or(&self.items(other).1);
+            }
         }
         if parts.is_made || !parts.values.is_empty() {
             found = found.or(&Reach::any(self.stored.values()));
@@ -134,12 +147,13 @@ impl Walk<'_> {
         }
     }
 
-    /// Notes what is merged into values.
-    pub(super) fn merge(&mut self, value: &Reach) {
-        let both = self.merged.or(value);
-        if both != self.merged {
+    /// Notes what is merged into what is at a position.
+    pub(super) fn merge_at(&mut self, at: Position, value: &Reach) {
+        let known = self.merged.get(&at).cloned().unwrap_or_default();
+        let both = known.or(value);
+        if both != known {
             self.changed();
-            self.merged = both;
+            self.merged.insert(at, both);
         }
     }
 }

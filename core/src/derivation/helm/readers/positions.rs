@@ -29,6 +29,7 @@ struct Reached {
     /// Whether everything below is reached as well.
     is_whole: bool,
     depth: u32,
+    outer: Option<Position>,
 }
 
 /// The positions that a value is at.
@@ -80,6 +81,12 @@ impl Positions {
         self.all.get(of as usize).is_some_and(|of| of.is_whole)
     }
 
+    /// Whether everything at a position, or around it, is reached.
+    pub(super) fn is_within_whole(&self, of: Position) -> bool {
+        let outer = |at: &Position| self.all.get(*at as usize).and_then(|of| of.outer);
+        std::iter::successors(Some(of), outer).any(|at| self.is_whole(at))
+    }
+
     fn add(&mut self, of: Position, put: impl FnOnce(&mut Reached, Position)) -> Position {
         let new = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         let is_full = self.all.len() >= MOST;
@@ -90,7 +97,7 @@ impl Positions {
         }
         put(outer, new);
         let depth = outer.depth + 1;
-        self.all.push(Reached { depth, ..Reached::default() });
+        self.all.push(Reached { depth, outer: Some(of), ..Reached::default() });
         new
     }
 }

@@ -155,6 +155,11 @@ impl Reach {
 }
 
 impl Parts {
+    /// The same without values.
+    pub(super) fn without_values(&self) -> Self {
+        Self { values: BTreeSet::new(), ..self.clone() }
+    }
+
     fn inner(&self) -> impl Iterator<Item = &Self> {
         self.entries.values().chain([&self.items]).filter_map(Reach::parts)
     }

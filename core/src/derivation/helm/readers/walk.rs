@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::charts::Placed;
-use super::positions::Positions;
+use super::positions::{Position, Positions};
 use super::reach::Reach;
 use crate::derivation::helm::templates::Templates;
 use crate::syntax::gotemplate::{Branch, Command, File, Node, Operand, Pipeline, Term};
@@ -43,8 +43,8 @@ pub(super) struct Walk<'a> {
     printing: BTreeSet<(usize, Reach)>,
     /// What `set` puts into dictionaries, by key; `None` for keys that are not known.
     pub(super) stored: BTreeMap<Option<Rc<str>>, Reach>,
-    /// What is merged into values.
-    pub(super) merged: Reach,
+    /// What is merged into values, by position.
+    pub(super) merged: BTreeMap<Position, Reach>,
     /// Whether a dictionary was read with everything in it.
     pub(super) is_stored_read: bool,
     has_changed: bool,
@@ -76,7 +76,7 @@ impl<'a> Walk<'a> {
             known: BTreeSet::new(),
             printing: BTreeSet::new(),
             stored: BTreeMap::new(),
-            merged: Reach::default(),
+            merged: BTreeMap::new(),
             is_stored_read: false,
             has_changed: false,
             depth: 0,
@@ -123,14 +123,30 @@ impl<'a> Walk<'a> {
                 }
             }
             if !self.has_changed {
-                if self.is_stored_read {
-                    let stored: Vec<Reach> = self.stored.values().cloned().collect();
-                    stored.iter().for_each(|stored| self.read(stored));
-                }
+                self.read_added();
                 return Some(self.positions);
             }
         }
         None
+    }
+
+    /// What is put into dictionaries and values is read with them.
+    fn read_added(&mut self) {
+        if self.is_stored_read {
+            let stored: Vec<Reach> = self.stored.values().cloned().collect();
+            stored.iter().for_each(|stored| self.read(stored));
+        }
+        let mut merged = std::mem::take(&mut self.merged);
+        loop {
+            let read: Vec<Position> =
+                merged.keys().copied().filter(|at| self.positions.is_within_whole(*at)).collect();
+            if read.is_empty() {
+                return;
+            }
+            for at in read {
+                merged.remove(&at).iter().for_each(|value| self.read(value));
+            }
+        }
     }
 
     fn chart_of(&self, number: usize) -> usize {
