@@ -25,6 +25,27 @@ pub(super) struct Placed<'c> {
 /// The key of the values that all charts share.
 pub(super) const GLOBAL: &str = "global";
 
+/// The fields of `.Chart` besides its name.
+const CHART: &[&str] = &[
+    "APIVersion",
+    "Annotations",
+    "AppVersion",
+    "Condition",
+    "Dependencies",
+    "Deprecated",
+    "Description",
+    "Home",
+    "Icon",
+    "IsRoot",
+    "Keywords",
+    "KubeVersion",
+    "Maintainers",
+    "Sources",
+    "Tags",
+    "Type",
+    "Version",
+];
+
 /// All charts of a release, the outermost first. What is read outside of templates is reached.
 pub(super) fn placed<'c>(chart: &'c Chart, positions: &mut Positions) -> Vec<Placed<'c>> {
     let mut all = Vec::new();
@@ -114,14 +135,17 @@ impl<'c> Placed<'c> {
 
     /// A field of the data of its templates, apart from values that are set there.
     pub(super) fn field(&self, key: &str) -> Reach {
-        let words = |entries: &[(&str, &str)]| {
-            let entries = entries.iter().map(|(key, word)| (Rc::from(*key), Reach::word(word)));
-            Reach::dictionary(entries.collect(), Reach::computed())
+        let dictionary = |word: (&str, &str), others: &[&str]| {
+            let others = others.iter().map(|key| (Rc::from(*key), Reach::computed()));
+            let entries = others.chain([(Rc::from(word.0), Reach::word(word.1))]);
+            Reach::dictionary(entries.collect(), Reach::default())
         };
         match key {
             "Values" => Reach::values([self.values]),
-            "Chart" => words(&[("Name", &self.name)]),
-            "Template" => words(&[("BasePath", &format!("{}/templates", self.folder))]),
+            "Chart" => dictionary(("Name", &self.name), CHART),
+            "Template" => {
+                dictionary(("BasePath", &format!("{}/templates", self.folder)), &["Name"])
+            }
             "Release" | "Capabilities" => Reach::computed(),
             "Files" => Reach::files(),
             "Subcharts" => {

@@ -21,24 +21,24 @@ impl Walk<'_> {
         let last = all.last().unwrap_or(&none);
         let rest = all.get(1..).unwrap_or_default();
         let value = match name {
-            "include" => {
-                let data = all.get(1).unwrap_or(&none);
-                let has_code = self.named(first, data)?;
-                self.printed(has_code)
-            }
-            "tpl" => {
-                let has_code = self.tpl(first, all.get(1).unwrap_or(&none))?;
-                self.printed(has_code)
-            }
+            "include" => self.named(first, all.get(1).unwrap_or(&none))?,
+            "tpl" => self.tpl(first, all.get(1).unwrap_or(&none))?,
             "and" | "or" | "default" | "coalesce" => Reach::any(all),
             "ternary" => Reach::any(all.get(..2).unwrap_or_default()),
             "required" | "deepCopy" | "mustDeepCopy" => last.clone(),
-            "omit" | "unset" | "rest" | "mustRest" | "initial" | "mustInitial" | "reverse"
-            | "mustReverse" | "uniq" | "mustUniq" | "compact" | "mustCompact" | "slice"
-            | "mustSlice" => {
+            "omit" | "unset" => {
                 rest.iter().for_each(|other| self.read(other));
                 first.clone()
             }
+            "rest" | "mustRest" | "initial" | "mustInitial" | "reverse" | "mustReverse" | "uniq"
+            | "mustUniq" | "compact" | "mustCompact" | "slice" | "mustSlice" => {
+                rest.iter().for_each(|other| self.read(other));
+                Reach::list(self.items(first).1)
+            }
+            "splitList" => match split(all) {
+                Some(items) => Reach::items(&items),
+                None => self.computed(all),
+            },
             "not" | "empty" | "kindOf" | "typeOf" | "kindIs" | "typeIs" | "typeIsLike" => {
                 Reach::computed()
             }
@@ -51,8 +51,9 @@ impl Walk<'_> {
                 let values: Vec<Reach> = all.iter().map(|of| self.items(of).1).collect();
                 Reach::list(Reach::any(&values))
             }
-            "first" | "mustFirst" | "last" | "mustLast" => self.items(last).1,
-            "list" | "tuple" => Reach::list(Reach::any(all)),
+            "first" | "mustFirst" => self.end(last, |items| items.first().cloned()),
+            "last" | "mustLast" => self.end(last, |items| items.last().cloned()),
+            "list" | "tuple" => Reach::items(all),
             "concat" => {
                 let items: Vec<Reach> = all.iter().map(|of| self.items(of).1).collect();
                 Reach::list(Reach::any(&items))
@@ -68,10 +69,7 @@ impl Walk<'_> {
             "set" => {
                 let keys = rest.first().unwrap_or(&none);
                 self.read(keys);
-                match keys.only_word() {
-                    Some(key) => self.store(Some(key.into()), last),
-                    None => self.store(None, last),
-                }
+                self.store(keys.only_word(), last);
                 first.clone()
             }
             "merge" | "mustMerge" | "mergeOverwrite" | "mustMergeOverwrite" => {
@@ -81,7 +79,7 @@ impl Walk<'_> {
                 Reach::any(all)
             }
             "print" | "printf" => match printed(name, all) {
-                Some(word) => Reach::word(&word),
+                Some(words) => Reach::any(&words),
                 None => self.computed(all),
             },
             _ => self.computed(all),
@@ -104,66 +102,66 @@ impl Walk<'_> {
             Some(Operand { term: Term::Variable(name), fields, .. }) if fields.is_empty() => {
                 frame.assign(name, sources);
             }
-            _ => {
-                let items = self.items(sources).1;
-                self.store(None, &items);
-            }
+            _ => self.store(None, sources),
         }
         for at in into.parts().into_iter().flat_map(|parts| &parts.values) {
             self.merge_at(*at, sources);
         }
     }
 
-    /// What a template prints.
-    fn printed(&mut self, has_code: bool) -> Reach {
-        let computed = self.computed(&[]);
-        if has_code { computed.with_code() } else { computed }
+    /// The first or last item of a list.
+    fn end(&mut self, of: &Reach, end: impl FnOnce(&[(Reach, Reach)]) -> Option<(Reach, Reach)>) -> Reach {
+        match of.in_order() {
+            Some(items) => end(&items).map_or_else(Reach::default, |(_, item)| item),
+            None => self.items(of).1,
+        }
     }
 
-    /// Follows the templates with a name; returns whether they print code.
-    pub(super) fn named(&mut self, name: &Reach, data: &Reach) -> Option<bool> {
+    /// Follows the templates with a name; returns what they print.
+    pub(super) fn named(&mut self, name: &Reach, data: &Reach) -> Option<Reach> {
         self.read(name);
-        let Some(parts) = name.parts() else { return Some(false) };
-        let mut found = Vec::new();
+        let Some(parts) = name.parts() else { return Some(Reach::default()) };
+        let (mut found, mut printed) = (Vec::new(), Reach::default());
         for word in &parts.words {
             let templates = self.templates(Some(word));
             if templates.is_empty() {
                 // A template of a chart that is not in the input.
                 self.read(data);
+                printed = Reach::computed();
             }
             found.extend(templates);
         }
-        if name.only_word().is_none() {
+        if name.only_words().is_none() {
             found = self.templates(None);
         }
-        let mut has_code = false;
         for number in found {
-            has_code |= self.template(number, data)?;
+            printed = printed.or(&self.template(number, data)?);
         }
-        Some(has_code)
+        Some(printed)
     }
 
-    /// Follows the texts that `tpl` may evaluate; returns whether they print code.
-    fn tpl(&mut self, text: &Reach, data: &Reach) -> Option<bool> {
+    /// Follows the texts that `tpl` may evaluate; returns what they print.
+    fn tpl(&mut self, text: &Reach, data: &Reach) -> Option<Reach> {
         self.read(text);
-        let Some(parts) = text.parts() else { return Some(false) };
-        let mut has_code = false;
-        for word in parts.words.iter().filter(|word| word.contains("{{")) {
-            if let Ok(file) = parse(word) {
-                has_code |= self.file(&file, data)?;
-            }
+        let Some(parts) = text.parts() else { return Some(Reach::default()) };
+        let mut printed = Reach::default();
+        for word in &parts.words {
+            printed = match parse(word) {
+                Ok(file) if word.contains("{{") => printed.or(&self.file(&file, data)?),
+                _ => printed.or(&Reach::word(word)),
+            };
+        }
+        if text.only_words().is_some() {
+            return Some(printed);
         }
         let computed = text.only_computed();
-        let computed = computed.parts()?;
-        let is_only_words = text.only_word().is_some();
-        if computed.has_code && !is_only_words {
+        let (has_code, has_files) =
+            computed.parts().map_or((false, false), |parts| (parts.has_code, parts.has_files));
+        if has_code {
             // The text is put together: what it reads is not known.
             self.read(data);
         }
-        if !is_only_words {
-            has_code |= self.texts(data, computed.has_files)?;
-        }
-        Some(has_code)
+        Some(printed.or(&self.texts(data, has_files)?))
     }
 
     /// The result of a function that looks up keys.
@@ -229,14 +227,32 @@ fn dictionary(all: &[Reach]) -> Reach {
     Reach::dictionary(entries, items)
 }
 
-/// A text that is put together from strings.
-fn printed(name: &str, all: &[Reach]) -> Option<String> {
-    let words: Option<Vec<&str>> = all.iter().map(Reach::only_word).collect();
-    let words = words?;
-    if name == "print" {
-        return Some(words.concat());
+/// Maximum number of strings that a value is one of.
+const WORDS: usize = 64;
+
+/// The texts that are put together from strings.
+fn printed(name: &str, all: &[Reach]) -> Option<Vec<Reach>> {
+    let mut choices: Vec<Vec<Rc<str>>> = vec![Vec::new()];
+    for words in all.iter().map(Reach::only_words) {
+        let words = words?;
+        let longer = choices.iter().flat_map(|choice| {
+            words.iter().map(move |word| choice.iter().cloned().chain([Rc::clone(word)]).collect())
+        });
+        choices = longer.collect();
+        if choices.len() > WORDS {
+            return None;
+        }
     }
-    let (format, words) = words.split_first()?;
+    let texts = choices.iter().map(|choice| match name {
+        "print" => Some(choice.concat()),
+        _ => formatted(choice),
+    });
+    texts.map(|text| Some(Reach::word(&text?))).collect()
+}
+
+/// A format that only inserts strings.
+fn formatted(choice: &[Rc<str>]) -> Option<String> {
+    let (format, words) = choice.split_first()?;
     let parts: Vec<&str> = format.split("%s").collect();
     if parts.len() != words.len() + 1 || format.matches('%').count() != words.len() {
         return None;
@@ -244,7 +260,24 @@ fn printed(name: &str, all: &[Reach]) -> Option<String> {
     let mut text = String::new();
     for (at, part) in parts.iter().enumerate() {
         text.push_str(part);
-        text.push_str(words.get(at).copied().unwrap_or_default());
+        text.push_str(words.get(at).map_or("", |word| word));
     }
     Some(text)
+}
+
+/// The parts of strings between others.
+fn split(all: &[Reach]) -> Option<Vec<Reach>> {
+    let [separator, texts] = all else { return None };
+    let separator = separator.only_word().filter(|separator| !separator.is_empty())?;
+    let mut items: Vec<Reach> = Vec::new();
+    for text in texts.only_words()? {
+        for (at, part) in text.split(separator).enumerate() {
+            let part = Reach::word(part);
+            match items.get_mut(at) {
+                Some(item) => *item = item.or(&part),
+                None => items.push(part),
+            }
+        }
+    }
+    Some(items)
 }

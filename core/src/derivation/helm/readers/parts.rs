@@ -26,10 +26,13 @@ impl Walk<'_> {
                 found = found.or(&self.field(other, key));
             }
         }
-        if parts.is_made || !parts.charts.is_empty() || !parts.values.is_empty() {
-            for stored in [Some(Rc::from(key)), None] {
-                found = found.or(self.stored.get(&stored).unwrap_or(&Reach::default()));
+        if parts.is_dictionary || !parts.charts.is_empty() || !parts.values.is_empty() {
+            if let Some(stored) = self.stored.get(key) {
+                found = found.or(stored);
             }
+        }
+        if parts.is_dictionary && found.is_nothing() && self.is_open {
+            found = Reach::computed();
         }
         if parts.is_computed {
             found = found.or(&of.only_computed());
@@ -72,7 +75,7 @@ impl Walk<'_> {
             && parts.values.is_empty()
             && parts.charts.is_empty()
             && !parts.is_computed
-            && self.stored.is_empty();
+            && (!parts.is_dictionary || (self.stored.is_empty() && !self.is_open));
         if !is_all_known || parts.entries.is_empty() {
             keys = keys.or(&Reach::computed());
         }
@@ -89,7 +92,7 @@ impl Walk<'_> {
                 found = found.or(&self.items(other).1);
             }
         }
-        if parts.is_made || !parts.values.is_empty() {
+        if parts.is_dictionary || !parts.values.is_empty() {
             found = found.or(&Reach::any(self.stored.values()));
         }
         if parts.is_computed {
@@ -107,11 +110,21 @@ impl Walk<'_> {
         let mut found = Reach::default();
         for word in &words {
             found = found.or(&self.field(of, word));
+            if word.bytes().all(|byte| byte.is_ascii_digit()) {
+                found = found.or(&self.item(of));
+            }
         }
         if is_open || words.is_empty() {
             found = found.or(&self.items(of).1);
         }
         found
+    }
+
+    /// An item of a list in values, or of a list whose items are not known one by one.
+    fn item(&mut self, of: &Reach) -> Reach {
+        let Some(parts) = of.parts() else { return Reach::default() };
+        let lists = Reach::values(parts.values.iter().copied());
+        if parts.values.is_empty() { parts.items.clone() } else { self.items(&lists).1 }
     }
 
     /// Everything in a value is read.
@@ -126,7 +139,7 @@ impl Walk<'_> {
             self.positions.whole(of.values);
             of.globals.iter().for_each(|global| self.positions.whole(*global));
         }
-        self.is_stored_read |= parts.is_made;
+        self.is_stored_read |= parts.is_dictionary;
         parts.entries.values().for_each(|entry| self.read(entry));
         self.read(&parts.items);
     }
@@ -137,13 +150,22 @@ impl Walk<'_> {
         Reach::any(from).only_computed()
     }
 
-    /// Notes what is put into a dictionary.
-    pub(super) fn store(&mut self, key: Option<Rc<str>>, value: &Reach) {
-        let known = self.stored.get(&key).cloned().unwrap_or_default();
+    /// Notes what is put into a dictionary. What is put there under a key that is not known is read with
+    /// everything in it.
+    pub(super) fn store(&mut self, key: Option<&str>, value: &Reach) {
+        let Some(key) = key else {
+            self.read(value);
+            if !self.is_open {
+                self.is_open = true;
+                self.changed();
+            }
+            return;
+        };
+        let known = self.stored.get(key).cloned().unwrap_or_default();
         let both = known.or(value);
         if both != known {
             self.changed();
-            self.stored.insert(key, both);
+            self.stored.insert(key.into(), both);
         }
     }
 

@@ -24,6 +24,8 @@ pub(super) struct Parts {
     pub(super) items: Reach,
     /// A dictionary or list of a template.
     pub(super) is_made: bool,
+    /// A dictionary of a template, in which more may be put.
+    pub(super) is_dictionary: bool,
     /// Something that is computed.
     pub(super) is_computed: bool,
     /// Whether it may contain the text of a template that is written in a template.
@@ -64,14 +66,25 @@ impl Reach {
 
     /// A list.
     pub(super) fn list(items: Self) -> Self {
-        let depth = items.depth() + 1;
-        Self::of(Parts { items, depth, is_made: true, ..Parts::default() })
+        Self::made(BTreeMap::new(), items, false)
+    }
+
+    /// A list of items that are known one by one.
+    pub(super) fn items(items: &[Self]) -> Self {
+        let entries = items.iter().enumerate();
+        let entries = entries.map(|(at, item)| (at.to_string().into(), item.clone()));
+        Self::made(entries.collect(), Self::default(), false)
     }
 
     /// A dictionary.
     pub(super) fn dictionary(entries: BTreeMap<Rc<str>, Self>, items: Self) -> Self {
+        Self::made(entries, items, true)
+    }
+
+    fn made(entries: BTreeMap<Rc<str>, Self>, items: Self, is_dictionary: bool) -> Self {
         let depth = entries.values().chain([&items]).map(Self::depth).max().unwrap_or_default() + 1;
-        Self::of(Parts { entries, items, depth, is_made: true, ..Parts::default() })
+        let is_made = true;
+        Self::of(Parts { entries, items, depth, is_made, is_dictionary, ..Parts::default() })
     }
 
     pub(super) fn parts(&self) -> Option<&Parts> {
@@ -92,14 +105,36 @@ impl Reach {
         self.0.is_none()
     }
 
-    /// The only string that it can be.
-    pub(super) fn only_word(&self) -> Option<&str> {
+    /// The items of a list that are known one by one, with their positions.
+    pub(super) fn in_order(&self) -> Option<Vec<(Self, Self)>> {
+        let parts = self.parts()?;
+        let is_only = parts.is_made
+            && !parts.is_computed
+            && parts.charts.is_empty()
+            && parts.values.is_empty()
+            && parts.items.is_nothing();
+        let item = |at: usize| {
+            let item = parts.entries.get(at.to_string().as_str())?;
+            Some((Self::word(&at.to_string()), item.clone()))
+        };
+        is_only.then(|| (0..parts.entries.len()).map(item).collect())?
+    }
+
+    /// The strings that it can be, if it is a string that is written in a template.
+    pub(super) fn only_words(&self) -> Option<Vec<Rc<str>>> {
         let parts = self.parts()?;
         let is_only = parts.charts.is_empty()
             && parts.values.is_empty()
             && !parts.is_made
             && !parts.is_computed
-            && parts.words.len() == 1;
+            && !parts.words.is_empty();
+        is_only.then(|| parts.words.iter().cloned().collect())
+    }
+
+    /// The only string that it can be.
+    pub(super) fn only_word(&self) -> Option<&str> {
+        let parts = self.parts()?;
+        let is_only = parts.words.len() == 1 && self.only_words().is_some();
         parts.words.first().filter(|_| is_only).map(|word| &**word)
     }
 
@@ -122,6 +157,7 @@ impl Reach {
         }
         parts.items = parts.items.or(&others.items);
         parts.is_made |= others.is_made;
+        parts.is_dictionary |= others.is_dictionary;
         parts.is_computed |= others.is_computed;
         parts.has_code |= others.has_code;
         parts.has_files |= others.has_files;
@@ -139,11 +175,6 @@ impl Reach {
     /// The files of a chart.
     pub(super) fn files() -> Self {
         Self::of(Parts { is_computed: true, has_files: true, ..Parts::default() })
-    }
-
-    /// The same, which may contain the text of a template.
-    pub(super) fn with_code(&self) -> Self {
-        self.or(&Self::of(Parts { has_code: true, ..Parts::default() }))
     }
 
     /// What is computed from the value: without values in it, but with the texts that it may contain.

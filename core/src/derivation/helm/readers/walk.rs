@@ -9,8 +9,9 @@ use super::reach::Reach;
 use crate::derivation::helm::templates::Templates;
 use crate::syntax::gotemplate::{Branch, Command, File, Node, Operand, Pipeline, Term};
 
-/// Maximum nesting of templates that include each other.
-const DEPTH: u32 = 60;
+/// Maximum nesting of templates that include each other, and of one that includes itself.
+const DEPTH: usize = 60;
+const RECURSION: usize = 6;
 
 /// Maximum number of pipelines that are followed.
 const STEPS: u32 = 400_000;
@@ -39,23 +40,28 @@ pub(super) struct Walk<'a> {
     rendered: Vec<usize>,
     /// The templates that were followed in this round, each with its data.
     known: BTreeSet<(usize, Reach)>,
-    /// Those that print code.
-    printing: BTreeSet<(usize, Reach)>,
-    /// What `set` puts into dictionaries, by key; `None` for keys that are not known.
-    pub(super) stored: BTreeMap<Option<Rc<str>>, Reach>,
+    /// What they print, as far as earlier rounds found.
+    printed: BTreeMap<(usize, Reach), Reach>,
+    /// What `set` puts into dictionaries, by key.
+    pub(super) stored: BTreeMap<Rc<str>, Reach>,
+    /// Whether something is put into dictionaries under keys that are not known.
+    pub(super) is_open: bool,
     /// What is merged into values, by position.
     pub(super) merged: BTreeMap<Position, Reach>,
     /// Whether a dictionary was read with everything in it.
     pub(super) is_stored_read: bool,
     has_changed: bool,
-    depth: u32,
+    /// The templates that are being followed, the innermost last.
+    open: Vec<usize>,
     steps: u32,
 }
 
 /// What a template that is followed sees.
 pub(super) struct Frame<'f> {
     variables: Vec<(&'f str, Reach)>,
-    prints_code: bool,
+    printed: Reach,
+    /// Whether it prints more than one value.
+    is_text: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -74,12 +80,13 @@ impl<'a> Walk<'a> {
             names: HashMap::new(),
             rendered: Vec::new(),
             known: BTreeSet::new(),
-            printing: BTreeSet::new(),
+            printed: BTreeMap::new(),
             stored: BTreeMap::new(),
+            is_open: false,
             merged: BTreeMap::new(),
             is_stored_read: false,
             has_changed: false,
-            depth: 0,
+            open: Vec::new(),
             steps: STEPS,
         }
     }
@@ -116,14 +123,9 @@ impl<'a> Walk<'a> {
             for number in self.rendered.clone() {
                 self.template(number, &Reach::chart(self.chart_of(number)))?;
             }
-            // A template that nothing includes may be for charts that are not in the input.
-            for number in 0..self.bodies.len() {
-                if !self.known.iter().any(|(known, _)| *known == number) {
-                    self.template(number, &Reach::chart(self.chart_of(number)))?;
-                }
-            }
             if !self.has_changed {
                 self.read_added();
+                self.not_included();
                 return Some(self.positions);
             }
         }
@@ -149,6 +151,26 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// A template that nothing includes may be for charts that are not in the input: it reads the values
+    /// that it names.
+    fn not_included(&mut self) {
+        let followed: BTreeSet<usize> = self.known.iter().map(|(number, _)| *number).collect();
+        for (number, body) in self.bodies.iter().enumerate() {
+            let Some(chart) = self.charts.get(body.chart) else { continue };
+            if followed.contains(&number) {
+                continue;
+            }
+            operands(body.nodes, &mut |operand| {
+                let at = operand.fields.iter().position(|field| *field == "Values");
+                let keys = at.and_then(|at| operand.fields.get(at + 1..)).unwrap_or_default();
+                if !keys.is_empty() {
+                    let named = self.positions.path(chart.values, keys.iter().copied());
+                    self.positions.whole(named);
+                }
+            });
+        }
+    }
+
     fn chart_of(&self, number: usize) -> usize {
         self.bodies.get(number).map_or(0, |body| body.chart)
     }
@@ -158,24 +180,38 @@ impl<'a> Walk<'a> {
         self.has_changed = true;
     }
 
-    /// Follows a template with its data; returns whether it prints code.
-    pub(super) fn template(&mut self, number: usize, dot: &Reach) -> Option<bool> {
-        let Some(body) = self.bodies.get(number).copied() else { return Some(false) };
+    /// Follows a template with its data; returns what it prints.
+    pub(super) fn template(&mut self, number: usize, dot: &Reach) -> Option<Reach> {
+        let Some(body) = self.bodies.get(number).copied() else { return Some(Reach::default()) };
         self.once(number, dot, |walk| walk.text(body.nodes, dot))
     }
 
-    /// Follows something with its data once in a round; returns whether it prints code.
+    /// Follows something with its data once in a round; returns what it prints.
     fn once(
         &mut self,
         number: usize,
         dot: &Reach,
-        follow: impl FnOnce(&mut Self) -> Option<bool>,
-    ) -> Option<bool> {
+        follow: impl FnOnce(&mut Self) -> Option<Reach>,
+    ) -> Option<Reach> {
         let key = (number, dot.clone());
-        if self.known.insert(key.clone()) && follow(self)? && self.printing.insert(key.clone()) {
-            self.changed();
+        let known = self.printed.get(&key).cloned().unwrap_or_default();
+        if !self.known.insert(key.clone()) {
+            return Some(known);
         }
-        Some(self.printing.contains(&key))
+        let depth = self.open.iter().filter(|open| **open == number).count();
+        if depth >= RECURSION || self.open.len() >= DEPTH {
+            // What is deeper reads what it is given.
+            self.read(dot);
+            return Some(Reach::computed());
+        }
+        self.open.push(number);
+        let printed = follow(self)?.or(&known);
+        self.open.pop();
+        if printed != known {
+            self.changed();
+            self.printed.insert(key, printed.clone());
+        }
+        Some(printed)
     }
 
     /// The templates with a name; all of them for a name that is not known.
@@ -187,35 +223,31 @@ impl<'a> Walk<'a> {
     }
 
     /// Follows the strings in values that are texts of templates, and files.
-    pub(super) fn texts(&mut self, dot: &Reach, with_files: bool) -> Option<bool> {
+    pub(super) fn texts(&mut self, dot: &Reach, with_files: bool) -> Option<Reach> {
         let files = if with_files { self.files } else { &[] };
         let number = usize::MAX - usize::from(with_files);
         self.once(number, dot, |walk| {
-            let mut prints_code = false;
+            let mut printed = Reach::computed();
             for file in walk.texts.iter().chain(files) {
-                prints_code |= walk.file(file, dot)?;
+                printed = printed.or(&walk.file(file, dot)?);
             }
-            Some(prints_code)
+            Some(printed)
         })
     }
 
     /// Follows a text that `tpl` evaluates.
-    pub(super) fn file(&mut self, file: &File<'_>, dot: &Reach) -> Option<bool> {
+    pub(super) fn file(&mut self, file: &File<'_>, dot: &Reach) -> Option<Reach> {
         for defined in &file.defined {
             self.text(&defined.nodes, dot)?;
         }
         self.text(&file.nodes, dot)
     }
 
-    fn text<'f>(&mut self, nodes: &'f [Node<'f>], dot: &Reach) -> Option<bool> {
-        if self.depth >= DEPTH {
-            return None;
-        }
-        self.depth += 1;
-        let mut frame = Frame { variables: vec![("$", dot.clone())], prints_code: false };
+    fn text<'f>(&mut self, nodes: &'f [Node<'f>], dot: &Reach) -> Option<Reach> {
+        let variables = vec![("$", dot.clone())];
+        let mut frame = Frame { variables, printed: Reach::default(), is_text: false };
         self.nodes(&mut frame, nodes, dot)?;
-        self.depth -= 1;
-        Some(frame.prints_code)
+        Some(frame.finish())
     }
 
     // INVARIANT: the parser limits the nesting of nodes.
@@ -231,7 +263,7 @@ impl<'a> Walk<'a> {
                     let value = self.pipeline(frame, pipeline, dot)?;
                     if pipeline.variables.is_empty() {
                         self.read(&value);
-                        frame.prints_code |= value.parts().is_some_and(|parts| parts.has_code);
+                        frame.print(&value);
                     }
                 }
                 Node::If(branch) => self.branch(frame, branch, dot, false)?,
@@ -242,9 +274,11 @@ impl<'a> Walk<'a> {
                         Some(argument) => self.pipeline(frame, argument, dot)?,
                         None => Reach::default(),
                     };
-                    frame.prints_code |= self.named(&Reach::word(name), &data)?;
+                    let printed = self.named(&Reach::word(name), &data)?;
+                    frame.print(&printed);
                 }
-                Node::Text(_) | Node::Break(_) | Node::Continue(_) => {}
+                Node::Text(_) => frame.is_text = true,
+                Node::Break(_) | Node::Continue(_) => {}
             }
         }
         Some(())
@@ -276,32 +310,68 @@ impl<'a> Walk<'a> {
         let known = frame.variables.len();
         let value = self.commands(frame, &branch.pipeline, dot)?;
         let (key, item) = self.items(&value);
-        let is_assignment = branch.pipeline.is_assignment;
-        let values = match branch.pipeline.variables.as_slice() {
-            [only] => vec![(*only, item.clone())],
-            [first, second] => vec![(*first, key), (*second, item.clone())],
-            _ => Vec::new(),
-        };
+        // The items of a list that templates make are known in their order.
+        let in_order = value.in_order();
+        if let Some(items) = &in_order {
+            for (key, item) in items {
+                self.round(frame, branch, known, (key, item))?;
+            }
+        } else {
+            self.rounds(frame, branch, known, (&key, &item))?;
+        }
+        self.nodes(frame, branch.otherwise.as_deref().unwrap_or_default(), dot)?;
+        frame.variables.truncate(known);
+        Some(())
+    }
+
+    /// Follows the nodes of `range` until its variables do not change any more.
+    fn rounds<'f>(
+        &mut self,
+        frame: &mut Frame<'f>,
+        branch: &'f Branch<'f>,
+        known: usize,
+        item: (&Reach, &Reach),
+    ) -> Option<()> {
         for _ in 0..ROUNDS {
             let before = frame.variables.clone();
-            for (name, value) in &values {
-                if is_assignment {
-                    frame.assign(name, value);
-                } else {
-                    frame.variables.push((name, value.clone()));
-                }
-            }
-            if !item.is_nothing() {
-                self.nodes(frame, &branch.nodes, &item)?;
-            }
-            frame.variables.truncate(known);
+            self.round(frame, branch, known, item)?;
             if frame.variables == before {
-                self.nodes(frame, branch.otherwise.as_deref().unwrap_or_default(), dot)?;
-                frame.variables.truncate(known);
                 return Some(());
             }
         }
-        None
+        // A path of keys that are not known.
+        for (_, value) in &frame.variables {
+            self.read(value);
+        }
+        Some(())
+    }
+
+    /// Follows the nodes of `range` with an item.
+    fn round<'f>(
+        &mut self,
+        frame: &mut Frame<'f>,
+        branch: &'f Branch<'f>,
+        known: usize,
+        (key, item): (&Reach, &Reach),
+    ) -> Option<()> {
+        if item.is_nothing() {
+            return Some(());
+        }
+        let values = match branch.pipeline.variables.as_slice() {
+            [only] => vec![(*only, item)],
+            [first, second] => vec![(*first, key), (*second, item)],
+            _ => Vec::new(),
+        };
+        for (name, value) in values {
+            if branch.pipeline.is_assignment {
+                frame.assign(name, value);
+            } else {
+                frame.variables.push((name, value.clone()));
+            }
+        }
+        self.nodes(frame, &branch.nodes, item)?;
+        frame.variables.truncate(known);
+        Some(())
     }
 
     /// The value of a pipeline; sets its variables.
@@ -375,7 +445,11 @@ impl<'a> Walk<'a> {
             Term::Pipeline(pipeline) => self.pipeline(frame, pipeline, dot)?,
             Term::Function(name) => self.function(frame, name, &[], &[])?,
             Term::Nil => Reach::default(),
-            Term::Bool(_) | Term::Number(_) => Reach::computed(),
+            Term::Number(number) => match number.integer {
+                Some(integer) => Reach::word(&integer.to_string()),
+                None => Reach::computed(),
+            },
+            Term::Bool(_) => Reach::computed(),
             Term::Text(text) => Reach::word(text),
         };
         for field in &operand.fields {
@@ -391,10 +465,51 @@ impl<'f> Frame<'f> {
         found.map_or_else(Reach::default, |(_, value)| value.clone())
     }
 
+    fn print(&mut self, value: &Reach) {
+        self.is_text |= !self.printed.is_nothing();
+        self.printed = self.printed.or(value);
+    }
+
+    /// What is printed: one value, which may be left out, or a text.
+    fn finish(self) -> Reach {
+        match self.printed.only_words() {
+            Some(_) if !self.is_text => self.printed.or(&Reach::word("")),
+            None if self.printed.is_nothing() && !self.is_text => Reach::word(""),
+            _ => self.printed.only_computed(),
+        }
+    }
+
     /// A variable may have another value from here on.
     pub(super) fn assign(&mut self, name: &str, value: &Reach) {
         if let Some((_, known)) = self.variables.iter_mut().rev().find(|(own, _)| *own == name) {
             *known = known.or(value);
+        }
+    }
+}
+
+/// Visits all operands of nodes.
+// INVARIANT: the parser limits the nesting of nodes and pipelines.
+fn operands<'f>(nodes: &'f [Node<'f>], visit: &mut impl FnMut(&'f Operand<'f>)) {
+    for node in nodes {
+        match node {
+            Node::Action(pipeline) | Node::Template { argument: Some(pipeline), .. } => {
+                operands_of(pipeline, visit);
+            }
+            Node::If(branch) | Node::With(branch) | Node::Range(branch) => {
+                operands_of(&branch.pipeline, visit);
+                operands(&branch.nodes, visit);
+                operands(branch.otherwise.as_deref().unwrap_or_default(), visit);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn operands_of<'f>(pipeline: &'f Pipeline<'f>, visit: &mut impl FnMut(&'f Operand<'f>)) {
+    for operand in pipeline.commands.iter().flat_map(|command| &command.operands) {
+        visit(operand);
+        if let Term::Pipeline(inner) = &operand.term {
+            operands_of(inner, visit);
         }
     }
 }
