@@ -35,7 +35,8 @@ impl Walk<'_> {
                 rest.iter().for_each(|other| self.read(other));
                 Reach::list(self.items(first).1)
             }
-            "splitList" => match split(all) {
+            "splitList" | "split" => match split(all) {
+                Some(items) if name == "split" => Reach::split(&items),
                 Some(items) => Reach::items(&items),
                 None => self.computed(all),
             },

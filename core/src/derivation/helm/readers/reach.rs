@@ -76,6 +76,13 @@ impl Reach {
         Self::made(entries.collect(), Self::default(), false)
     }
 
+    /// The dictionary that `split` makes of parts.
+    pub(super) fn split(parts: &[Self]) -> Self {
+        let entries = parts.iter().enumerate();
+        let entries = entries.map(|(at, part)| (format!("_{at}").into(), part.clone()));
+        Self::made(entries.collect(), Self::default(), false)
+    }
+
     /// A dictionary.
     pub(super) fn dictionary(entries: BTreeMap<Rc<str>, Self>, items: Self) -> Self {
         Self::made(entries, items, true)
@@ -114,8 +121,9 @@ impl Reach {
             && parts.values.is_empty()
             && parts.items.is_nothing();
         let item = |at: usize| {
-            let item = parts.entries.get(at.to_string().as_str())?;
-            Some((Self::word(&at.to_string()), item.clone()))
+            let keys = [at.to_string(), format!("_{at}")];
+            let (key, item) = keys.iter().find_map(|key| parts.entries.get_key_value(&**key))?;
+            Some((Self::word(key), item.clone()))
         };
         is_only.then(|| (0..parts.entries.len()).map(item).collect())?
     }

@@ -332,17 +332,17 @@ impl<'a> Walk<'a> {
         known: usize,
         item: (&Reach, &Reach),
     ) -> Option<()> {
+        let mut before = frame.variables.clone();
         for _ in 0..ROUNDS {
-            let before = frame.variables.clone();
+            before.clone_from(&frame.variables);
             self.round(frame, branch, known, item)?;
             if frame.variables == before {
                 return Some(());
             }
         }
         // A path of keys that are not known.
-        for (_, value) in &frame.variables {
-            self.read(value);
-        }
+        let changed = frame.variables.iter().zip(&before).filter(|(now, before)| now != before);
+        changed.for_each(|((_, value), _)| self.read(value));
         Some(())
     }
 
