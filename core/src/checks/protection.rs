@@ -97,7 +97,11 @@ fn folded(key: &str) -> String {
 
 /// The strength of a value; 0 if it does not protect. None if it is not known; the outcome then has the
 /// reason.
-pub(in crate::checks) fn strength(protection: Protection, value: &Cursor, out: &mut Outcome) -> Option<u8> {
+pub(in crate::checks) fn strength(
+    protection: Protection,
+    value: &Cursor,
+    out: &mut Outcome,
+) -> Option<u8> {
     let known = |strength: u8, out: &Outcome| (!out.is_undecided()).then_some(strength);
     let strength = match protection {
         Protection::On => {

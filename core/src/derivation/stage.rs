@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::inside::{Inside, inside, too_deep};
+use super::unseen::{Unread, Unseen};
 use super::{charts, compose, kustomize, templates};
 use crate::frontends::{FileKind, HAS_COMPOSE, Recognised, kubernetes, texts};
 use crate::model::settings::Templates;
@@ -203,29 +204,6 @@ pub(crate) struct Forest {
     pub(crate) unread: BTreeMap<usize, Vec<Unread>>,
     /// The objects that texts reference and that are not in the input.
     pub(crate) unseen: Vec<Unseen>,
-}
-
-/// A value of a text that no template reads.
-#[derive(Debug)]
-pub(crate) struct Unread {
-    /// The node of its key.
-    pub(crate) node: u32,
-    /// The keys that lead to it.
-    pub(crate) path: Vec<String>,
-    /// The texts and keys that set the same value.
-    pub(crate) others: Vec<(usize, u32)>,
-    /// Why it is not known whether a template reads it.
-    pub(crate) why: Option<Arc<str>>,
-}
-
-/// Objects that a text references, or that a controller creates because of it, and that are not in
-/// the input.
-#[derive(Debug)]
-pub(crate) struct Unseen {
-    pub(crate) text: usize,
-    /// Their kind; `None` if they may be of any kind.
-    pub(crate) kind: Option<&'static str>,
-    pub(crate) why: Arc<str>,
 }
 
 /// What derivers are asked for.

@@ -78,12 +78,7 @@ impl<'p> Walk<'p> {
     }
 
     /// Records the values of a file that no template reads.
-    pub(super) fn are_unread(
-        &mut self,
-        unread: Option<&Vec<Unread>>,
-        number: usize,
-        first: usize,
-    ) {
+    pub(super) fn are_unread(&mut self, unread: Option<&Vec<Unread>>, number: usize, first: usize) {
         let Some(resource) = self.resources.get_mut(first) else { return };
         let number = u32::try_from(number).unwrap_or(u32::MAX);
         let own = &self.numbered.own;

@@ -40,6 +40,7 @@ mod shared;
 mod spans;
 mod suppressions;
 mod templated;
+mod unread_values;
 mod unrendered;
 mod valued;
 mod verdicts;

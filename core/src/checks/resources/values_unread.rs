@@ -31,7 +31,9 @@ const PROTECTION: Message<1> =
 
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     let Body::Settings(settings) = &resource.body else { return out.not_applicable() };
-    if !settings.templates.as_ref().is_some_and(|templates| templates.is_rendered) {
+    // Values of a chart in another chart are rendered with that.
+    let is_rendered = settings.templates.as_ref().is_some_and(|templates| templates.is_rendered);
+    if !is_rendered && resource.facts.is_empty() {
         return out.not_applicable();
     }
     for fact in &resource.facts {
@@ -58,7 +60,8 @@ fn protects(resource: &Resource, keys: &[String]) -> bool {
         path.len() >= keys.len()
             && path.iter().zip(keys).all(|(own, key)| own == key)
             && protection(path).is_some_and(|protection| {
-                strength(protection, value, &mut Outcome::default()).is_some_and(|strength| strength > 0)
+                strength(protection, value, &mut Outcome::default())
+                    .is_some_and(|strength| strength > 0)
             })
     })
 }

@@ -8,7 +8,8 @@ use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::readers::{At, Readers};
 use crate::derivation::helm::templates::Templates;
 use crate::derivation::helm::value::{Map, Value};
-use crate::derivation::stage::{Stage, Unread};
+use crate::derivation::stage::Stage;
+use crate::derivation::unseen::Unread;
 use crate::tree::{Kind, Tree};
 
 /// A key of a file whose value no template reads.
@@ -36,7 +37,8 @@ impl Release<'_> {
         let numbers: Vec<usize> = environments.chain(&self.root.values).copied().collect();
         let files = numbers.iter().filter_map(|number| self.values(*number, stage).ok().flatten());
         let files: Vec<Value> = files.map(Value::Map).collect();
-        let Some(readers) = Readers::new(chart, templates, &files.iter().collect::<Vec<_>>()) else {
+        let Some(readers) = Readers::new(chart, templates, &files.iter().collect::<Vec<_>>())
+        else {
             return self.all_unknown("which values its templates read is not known", stage);
         };
         if readers.at_root().is_whole() {
@@ -131,7 +133,7 @@ impl Search<'_, '_, '_> {
                 for (number, item) in list.items.iter().enumerate() {
                     let mut path = path.to_vec();
                     if let Some(last) = path.last_mut() {
-                        last.push_str(&format!("[{number}]"));
+                        *last = format!("{last}[{number}]");
                     }
                     self.value(item, &below, &path, start);
                 }
@@ -166,7 +168,7 @@ fn is_set(value: &Value) -> bool {
 /// Whether something in the value of a key has an anchor, or is an alias.
 fn is_aliased(tree: &Tree, key: u32) -> bool {
     let value = tree.node(tree.node(key).next());
-    (value.index()..value.next()).map(|index| tree.node(index)).any(|node| {
-        node.is_anchored() || node.kind() == Kind::Alias
-    })
+    (value.index()..value.next())
+        .map(|index| tree.node(index))
+        .any(|node| node.is_anchored() || node.kind() == Kind::Alias)
 }

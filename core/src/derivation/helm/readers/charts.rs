@@ -88,8 +88,7 @@ fn add<'c>(mut own: Placed<'c>, positions: &mut Positions, all: &mut Vec<Placed<
         for name in names {
             let below = positions.key(values, &name);
             let folder = format!("{folder}/charts/{name}");
-            let inner =
-                Placed::new(inner, below, globals.clone(), Rc::clone(&name), &folder);
+            let inner = Placed::new(inner, below, globals.clone(), Rc::clone(&name), &folder);
             let inner = add(inner, positions, all);
             if let Some(own) = all.get_mut(number) {
                 own.inner.insert(name, inner);
@@ -113,7 +112,9 @@ fn outside_of_templates(
     let below = positions.key(values, of.known_as());
     if !chart.charts.iter().any(|inner| inner.name() == &*of.name) {
         positions.whole(below);
-        globals.iter().for_each(|global| positions.whole(*global));
+        for global in globals {
+            positions.whole(*global);
+        }
     }
     for import in &of.imports {
         let from = positions.path(below, import.child.split('.'));

@@ -27,12 +27,12 @@ impl Walk<'_> {
             "ternary" => Reach::any(all.get(..2).unwrap_or_default()),
             "required" | "deepCopy" | "mustDeepCopy" => last.clone(),
             "omit" | "unset" => {
-                rest.iter().for_each(|other| self.read(other));
+                self.computed(rest);
                 first.clone()
             }
-            "rest" | "mustRest" | "initial" | "mustInitial" | "reverse" | "mustReverse" | "uniq"
-            | "mustUniq" | "compact" | "mustCompact" | "slice" | "mustSlice" => {
-                rest.iter().for_each(|other| self.read(other));
+            "rest" | "mustRest" | "initial" | "mustInitial" | "reverse" | "mustReverse"
+            | "uniq" | "mustUniq" | "compact" | "mustCompact" | "slice" | "mustSlice" => {
+                self.computed(rest);
                 Reach::list(self.items(first).1)
             }
             "splitList" | "split" => match split(all) {
@@ -111,7 +111,11 @@ impl Walk<'_> {
     }
 
     /// The first or last item of a list.
-    fn end(&mut self, of: &Reach, end: impl FnOnce(&[(Reach, Reach)]) -> Option<(Reach, Reach)>) -> Reach {
+    fn end(
+        &mut self,
+        of: &Reach,
+        end: impl FnOnce(&[(Reach, Reach)]) -> Option<(Reach, Reach)>,
+    ) -> Reach {
         match of.in_order() {
             Some(items) => end(&items).map_or_else(Reach::default, |(_, item)| item),
             None => self.items(of).1,

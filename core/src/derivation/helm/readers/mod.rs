@@ -6,8 +6,10 @@
 
 mod charts;
 mod functions;
+mod named;
 mod parts;
 mod positions;
+mod range;
 mod reach;
 mod walk;
 

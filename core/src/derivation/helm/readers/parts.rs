@@ -70,7 +70,8 @@ impl Walk<'_> {
     pub(super) fn items(&mut self, of: &Reach) -> (Reach, Reach) {
         let Some(parts) = of.parts() else { return (Reach::default(), Reach::default()) };
         let mut found = Reach::any(parts.entries.values()).or(&parts.items);
-        let mut keys = Reach::any(&parts.entries.keys().map(|key| Reach::word(key)).collect::<Vec<_>>());
+        let mut keys =
+            Reach::any(&parts.entries.keys().map(|key| Reach::word(key)).collect::<Vec<_>>());
         let is_all_known = parts.items.is_nothing()
             && parts.values.is_empty()
             && parts.charts.is_empty()
@@ -85,8 +86,7 @@ impl Walk<'_> {
         }
         if !parts.values.is_empty() {
             let (values, others) = self.with_merged(&parts.values);
-            let below: Vec<Position> =
-                values.iter().map(|at| self.positions.any(*at)).collect();
+            let below: Vec<Position> = values.iter().map(|at| self.positions.any(*at)).collect();
             found = found.or(&Reach::values(below));
             for other in &others {
                 found = found.or(&self.items(other).1);
@@ -146,7 +146,9 @@ impl Walk<'_> {
 
     /// What is computed from values, which are read with everything in them.
     pub(super) fn computed(&mut self, from: &[Reach]) -> Reach {
-        from.iter().for_each(|value| self.read(value));
+        for value in from {
+            self.read(value);
+        }
         Reach::any(from).only_computed()
     }
 

@@ -49,9 +49,11 @@ impl Positions {
     /// The position of a key.
     pub(super) fn key(&mut self, of: Position, key: &str) -> Position {
         let known = self.all.get(of as usize).and_then(|of| of.keys.get(key).copied());
-        known.unwrap_or_else(|| self.add(of, |of, new| {
-            of.keys.insert(key.into(), new);
-        }))
+        known.unwrap_or_else(|| {
+            self.add(of, |of, new| {
+                of.keys.insert(key.into(), new);
+            })
+        })
     }
 
     /// The position of a path of keys.

@@ -10,6 +10,7 @@ use super::positions::Position;
 pub(super) struct Reach(Option<Rc<Parts>>);
 
 /// The alternatives, in one of which the value is.
+#[allow(clippy::struct_excessive_bools, reason = "each is an alternative, in any combination")]
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub(super) struct Parts {
     /// The data of all templates of a chart, by the number of the chart.
@@ -91,7 +92,7 @@ impl Reach {
     fn made(entries: BTreeMap<Rc<str>, Self>, items: Self, is_dictionary: bool) -> Self {
         let depth = entries.values().chain([&items]).map(Self::depth).max().unwrap_or_default() + 1;
         let is_made = true;
-        Self::of(Parts { entries, items, depth, is_made, is_dictionary, ..Parts::default() })
+        Self::of(Parts { entries, items, is_made, is_dictionary, depth, ..Parts::default() })
     }
 
     pub(super) fn parts(&self) -> Option<&Parts> {

@@ -17,13 +17,13 @@ const RECURSION: usize = 6;
 const STEPS: u32 = 400_000;
 
 /// Maximum number of rounds until nothing new is found.
-const ROUNDS: usize = 8;
+pub(super) const ROUNDS: usize = 8;
 
 /// A template: its nodes, and the chart that it belongs to.
 #[derive(Clone, Copy, Debug)]
-struct Body<'a> {
-    nodes: &'a [Node<'a>],
-    chart: usize,
+pub(super) struct Body<'a> {
+    pub(super) nodes: &'a [Node<'a>],
+    pub(super) chart: usize,
 }
 
 /// The state while templates are followed.
@@ -33,13 +33,13 @@ pub(super) struct Walk<'a> {
     /// The strings in values, and the files of charts, that are texts of templates.
     texts: &'a [File<'a>],
     files: &'a [File<'a>],
-    bodies: Vec<Body<'a>>,
+    pub(super) bodies: Vec<Body<'a>>,
     /// The templates of each name; which one counts may depend on the values.
     names: HashMap<Rc<str>, Vec<usize>>,
     /// The templates that are rendered themselves.
     rendered: Vec<usize>,
     /// The templates that were followed in this round, each with its data.
-    known: BTreeSet<(usize, Reach)>,
+    pub(super) known: BTreeSet<(usize, Reach)>,
     /// What they print, as far as earlier rounds found.
     printed: BTreeMap<(usize, Reach), Reach>,
     /// What `set` puts into dictionaries, by key.
@@ -58,7 +58,7 @@ pub(super) struct Walk<'a> {
 
 /// What a template that is followed sees.
 pub(super) struct Frame<'f> {
-    variables: Vec<(&'f str, Reach)>,
+    pub(super) variables: Vec<(&'f str, Reach)>,
     printed: Reach,
     /// Whether it prints more than one value.
     is_text: bool,
@@ -136,7 +136,7 @@ impl<'a> Walk<'a> {
     fn read_added(&mut self) {
         if self.is_stored_read {
             let stored: Vec<Reach> = self.stored.values().cloned().collect();
-            stored.iter().for_each(|stored| self.read(stored));
+            self.computed(&stored);
         }
         let mut merged = std::mem::take(&mut self.merged);
         loop {
@@ -148,26 +148,6 @@ impl<'a> Walk<'a> {
             for at in read {
                 merged.remove(&at).iter().for_each(|value| self.read(value));
             }
-        }
-    }
-
-    /// A template that nothing includes may be for charts that are not in the input: it reads the values
-    /// that it names.
-    fn not_included(&mut self) {
-        let followed: BTreeSet<usize> = self.known.iter().map(|(number, _)| *number).collect();
-        for (number, body) in self.bodies.iter().enumerate() {
-            let Some(chart) = self.charts.get(body.chart) else { continue };
-            if followed.contains(&number) {
-                continue;
-            }
-            operands(body.nodes, &mut |operand| {
-                let at = operand.fields.iter().position(|field| *field == "Values");
-                let keys = at.and_then(|at| operand.fields.get(at + 1..)).unwrap_or_default();
-                if !keys.is_empty() {
-                    let named = self.positions.path(chart.values, keys.iter().copied());
-                    self.positions.whole(named);
-                }
-            });
         }
     }
 
@@ -251,7 +231,7 @@ impl<'a> Walk<'a> {
     }
 
     // INVARIANT: the parser limits the nesting of nodes.
-    fn nodes<'f>(
+    pub(super) fn nodes<'f>(
         &mut self,
         frame: &mut Frame<'f>,
         nodes: &'f [Node<'f>],
@@ -301,79 +281,6 @@ impl<'a> Walk<'a> {
         Some(())
     }
 
-    fn range<'f>(
-        &mut self,
-        frame: &mut Frame<'f>,
-        branch: &'f Branch<'f>,
-        dot: &Reach,
-    ) -> Option<()> {
-        let known = frame.variables.len();
-        let value = self.commands(frame, &branch.pipeline, dot)?;
-        let (key, item) = self.items(&value);
-        // The items of a list that templates make are known in their order.
-        let in_order = value.in_order();
-        if let Some(items) = &in_order {
-            for (key, item) in items {
-                self.round(frame, branch, known, (key, item))?;
-            }
-        } else {
-            self.rounds(frame, branch, known, (&key, &item))?;
-        }
-        self.nodes(frame, branch.otherwise.as_deref().unwrap_or_default(), dot)?;
-        frame.variables.truncate(known);
-        Some(())
-    }
-
-    /// Follows the nodes of `range` until its variables do not change any more.
-    fn rounds<'f>(
-        &mut self,
-        frame: &mut Frame<'f>,
-        branch: &'f Branch<'f>,
-        known: usize,
-        item: (&Reach, &Reach),
-    ) -> Option<()> {
-        let mut before = frame.variables.clone();
-        for _ in 0..ROUNDS {
-            before.clone_from(&frame.variables);
-            self.round(frame, branch, known, item)?;
-            if frame.variables == before {
-                return Some(());
-            }
-        }
-        // A path of keys that are not known.
-        let changed = frame.variables.iter().zip(&before).filter(|(now, before)| now != before);
-        changed.for_each(|((_, value), _)| self.read(value));
-        Some(())
-    }
-
-    /// Follows the nodes of `range` with an item.
-    fn round<'f>(
-        &mut self,
-        frame: &mut Frame<'f>,
-        branch: &'f Branch<'f>,
-        known: usize,
-        (key, item): (&Reach, &Reach),
-    ) -> Option<()> {
-        if item.is_nothing() {
-            return Some(());
-        }
-        let values = match branch.pipeline.variables.as_slice() {
-            [only] => vec![(*only, item)],
-            [first, second] => vec![(*first, key), (*second, item)],
-            _ => Vec::new(),
-        };
-        for (name, value) in values {
-            if branch.pipeline.is_assignment {
-                frame.assign(name, value);
-            } else {
-                frame.variables.push((name, value.clone()));
-            }
-        }
-        self.nodes(frame, &branch.nodes, item)?;
-        frame.variables.truncate(known);
-        Some(())
-    }
-
     /// The value of a pipeline; sets its variables.
     pub(super) fn pipeline<'f>(
         &mut self,
@@ -392,7 +299,7 @@ impl<'a> Walk<'a> {
         Some(value)
     }
 
-    fn commands<'f>(
+    pub(super) fn commands<'f>(
         &mut self,
         frame: &mut Frame<'f>,
         pipeline: &'f Pipeline<'f>,
@@ -459,7 +366,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-impl<'f> Frame<'f> {
+impl Frame<'_> {
     fn variable(&self, name: &str) -> Reach {
         let found = self.variables.iter().rev().find(|(own, _)| *own == name);
         found.map_or_else(Reach::default, |(_, value)| value.clone())
@@ -483,33 +390,6 @@ impl<'f> Frame<'f> {
     pub(super) fn assign(&mut self, name: &str, value: &Reach) {
         if let Some((_, known)) = self.variables.iter_mut().rev().find(|(own, _)| *own == name) {
             *known = known.or(value);
-        }
-    }
-}
-
-/// Visits all operands of nodes.
-// INVARIANT: the parser limits the nesting of nodes and pipelines.
-fn operands<'f>(nodes: &'f [Node<'f>], visit: &mut impl FnMut(&'f Operand<'f>)) {
-    for node in nodes {
-        match node {
-            Node::Action(pipeline) | Node::Template { argument: Some(pipeline), .. } => {
-                operands_of(pipeline, visit);
-            }
-            Node::If(branch) | Node::With(branch) | Node::Range(branch) => {
-                operands_of(&branch.pipeline, visit);
-                operands(&branch.nodes, visit);
-                operands(branch.otherwise.as_deref().unwrap_or_default(), visit);
-            }
-            _ => {}
-        }
-    }
-}
-
-fn operands_of<'f>(pipeline: &'f Pipeline<'f>, visit: &mut impl FnMut(&'f Operand<'f>)) {
-    for operand in pipeline.commands.iter().flat_map(|command| &command.operands) {
-        visit(operand);
-        if let Term::Pipeline(inner) = &operand.term {
-            operands_of(inner, visit);
         }
     }
 }

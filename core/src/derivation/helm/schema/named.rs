@@ -59,7 +59,8 @@ mod tests {
         let mut found: Vec<(String, bool)> =
             named(root).iter().map(|one| (one.keys.join("."), one.is_end)).collect();
         found.sort();
-        let expected = [("", false), ("", false), ("a", false), ("a.b", false), ("c", true), ("d", false)];
+        let expected =
+            [("", false), ("", false), ("a", false), ("a.b", false), ("c", true), ("d", false)];
         assert_eq!(found, expected.map(|(path, is_end)| (path.to_owned(), is_end)));
     }
 }
