@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::accepted_by_policy::OfPolicy;
+use super::commented::{lines, next_content_line};
 use super::fold::accept_implied;
 use super::judgement::Finding;
 use super::walk::Walk;
@@ -15,7 +16,7 @@ use crate::model::Resource;
 use crate::model::meta::{Metadata, StringEntry};
 use crate::policy::{Options, Suppression};
 use crate::source::Span;
-use crate::tree::{Kind, NodeRef, Place, Placement, State, Step, Tree};
+use crate::tree::{Place, Placement, State, Tree};
 
 /// The annotation that accepts a finding, before the check's id.
 const ANNOTATION: &str = "ignore.asepsis/";
@@ -69,6 +70,8 @@ pub(super) struct Suppressor<'w, 'p> {
     annotations: HashMap<usize, Vec<usize>>,
     /// Comments by tree and line.
     comments: HashMap<(usize, u32), Vec<usize>>,
+    /// The trees that have comments, by the names of their files.
+    commented: HashMap<&'w str, usize>,
 }
 
 impl<'w, 'p> Suppressor<'w, 'p> {
@@ -80,6 +83,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
             policy: OfPolicy::default(),
             annotations: HashMap::new(),
             comments: HashMap::new(),
+            commented: HashMap::new(),
         };
         for suppression in &options.suppressions {
             let record = suppressor.record(
@@ -226,6 +230,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
                     let written = Written::Comment { tree: number, span: comment.span };
                     let record = self.record(check.trim(), reason, written);
                     self.comments.entry((number, target)).or_default().push(record);
+                    self.commented.entry(source.name()).or_insert(number);
                 }
             }
         }
@@ -255,12 +260,34 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         if self.comments.is_empty() {
             return None;
         }
+        let on_line = |number: usize, line: u32| {
+            let on_line = self.comments.get(&(number, line));
+            on_line.into_iter().flatten().copied().find(fits)
+        };
+        if let Some((number, line)) = self.in_text(finding) {
+            return on_line(number, line);
+        }
         let place = self.walk.decided(&finding.failure.spot);
         let tree = self.walk.tree(place.tree())?;
-        lines(tree, place.node()).into_iter().find_map(|line| {
-            let on_line = self.comments.get(&(place.tree() as usize, line));
-            on_line.into_iter().flatten().copied().find(fits)
-        })
+        let mut lines = lines(tree, place.node()).into_iter();
+        lines.find_map(|line| on_line(place.tree() as usize, line))
+    }
+
+    /// The line of a finding that is in the text of a template, with the tree that has its comments.
+    fn in_text(&self, finding: &Finding) -> Option<(usize, u32)> {
+        let spot = &finding.failure.spot;
+        let tree = self.walk.tree(spot.place.tree()).filter(|tree| tree.provenance().is_some())?;
+        let node = spot.place.node();
+        let node = if spot.missing.is_some() { tree.lacking(node) } else { node };
+        let written = tree.written(node, None);
+        if self.walk.numbered.place(written.tree, written.node).is_some() {
+            return None;
+        }
+        let source = written.tree.source();
+        let number = *self.commented.get(source.name())?;
+        let start = written.part.map_or(0, |part| u32::try_from(part.start).unwrap_or(u32::MAX));
+        let within = written.tree.node(written.node).span().start.saturating_add(start);
+        Some((number, source.position(within).line))
     }
 
     /// The suppressions of the policy that may be about a finding, in order.
@@ -359,34 +386,4 @@ fn is_meant(text: &str) -> bool {
     // `asepsis-ignore`, `asepsis:ignore`, `asepsis ignore`, but not `asepsist`.
     let rest = rest.trim_start_matches([' ', '\t', ':', '-', '.', '/', '_']);
     WORDS.iter().any(|word| rest.starts_with(word))
-}
-
-/// The next line that contains more than a comment.
-fn next_content_line(tree: &Tree, line: u32) -> Option<u32> {
-    let source = tree.source();
-    let is_content = |line: &u32| {
-        let text = source.slice(source.line_span(*line)).trim_start();
-        !text.is_empty() && !text.starts_with('#')
-    };
-    (line + 1..=source.line_count()).find(is_content)
-}
-
-/// The lines on which a comment about a node can be: where the node begins, and where the key begins
-/// whose value it is.
-fn lines(tree: &Tree, node: u32) -> Vec<u32> {
-    let source = tree.source();
-    let line = |node: NodeRef<'_>| source.position(node.span().start).line;
-    let mut lines = vec![line(tree.node(node))];
-    let is_key = |step: &Step<'_>| matches!(step, Step::Key(_));
-    if let Some(Step::Key(key)) = tree.path(node).last().filter(|step| is_key(step)) {
-        lines.push(line(*key));
-    }
-    // A list item is found by its first line, which is also that of its first key.
-    if let Some(first) =
-        tree.node(node).own_entries().next().filter(|_| tree.node(node).kind() == Kind::Mapping)
-    {
-        lines.push(line(first.0));
-    }
-    lines.dedup();
-    lines
 }

@@ -61,6 +61,9 @@ impl Format {
     pub const LINES: Self = Self::new("lines", Dialect::Json, lines::parse);
     /// A text that is one scalar: a PEM key, a list of credentials.
     pub const TEXT: Self = Self::new("text", Dialect::Json, text::parse);
+    /// The text of a template of YAML: one scalar, with its comments.
+    pub const TEMPLATE: Self =
+        Self { family: "text", ..Self::new("template", Dialect::Json, text::parse_template) };
 
     /// A format with its name, the rules for its scalars, and the function that parses it.
     pub(crate) const fn new(

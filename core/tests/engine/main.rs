@@ -21,6 +21,7 @@ mod fingerprints;
 mod fixes;
 mod flux;
 mod identities;
+mod ignored_in_charts;
 mod joins;
 mod kustomized;
 mod limits;

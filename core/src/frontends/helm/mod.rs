@@ -23,7 +23,7 @@ pub(crate) static FRONTEND: Frontend = Frontend {
     technology: Some(Technology::Helm),
     words: Words::of("Helm"),
     kinds: &[&CHART, &VALUES, &TEMPLATE, &PARTIAL, &RENDERED],
-    formats: &[Format::YAML, Format::TEXT],
+    formats: &[Format::YAML, Format::TEMPLATE],
     recognise,
     reconsider,
     settings,
@@ -99,7 +99,7 @@ fn recognise(name: &FileName) -> Option<Recognised> {
     let is_text = matches!(name.parts(), Some((_, "tpl") | ("notes", "txt")));
     let is_partial = is_text && name.is_below("templates");
     if is_partial {
-        return Some(Recognised::new(&PARTIAL, Format::TEXT));
+        return Some(Recognised::new(&PARTIAL, Format::TEMPLATE));
     }
     name.is_yaml_with("values").then_some(Recognised::new(&VALUES, Format::YAML))
 }

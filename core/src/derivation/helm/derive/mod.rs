@@ -270,7 +270,7 @@ impl<'r> Release<'r> {
             };
             self.unread_files(*number, path, source.text(), stage);
             let kind = text.kind;
-            let recognised = Recognised::new(&RENDERED, Format::TEXT);
+            let recognised = Recognised::new(&RENDERED, Format::TEMPLATE);
             if kind != &MANIFEST || source.text().contains("{{") {
                 stage.reading(*number, Reading::new(source, recognised, stage.limits()));
             }
