@@ -227,6 +227,7 @@ export type Language =
   | "jsonc"
   | "lines"
   | "properties"
+  | "template"
   | "text"
   | "yaml";
 
