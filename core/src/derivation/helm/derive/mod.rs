@@ -3,6 +3,7 @@
 mod broken;
 mod given;
 mod said;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
@@ -186,6 +187,7 @@ impl<'r> Release<'r> {
         }
         self.add(&made, stage);
         self.are_parts(stage);
+        self.unread(&chart, &templates, stage);
         let kinds = kinds(&made);
         Some(Rendering { is_rendered: true, kinds, unseen: None, dependencies })
     }
