@@ -231,6 +231,7 @@ export type Language =
   | "jsonc"
   | "lines"
   | "properties"
+  | "template"
   | "text"
   | "yaml";
 
