@@ -108,8 +108,9 @@ fn settings_for(
 /// files make, in each environment. Without any of these, the manifests as they are written.
 ///
 /// `environment` is the only one to render (default: all). `origins` adds a comment to each value with the
-/// file and line where it was written (default: `False`). `show_secrets` writes secrets as they are
-/// (default: `False`: they are masked as in reports); do not log or store the result then.
+/// file and line where it was written, and fills `origins` of each environment (default: `False`).
+/// `show_secrets` writes secrets as they are (default: `False`: they are masked as in reports); do not log
+/// or store the result then.
 ///
 /// Charts are rendered for their environments, or only with the files that `values` names and with the values
 /// in `set`, such as `image.tag=1.2`, which are those of `helm template`. `release`, `namespace` and

@@ -45,8 +45,8 @@ mod _asepsis {
     use crate::records::{
         Bearings, CheckSummary, Control, Covered, Edit, Embedded, Finding, Fix, Input, LeftOut,
         Location, Policy, Position, Problem, Redacted, Redaction, Refused, RelatedLocation,
-        RenderedEnvironment, Rendering, Resource, ResourceName, Summary, Suppressed, Suppression,
-        Suppressions, Tool, UnknownPlace,
+        RenderedEnvironment, RenderedOrigin, Rendering, Resource, ResourceName, Summary,
+        Suppressed, Suppression, Suppressions, Tool, UnknownPlace,
     };
     #[pymodule_export]
     use crate::report::Report;

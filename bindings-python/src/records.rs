@@ -574,5 +574,22 @@ record! {
         name,
         /// Its documents in the order in which they are built, each after `---`.
         text,
+        /// Where its values were written, in the order of their lines; empty unless origins are asked for.
+        origins,
+    }
+}
+
+record! {
+    /// Where a value of a rendered text was written.
+    RenderedOrigin(report::RenderedOrigin) {
+        /// The line of the rendered text on which the value begins, from 1. A mapping or a list begins on
+        /// the line of its key or dash.
+        line,
+        /// The place that decides the value. For a mapping or a list, the place of a finding about a field
+        /// that it lacks.
+        location,
+        /// The other places that contribute to it: the expressions that wrote it, the values that they
+        /// read, and conditions.
+        related,
     }
 }

@@ -46,6 +46,11 @@ def test_origins_and_secrets_are_written_on_request() -> None:
     assert "  namespace: clinic # overlays/prod/kustomization.yaml:2\n" in only.text
     assert '    mode: "on" # ' in only.text
     assert not prod.has_masked
+    line = only.text.splitlines().index("  namespace: clinic # overlays/prod/kustomization.yaml:2") + 1
+    (origin,) = (origin for origin in only.origins if origin.line == line)
+    assert str(origin.location).startswith("overlays/prod/kustomization.yaml:2:")
+    assert pickle.loads(pickle.dumps(origin)) == origin  # noqa: S301
+    assert asepsis.render(FILES, environment="prod").environments[0].origins == ()
 
 
 def test_an_unknown_environment_is_refused_with_the_known_ones() -> None:

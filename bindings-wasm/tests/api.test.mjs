@@ -86,6 +86,11 @@ test("what is checked is rendered without its secrets", () => {
   assert.match(prod.text, /      value: nW4xq8ZtR2m # base\/pod.yaml:7\n/);
   assert.match(prod.text, /  namespace: clinic # overlays\/prod\/kustomization.yaml:2\n/);
   assert.match(prod.text, /    mode: "on" # /);
+  const [{ text, origins }] = prod.environments;
+  const line = text.split("\n").findIndex((each) => each.startsWith("  namespace: clinic")) + 1;
+  const { location } = origins.find((origin) => origin.line === line);
+  assert.deepEqual([location.path, location.start.line], ["overlays/prod/kustomization.yaml", 2]);
+  assert.ok(all.environments.every((one) => one.origins === undefined));
   const { hint } = refused(() => renderYaml(files, { environment: "staging" }));
   assert.equal(hint, "expected one of dev, prod");
   const broken = renderYaml({ "kustomization.yaml": "resources: [missing.yaml]\n" });

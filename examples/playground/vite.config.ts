@@ -40,6 +40,7 @@ function platforms(): Plugin {
   const name = "virtual:platforms";
   const folders = {
     start: "./src/start/",
+    chart: "./src/chart/",
     ojala: "../platforms/ojala/",
     myhealth: "../platforms/myhealth/",
   };

@@ -1172,6 +1172,9 @@ class RenderedEnvironment:
     @property
     def text(self) -> str:
         """Its documents in the order in which they are built, each after `---`."""
+    @property
+    def origins(self) -> tuple[RenderedOrigin, ...]:
+        """Where its values were written, in the order of their lines; empty unless origins are asked for."""
     def to_dict(self) -> dict[str, Any]:
         """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1180,6 +1183,34 @@ class RenderedEnvironment:
     def __reduce__(self) -> tuple[Any, ...]: ...
     @classmethod
     def _from_json(cls, json: str) -> RenderedEnvironment: ...
+
+@final
+class RenderedOrigin:
+    """Where a value of a rendered text was written."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def line(self) -> int:
+        """The line of the rendered text on which the value begins, from 1. A mapping or a list begins on
+        the line of its key or dash.
+        """
+    @property
+    def location(self) -> Location:
+        """The place that decides the value. For a mapping or a list, the place of a finding about a field
+        that it lacks.
+        """
+    @property
+    def related(self) -> tuple[RelatedLocation, ...]:
+        """The other places that contribute to it: the expressions that wrote it, the values that they
+        read, and conditions.
+        """
+    def to_dict(self) -> dict[str, Any]:
+        """Returns it as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> RenderedOrigin: ...
 
 @final
 class Refused:
@@ -1337,8 +1368,9 @@ class Checker:
         files make, in each environment. Without any of these, the manifests as they are written.
 
         `environment` is the only one to render (default: all). `origins` adds a comment to each value with
-        the file and line where it was written (default: `False`). `show_secrets` writes secrets as they are
-        (default: `False`: they are masked as in reports); do not log or store the result then.
+        the file and line where it was written, and fills `origins` of each environment (default: `False`).
+        `show_secrets` writes secrets as they are (default: `False`: they are masked as in reports); do not
+        log or store the result then.
 
         Charts are rendered for their environments, or only with the files that `values` names and with the
         values in `set`, such as `image.tag=1.2`, which are those of `helm template`. `release`, `namespace`
@@ -1569,8 +1601,9 @@ def render(
     files make, in each environment. Without any of these, the manifests as they are written.
 
     `environment` is the only one to render (default: all). `origins` adds a comment to each value with the
-    file and line where it was written (default: `False`). `show_secrets` writes secrets as they are
-    (default: `False`: they are masked as in reports); do not log or store the result then.
+    file and line where it was written, and fills `origins` of each environment (default: `False`).
+    `show_secrets` writes secrets as they are (default: `False`: they are masked as in reports); do not log
+    or store the result then.
 
     Charts are rendered for their environments, or only with the files that `values` names and with the values
     in `set`, such as `image.tag=1.2`, which are those of `helm template`. `release`, `namespace` and

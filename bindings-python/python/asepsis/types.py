@@ -98,6 +98,7 @@ CheckId = Literal[
     "duplicate-object",
     "unknown-field",
     "unknown-kind",
+    "values-unread",
     "wrong-type",
     "env-file-not-ignored",
     "hardcoded-secret-in-args",

@@ -18,8 +18,10 @@ import type {
   Format,
   Framework,
   InputSummary,
+  Location,
   Position,
   Recognised,
+  RelatedLocation,
   Report,
 } from "./types.js";
 
@@ -74,7 +76,10 @@ export interface Redacted {
 export interface RenderOptions {
   /** The environment to render. Default: all. */
   environment?: string;
-  /** Whether a comment after each value names the file and line where it was written. Default: `false`. */
+  /**
+   * Whether a comment after each value names the file and line where it was written, and `origins` of each
+   * environment is filled. Default: `false`.
+   */
   origins?: boolean;
   /**
    * Whether secrets are written as they are. Default: `false`, they are masked as in reports. Do not log
@@ -99,6 +104,22 @@ export interface RenderOptions {
   api_versions?: string | readonly string[];
 }
 
+/** Where a value of a rendered text was written. */
+export interface RenderedOrigin {
+  /**
+   * The line of the rendered text on which the value begins, from 1. A mapping or a list begins on the line
+   * of its key or dash.
+   */
+  line: number;
+  /** The place that decides the value. For a mapping or a list, the place of a finding about a field that it lacks. */
+  location: Location;
+  /**
+   * The other places that contribute to it: the expressions that wrote it, the values that they read, and
+   * conditions.
+   */
+  related?: RelatedLocation[];
+}
+
 /** What is checked, as YAML. */
 export interface Rendering {
   /** The whole output: the environments one after the other, each below a comment with its name. */
@@ -109,6 +130,8 @@ export interface Rendering {
     name?: string;
     /** Its documents in the order in which they are built, each after `---`. */
     text: string;
+    /** Where its values were written, in the order of their lines; omitted unless origins are asked for. */
+    origins?: RenderedOrigin[];
   }[];
   /** The inputs that have problems, as in a report: their objects may be missing. */
   problems: InputSummary[];

@@ -13,6 +13,7 @@ export {
   policySchema,
   type Redacted,
   recognise,
+  type RenderedOrigin,
   type RenderOptions,
   type Rendering,
   render,

@@ -107,6 +107,7 @@ export type CheckId =
   | "unsafe-sysctl"
   | "values-image-mutable"
   | "values-ingress-tls-missing"
+  | "values-unread"
   | "vault-dev-mode"
   | "vault-listener-tls-disabled"
   | "vault-plaintext-address"

@@ -21,6 +21,7 @@ mod outcome;
 mod parameter;
 mod partly;
 mod programs;
+mod protection;
 pub(crate) mod reads;
 mod registry;
 pub(crate) mod renamed;

@@ -19,6 +19,7 @@ pub mod kustomize;
 mod lookup;
 mod stage;
 mod templates;
+mod unseen;
 
 pub(crate) use charts::chart_beside;
 pub(crate) use compose::Names;
@@ -27,5 +28,6 @@ pub(crate) use inside::{inside, too_deep};
 pub(crate) use kustomize::named as named_by_kustomization;
 pub(crate) use stage::{
     Applied, Asked, Derived, Forest, Membership, Namespaces, ObjectId, Reading, Release, Role,
-    Text, Unseen, derive,
+    Text, derive,
 };
+pub(crate) use unseen::{Unread, Unseen};

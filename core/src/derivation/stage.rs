@@ -6,6 +6,7 @@ mod inner;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::unseen::{Unread, Unseen};
 use super::{charts, compose, kustomize, templates};
 use crate::frontends::{FileKind, HAS_COMPOSE, Recognised};
 use crate::model::settings::Templates;
@@ -203,6 +204,8 @@ pub(crate) struct Forest {
     pub(crate) memberships: BTreeMap<usize, Membership>,
     /// What the templates of charts render, by the numbers of the values files.
     pub(crate) templates: BTreeMap<usize, Arc<Templates>>,
+    /// Values that no template reads, by the numbers of the values files.
+    pub(crate) unread: BTreeMap<usize, Vec<Unread>>,
     /// The objects that texts reference and that are not in the input.
     pub(crate) unseen: Vec<Unseen>,
     /// The objects whose releases were rendered.
@@ -211,16 +214,6 @@ pub(crate) struct Forest {
 
 /// An object of a tree: the root of its document.
 pub(crate) type ObjectId = (TreeId, u32);
-
-/// Objects that a text references, or that a controller creates because of it, and that are not in
-/// the input.
-#[derive(Debug)]
-pub(crate) struct Unseen {
-    pub(crate) text: usize,
-    /// Their kind; `None` if they may be of any kind.
-    pub(crate) kind: Option<&'static str>,
-    pub(crate) why: Arc<str>,
-}
 
 /// What derivers are asked for.
 #[derive(Clone, Debug, Default)]
@@ -263,6 +256,7 @@ pub(super) struct Stage<'p> {
     readings: BTreeMap<usize, Reading>,
     memberships: BTreeMap<usize, Membership>,
     templates: BTreeMap<usize, Arc<Templates>>,
+    unread: BTreeMap<usize, Vec<Unread>>,
     unseen: Vec<Unseen>,
     installed: BTreeSet<ObjectId>,
 }
@@ -295,6 +289,7 @@ pub(crate) fn derive<'p>(texts: &'p [Text<'p>], limits: Limits, asked: Asked<'p>
         readings: stage.readings,
         memberships: stage.memberships,
         templates: stage.templates,
+        unread: stage.unread,
         unseen: stage.unseen,
         installed: stage.installed,
     }
@@ -312,6 +307,7 @@ impl<'p> Stage<'p> {
             readings: BTreeMap::new(),
             memberships: BTreeMap::new(),
             templates: BTreeMap::new(),
+            unread: BTreeMap::new(),
             unseen: Vec::new(),
             installed: BTreeSet::new(),
         }
@@ -363,6 +359,11 @@ impl<'p> Stage<'p> {
     /// Records what the templates of the chart of a values file render.
     pub(super) fn templates(&mut self, text: usize, templates: Arc<Templates>) {
         self.templates.insert(text, templates);
+    }
+
+    /// Records that no template reads a value of a text.
+    pub(super) fn unread(&mut self, text: usize, unread: Unread) {
+        self.unread.entry(text).or_default().push(unread);
     }
 
     /// Records that a text references objects that are not in the input.

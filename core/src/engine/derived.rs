@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::membership::Whole;
 use super::walk::{Files, Walk};
-use crate::derivation::{Applied, Derived, Role};
+use crate::derivation::{Applied, Derived, Role, Unread};
 use crate::frontends::environment::is_production;
+use crate::model::facts::Fact;
 use crate::model::settings::Templates;
 use crate::model::{Body, Member, Resource, Standing};
-use crate::tree::{Cursor, Field, State};
+use crate::tree::{Cursor, Field, Place, State};
 
 impl<'p> Walk<'p> {
     /// Adds a derived tree.
@@ -77,6 +78,24 @@ impl<'p> Walk<'p> {
                 settings.templates = Some(Arc::clone(templates));
             }
         }
+    }
+
+    /// Records the values of a file that no template reads.
+    pub(super) fn are_unread(&mut self, unread: Option<&Vec<Unread>>, number: usize, first: usize) {
+        let Some(resource) = self.resources.get_mut(first) else { return };
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let own = &self.numbered.own;
+        let facts = unread.into_iter().flatten().map(|unread| Fact::UnreadValue {
+            place: Place::new(number, unread.node),
+            keys: unread.path.clone(),
+            others: unread
+                .others
+                .iter()
+                .filter_map(|(text, node)| Some(Place::new((*own.get(*text)?)?, *node)))
+                .collect(),
+            unknown: unread.why.as_deref().map(str::to_owned),
+        });
+        resource.facts.extend(facts);
     }
 
     /// The effective values of a text belong to the resources that were read from it.

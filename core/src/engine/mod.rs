@@ -5,6 +5,7 @@
 mod accepted_by_policy;
 mod alone;
 mod causes;
+mod commented;
 mod derived;
 mod fold;
 mod groups;

@@ -174,6 +174,7 @@ impl<'p> Walk<'p> {
             if let Some(templates) = sources.forest.templates.get(&at) {
                 walk.are_values_of(templates, first);
             }
+            walk.are_unread(sources.forest.unread.get(&at), number, first);
             walk.documents.push(read.reports);
         }
         for (number, derived) in (of_inputs..).zip(&sources.forest.derived) {

@@ -81,6 +81,18 @@ pub enum Fact<'a> {
         /// Whether the value will be a list or a mapping, so that keys are hidden.
         hides_keys: bool,
     },
+    /// A value of a chart that no template of the chart reads, or for which that is not known.
+    UnreadValue {
+        /// The key's place.
+        place: Place,
+        /// The keys that lead to it, its own last; the position of an item follows the key of its list:
+        /// `hosts[0]`.
+        keys: Vec<String>,
+        /// Where other files set the same value.
+        others: Vec<Place>,
+        /// Why it is not known whether a template reads it.
+        unknown: Option<String>,
+    },
 }
 
 impl Fact<'_> {
@@ -92,7 +104,8 @@ impl Fact<'_> {
             | Self::WrongType { place, .. }
             | Self::DuplicateKey { place, .. }
             | Self::UnresolvedKey { place, .. }
-            | Self::UnresolvedValue { place, .. } => *place,
+            | Self::UnresolvedValue { place, .. }
+            | Self::UnreadValue { place, .. } => *place,
         }
     }
 }

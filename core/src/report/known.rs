@@ -69,10 +69,13 @@ impl Gathering {
             self.gathered.add(tree, &written, reach);
             match written {
                 Written::Scalar(node, range) => {
-                    if tree.provenance().is_some() && reach == Reach::Place {
+                    let is_derived = tree.provenance().is_some();
+                    if is_derived && reach == Reach::Place {
                         self.gathered.taken(node.place(number), node);
+                    } else {
+                        // The label of a Secret may be that of every object: `{{ .Chart.Name }}`.
+                        self.scalar(tree, node.index(), &range);
                     }
-                    self.scalar(tree, node.index(), &range);
                     let secrets = self.scalars.entry(tree.id()).or_default();
                     secrets.entry(node.index()).or_default().push(range);
                 }

@@ -52,7 +52,7 @@ pub use record::{
 pub(crate) use redact::Drafts;
 pub use redact::{Redacted, Redaction, Refused};
 pub(crate) use render::render;
-pub use render::{RenderOptions, RenderedEnvironment, Rendering};
+pub use render::{RenderOptions, RenderedEnvironment, RenderedOrigin, Rendering};
 pub use text::TextOptions;
 pub use words::{masked, plain};
 

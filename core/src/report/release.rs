@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use std::mem::take;
 use std::sync::Arc;
 
-use super::Report;
 use super::record::{
     ByteEdit, CheckSummary, ControlSummary, Covered, Embedded, Finding, Fix, InputSummary, LeftOut,
     Location, PolicySummary, ProblemRecord, RelatedLocation, ResourceIdentity, ResourceName,
     Suppressed, SuppressionEntry, Suppressions, UnknownPlace,
 };
+use super::{RenderedOrigin, Report};
 use crate::engine::{Pool, each, parts};
 use crate::mask::Mask;
 
@@ -71,6 +71,15 @@ pub(super) fn release_inputs(inputs: &mut [InputSummary], mask: &Mask) {
     let release = Release { mask, identities: None };
     for input in inputs {
         release.input(input);
+    }
+}
+
+/// Masks the places of a rendering.
+pub(super) fn release_origins(origins: &mut [RenderedOrigin], mask: &Mask) {
+    let release = Release { mask, identities: None };
+    for RenderedOrigin { line: _, location, related } in origins {
+        release.place(location);
+        release.related(related);
     }
 }
 
@@ -166,10 +175,7 @@ impl Release<'_> {
         for Covered { check: _, severity: _, fingerprint: _, resource } in covers {
             self.identity(resource);
         }
-        for RelatedLocation { role: _, message, location } in related {
-            self.text(message);
-            self.place(location);
-        }
+        self.related(related);
         for fix in fixes {
             self.fix(fix);
         }
@@ -292,6 +298,13 @@ impl Release<'_> {
             self.text(reason);
         }
         for location in evidence {
+            self.place(location);
+        }
+    }
+
+    fn related(&self, related: &mut [RelatedLocation]) {
+        for RelatedLocation { role: _, message, location } in related {
+            self.text(message);
             self.place(location);
         }
     }

@@ -60,7 +60,8 @@ impl Format {
     /// A list of lines, without those that begin with `#`.
     pub const LINES: Self = Self::new("lines", Dialect::Json, lines::parse);
     /// A template of a chart: one scalar, with its comments.
-    pub const TEMPLATE: Self = Self::new("template", Dialect::Json, gotemplate::parse_as_text);
+    pub const TEMPLATE: Self =
+        Self { family: "text", ..Self::new("template", Dialect::Json, gotemplate::parse_as_text) };
     /// A text that is one scalar: a PEM key, a list of credentials.
     pub const TEXT: Self = Self::new("text", Dialect::Json, text::parse);
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::provenance::Passage;
-use super::{Dialect, Lineage, MissingPath, Step, Tree};
+use super::{Dialect, Kind, Lineage, MissingPath, Step, Tree};
 
 /// A removal while the tree is being built, and those before it.
 #[derive(Debug)]
@@ -80,8 +80,10 @@ impl Tree {
                 Step::Item(_, item) => above = vec![item.index()],
             }
         }
-        // What a template renders lacks what is not written where it comes from.
-        if self.decided(document.root).0.dialect() == Dialect::Text {
+        // What a template renders lacks what is not written where it comes from: the document is in a
+        // text and not in a mapping.
+        let (source, root) = self.decided(document.root);
+        if source.node(root).kind() == Kind::Scalar {
             return node;
         }
         let source = |node: u32| self.decided(node).0.id();

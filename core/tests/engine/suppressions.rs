@@ -68,6 +68,44 @@ fn comments_accept_what_is_on_their_line_or_on_the_next() {
 }
 
 #[test]
+fn comments_of_templates_and_values_accept_what_a_chart_renders() {
+    let chart = "apiVersion: v2\nname: portal\nversion: 1.0.0\n";
+    let values = "privileged: true # asepsis: ignore[privileged-container] it reads the scanner\n";
+    let template = |host: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n{host}\n  containers:\n  - name: \
+             app\n    securityContext:\n      privileged: {{{{ .Values.privileged }}}}\n"
+        )
+    };
+    let cases = [
+        ("  {{/* asepsis: ignore[host-network] it is the proxy */}}\n  hostNetwork: true", "7"),
+        (
+            "  {{- /* asepsis: ignore[host-network] it is\n the proxy */}}\n\n  hostNetwork: true",
+            "9",
+        ),
+        ("  # asepsis: ignore[host-network] it is the proxy\n  hostNetwork: {{ true }}", "7"),
+        ("  hostNetwork: true # asepsis: ignore[host-network] it is the proxy", "6"),
+        ("  hostNetwork: true {{/* asepsis: ignore[host-network] it is the proxy */}}", "6"),
+    ];
+    for (host, line) in cases {
+        let files = [
+            Input::text("Chart.yaml", chart),
+            Input::text("values.yaml", values),
+            Input::text("templates/pod.yaml", template(host)),
+        ];
+        let builder = CHECKS.into_iter().fold(Checker::builder(), asepsis::CheckerBuilder::select);
+        let report = builder.build().unwrap().check(files);
+        assert_eq!(said(&report), [""; 0], "{host}");
+        let accepted = became(&report).join(", ").replace('\n', "");
+        let expected = format!(
+            "Comment templates/pod.yaml:{line} host-network: it is the proxy, Comment values.yaml:1 \
+             privileged-container: it reads the scanner"
+        );
+        assert_eq!(accepted, expected, "{host}");
+    }
+}
+
+#[test]
 fn a_comment_reaches_no_further_than_its_line() {
     let security = "# asepsis: ignore[privileged-container] too far\n      runAsUser: 1\n      \
                     privileged: true";

@@ -69,9 +69,22 @@ await picture("not-analysed", DESKTOP, "light", async (page, panel) => {
 await picture("rendered", DESKTOP, "light", async (page, panel) => {
   await openRendered(page);
   await panel.rendered.getByLabel("environment").selectOption("prod");
-  await panel.rendered.getByTitle("kustomize/overlays/prod/fax-modem.yaml:15").first().click();
+  await panel.rendered.getByLabel("object").selectOption({ label: "Deployment referrals" });
+  await panel.column("result").lines.filter({ hasText: "privileged: true" }).first().click();
   await panel.rendered.getByLabel("file of base").selectOption("kustomize/base/deployment.yaml");
 });
+const openChart = async (page, panel) => {
+  await openExamples(page);
+  await panel.examples.getByRole("button", { name: /A chart/ }).click();
+  await settled(page);
+  const parts = panel.parts.getByText("Report");
+  if (await parts.isVisible()) await parts.click();
+  await panel.findingTree.getByRole("treeitem", { name: /is privileged/ }).first().click();
+  await panel.finding.getByRole("button", { name: "Show rendered" }).click();
+  await panel.column("result").chain.first().waitFor();
+};
+await picture("chart", DESKTOP, "light", openChart);
+await picture("chart-phone", PHONE, "dark", openChart);
 await picture("phone", PHONE, "light", async (page, panel) => {
   await panel.parts.getByText("Report").click();
   await panel.findingTree.getByRole("treeitem", { name: /is privileged/ }).first().click();

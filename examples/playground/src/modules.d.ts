@@ -2,6 +2,7 @@
 declare module "virtual:platforms" {
   const texts: {
     start: Record<string, string>;
+    chart: Record<string, string>;
     ojala: Record<string, string>;
     myhealth: Record<string, string>;
     exampleNames: Record<string, string>;

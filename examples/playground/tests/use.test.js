@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
 
 import { strToU8, zipSync } from "fflate";
 
@@ -358,6 +359,17 @@ test("on a phone nothing is wider than the screen, and everything is reachable",
   assert.equal(await isWider(), false);
   await closeDialog(page);
   await says(page, "credential");
+
+  await openExamples(page);
+  await panel.examples.getByRole("button", { name: /A chart/ }).click();
+  await settled(page);
+  await openRendered(page);
+  await panel.rendered.getByRole("button", { name: "next finding" }).click();
+  await panel.column("values").chain.first().waitFor();
+  assert.equal(await isWider(), false, "rendered");
+  const right = await panel.rendered.evaluate((box) => box.scrollWidth - box.clientWidth);
+  assert.equal(right, 0, "the dialog is not scrolled sideways");
+  assert.deepEqual(await flaws(page), []);
   await close();
 });
 
@@ -427,17 +439,183 @@ test("overlay, base and result are side by side, and a line of the result shows 
   await file(page, "rota.yaml").waitFor();
   await settled(page);
   await openRendered(page);
-  const { rendered } = panel;
+  const { rendered, column } = panel;
   await rendered.getByLabel("environment").selectOption("prod");
-  const result = rendered.getByRole("region", { name: "result" });
-  const marked = (name) => rendered.getByRole("region", { name }).locator("[aria-current]");
-  await result.getByRole("button", { name: "namespace: ward" }).first().click();
-  assert.equal(await marked("overlay").innerText(), "namespace: ward");
-  assert.equal(await marked("base").count(), 0);
-  await result.getByRole("button", { name: "kind: Pod" }).first().click();
-  assert.equal(await marked("base").innerText(), "kind: Pod # base");
-  assert.equal(await marked("overlay").count(), 0);
+  await column("result").lines.filter({ hasText: "namespace: ward" }).first().click();
+  assert.equal(await column("overlay").chain.innerText(), "namespace: ward");
+  assert.equal(await column("base").chain.count(), 0);
+  await column("result").lines.filter({ hasText: "kind: Pod" }).first().click();
+  assert.equal(await column("base").chain.innerText(), "kind: Pod # base");
+  assert.equal(await column("overlay").chain.count(), 0);
   await rendered.getByLabel("environment").selectOption("dev");
-  await result.getByRole("button", { name: "namespace: dev" }).first().waitFor();
+  await column("result").lines.filter({ hasText: "namespace: dev" }).first().waitFor();
+  await close();
+});
+
+const CHART = {
+  "Chart.yaml": "apiVersion: v2\nname: rota\nversion: 0.1.0\n",
+  "values.yaml": "image: registry.example.org/rota:1.0\nsecurity: {}\n",
+  "values-dev.yaml": "image: registry.example.org/rota:latest\n",
+  "values-prod.yaml": "security:\n  privileged: true\n",
+  "templates/pod.yaml": `apiVersion: v1
+kind: Pod
+metadata:
+  name: {{ .Release.Name }}
+spec:
+  containers:
+    - name: rota
+      image: {{ .Values.image }}
+      {{- with .Values.security }}
+      securityContext:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+`,
+};
+
+/** Drops a folder: entries of a folder cannot be made by a script, so that they are replaced. */
+function dropFolder(page, folder, files) {
+  return page.evaluate(([folder, files]) => {
+    const root = { children: new Map() };
+    for (const [name, text] of Object.entries(files)) {
+      const parts = name.split("/");
+      const last = parts.pop();
+      let at = root;
+      for (const part of parts) {
+        if (!at.children.has(part)) at.children.set(part, { children: new Map() });
+        at = at.children.get(part);
+      }
+      at.children.set(last, { file: new File([text], last) });
+    }
+    const entry = (name, path, node) => ({
+      name,
+      fullPath: path,
+      isDirectory: node.children !== undefined,
+      file: (resolve) => resolve(node.file),
+      createReader: () => {
+        const all = [...(node.children ?? [])].map(([key, child]) => entry(key, `${path}/${key}`, child));
+        return { readEntries: (resolve) => resolve(all.splice(0, 2)) };
+      },
+    });
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([], folder));
+    const whole = entry(folder, `/${folder}`, root);
+    DataTransferItem.prototype.webkitGetAsEntry = () => whole;
+    const init = { dataTransfer, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new DragEvent("drop", init));
+  }, [folder, files]);
+}
+
+/** A tar archive in gzip, as `helm package` writes it. */
+function tgz(files) {
+  const blocks = Object.entries(files).flatMap(([name, text]) => {
+    const content = Buffer.from(text);
+    const header = Buffer.alloc(512);
+    header.write(name, 0);
+    header.write("0000644\0", 100);
+    header.write("0000000\0", 108);
+    header.write("0000000\0", 116);
+    header.write(content.length.toString(8).padStart(11, "0"), 124);
+    header.write("00000000000\0", 136);
+    header.fill(" ", 148, 156);
+    header.write("0", 156);
+    header.write("ustar\u000000", 257);
+    const sum = header.reduce((all, byte) => all + byte, 0);
+    header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
+    return [header, content, Buffer.alloc((512 - (content.length % 512)) % 512)];
+  });
+  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]));
+}
+
+test("template, values and result of a dropped chart are side by side for each environment", async () => {
+  const { page, panel, faults, close } = await fresh();
+  await clear(page);
+  await dropFolder(page, "rota", CHART);
+  await file(page, "pod.yaml").waitFor();
+  await settled(page);
+  await openRendered(page);
+  const { rendered, column } = panel;
+  const environment = rendered.getByLabel("environment");
+  assert.deepEqual(await environment.locator("option").allInnerTexts(), ["default", "dev", "prod"]);
+
+  await environment.selectOption("dev");
+  const image = column("result").lines.filter({ hasText: "image:" });
+  assert.match(await image.innerText(), /rota:latest$/);
+  await image.click();
+  assert.equal(await column("template").chain.innerText(), "      image: {{ .Values.image }}");
+  assert.equal(await column("values").chain.innerText(), "image: registry.example.org/rota:latest");
+  assert.equal(await column("values").chain.getAttribute("data-chain"), "edit");
+
+  // The value is another one in production; the line of the template stays selected.
+  await column("template").lines.filter({ hasText: "image:" }).click();
+  await environment.selectOption("prod");
+  await column("result").lines.filter({ hasText: "rota:1.0" }).waitFor();
+  assert.match(await column("result").chain.innerText(), /rota:1\.0$/);
+  assert.equal(await column("values").chain.innerText(), "image: registry.example.org/rota:1.0");
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a finding on a chart shows the value that is read, the template and the rendered line", async () => {
+  const { page, panel, close } = await fresh();
+  await clear(page);
+  await dropFolder(page, "rota", CHART);
+  await file(page, "pod.yaml").waitFor();
+  await settled(page);
+  await panel.findingTree.getByRole("treeitem", { name: /is privileged/ }).click();
+  await panel.finding.getByRole("button", { name: "Show rendered" }).click();
+  const { rendered, column } = panel;
+  await column("result").chain.waitFor();
+  assert.equal(await rendered.getByLabel("environment").inputValue(), "prod");
+  assert.equal((await column("result").chain.innerText()).trim(), "privileged: true");
+  assert.equal((await column("values").chain.first().innerText()).trim(), "privileged: true");
+  assert.equal((await column("template").chain.first().innerText()).trim(), "{{- toYaml . | nindent 8 }}");
+  const chain = rendered.getByRole("region", { name: "chain" });
+  await chain.getByText("container rota is privileged").waitFor();
+  const links = (await chain.getByRole("listitem").allInnerTexts()).map((each) => each.replace(/\s+/g, " "));
+  assert.match(links[0], /^values-prod\.yaml:2 ?fix here$/);
+  assert.match(links[1], /^templates\/pod\.yaml:11$/);
+  assert.match(links[2], /^Pod rota, line \d+$/);
+  assert.deepEqual(await flaws(page), []);
+
+  // By keyboard: the next finding, and the lines of the result.
+  await rendered.getByRole("button", { name: "next finding" }).press("Enter");
+  await chain.getByText("is privileged").waitFor({ state: "detached" });
+  await column("result").content.focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await column("result").chain.innerText(), "apiVersion: v1");
+  assert.equal(await column("template").chain.innerText(), "apiVersion: v1");
+  // A place of the chain is opened in the editor.
+  await chain.getByRole("button", { name: "templates/pod.yaml:1" }).click();
+  await panel.path.filter({ hasText: "templates/pod.yaml" }).waitFor();
+  await close();
+});
+
+test("the files of a chart archive are shown and cannot be edited", async () => {
+  const { page, panel, faults, close } = await fresh();
+  await clear(page);
+  const packed = Object.fromEntries(Object.entries(CHART).map(([name, text]) => [`rota/${name}`, text]));
+  const outside = { "../outside.yaml": pod(), "/root.yaml": pod() };
+  await choose(page, [{ name: "rota-0.1.0.tgz", buffer: tgz({ ...packed, ...outside }) }]);
+  await file(page, "values-prod.yaml").click();
+  await panel.path.filter({ hasText: "rota-0.1.0.tgz/rota/values-prod.yaml" }).waitFor();
+  const names = await panel.fileTree.getByRole("treeitem").allInnerTexts();
+  assert.ok(names.every((name) => !/outside|root\.yaml/.test(name)), JSON.stringify(names));
+  await panel.text.getByText("read-only").waitFor();
+  await panel.content.click();
+  await page.keyboard.type("edited");
+  assert.equal((await panel.content.innerText()).trim(), CHART["values-prod.yaml"].trim());
+  await settled(page);
+  await panel.findingTree.getByRole("treeitem", { name: /is privileged/ }).click();
+  await panel.finding.getByRole("button", { name: "Show rendered" }).click();
+  const { column } = panel;
+  await column("result").chain.waitFor();
+  assert.equal((await column("result").chain.innerText()).trim(), "privileged: true");
+  assert.equal((await column("values").chain.first().innerText()).trim(), "privileged: true");
+  assert.equal((await column("template").chain.first().innerText()).trim(), "{{- toYaml . | nindent 8 }}");
+  await closeDialog(page);
+  await panel.files.getByRole("group", { name: "the open archive" }).getByRole("button", { name: "Delete" }).click();
+  await panel.fileTree.waitFor({ state: "detached" });
+  assert.deepEqual(faults, []);
   await close();
 });

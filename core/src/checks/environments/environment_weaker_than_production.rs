@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use super::protection::{Protection, protection, strength};
+use crate::checks::protection::{Protection, protection, strength};
 use crate::checks::{
     Check, Concern, Confidence, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
 };

@@ -4,7 +4,6 @@
 
 mod development_mode_in_production;
 mod environment_weaker_than_production;
-mod protection;
 
 use super::Check;
 use super::example::examples;

@@ -6,6 +6,7 @@ mod duplicate_key;
 mod duplicate_object;
 mod unknown_field;
 mod unknown_kind;
+mod values_unread;
 mod wrong_type;
 
 use super::Check;
@@ -17,6 +18,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &duplicate_object::CHECK,
     &unknown_field::CHECK,
     &unknown_kind::CHECK,
+    &values_unread::CHECK,
     &wrong_type::CHECK,
 ];
 
@@ -26,5 +28,6 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("duplicate-object", examples!("duplicate_object.yaml")),
     ("unknown-field", examples!("unknown_field.yaml")),
     ("unknown-kind", examples!("unknown_kind.yaml")),
+    ("values-unread", examples!("values_unread.values.yaml")),
     ("wrong-type", examples!("wrong_type.yaml")),
 ];

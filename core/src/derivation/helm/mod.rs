@@ -17,6 +17,7 @@ mod object;
 mod origin;
 mod output;
 mod print;
+mod readers;
 mod render;
 mod schema;
 mod semver;

@@ -46,6 +46,11 @@ impl<'t> Templates<'t> {
         chart.charts.iter().for_each(|inner| self.parse(inner));
     }
 
+    /// A template that was parsed.
+    pub(super) fn parsed(&self, text: &Text) -> Option<&gotemplate::File<'t>> {
+        self.files.get(&text.as_str().as_ptr())?.as_ref().ok()
+    }
+
     /// The texts of all templates of a release that are not only for others to include.
     pub(super) fn render(&'t self, renderables: &[Renderable]) -> Result<Vec<Output>, Box<Fault>> {
         let texts: Vec<TemplateText> = renderables

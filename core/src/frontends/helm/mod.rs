@@ -75,7 +75,8 @@ static TEMPLATE: FileKind = FileKind {
     environments: Environments::Labels,
 };
 
-/// A file with definitions for the templates of a chart, or a template of another program.
+/// A file with definitions for the templates of a chart or with the notes that Helm prints, or a template
+/// of another program.
 static PARTIAL: FileKind = FileKind {
     word: "template definitions",
     certainty: Certainty::Certain,
@@ -159,7 +160,8 @@ fn recognise(name: &FileName) -> Option<Recognised> {
     if is_package(&name.file) {
         return Some(Recognised::new(&PACKAGE, Format::ARCHIVE));
     }
-    let is_partial = matches!(name.parts(), Some((_, "tpl"))) && name.is_below("templates");
+    let is_text = matches!(name.parts(), Some((_, "tpl") | ("notes", "txt")));
+    let is_partial = is_text && name.is_below("templates");
     if is_partial {
         return Some(Recognised::new(&PARTIAL, Format::TEMPLATE));
     }

@@ -12,6 +12,11 @@ pub(super) struct Rendered {
     pub(super) text: String,
     pub(super) is_masked: bool,
     pub(super) is_unresolved: bool,
+    /// The number of lines.
+    pub(super) lines: u32,
+    /// The nodes in the order in which they begin, each with the number of lines before it; empty without
+    /// origins.
+    pub(super) nodes: Vec<(u32, u32)>,
 }
 
 /// Where the value of a node was written, by its number.
@@ -43,7 +48,8 @@ pub(super) fn document(
             Step::Open(column) => {
                 page.lead(column);
                 let note = page.unresolved(Why::Elsewhere);
-                page.rendered.text.extend(["# ", &note, "\n"]);
+                page.rendered.text.extend(["# ", &note]);
+                page.end();
             }
         }
     }
@@ -71,6 +77,19 @@ impl Page<'_> {
     fn lead(&mut self, column: usize) {
         if !std::mem::take(&mut self.is_inline) {
             self.rendered.text.extend(std::iter::repeat_n(' ', column));
+        }
+    }
+
+    /// Ends a line.
+    fn end(&mut self) {
+        self.rendered.text.push('\n');
+        self.rendered.lines += 1;
+    }
+
+    /// Records that a node begins on this line.
+    fn begin(&mut self, node: NodeRef<'_>) {
+        if self.origins.is_some() {
+            self.rendered.nodes.push((self.rendered.lines, node.index()));
         }
     }
 
@@ -108,8 +127,9 @@ impl Page<'_> {
             Some(column) => column,
             None => 0,
         };
+        self.begin(node);
         if column.is_some() {
-            self.rendered.text.push('\n');
+            self.end();
             self.is_inline = false;
         }
         add(node, below, steps);
@@ -121,6 +141,7 @@ impl Page<'_> {
             Some(node) => {
                 self.rendered.text.push(' ');
                 self.is_inline = true;
+                self.begin(node);
                 add(node, column + STEP, steps);
             }
             None => self.single(value, "", true, column + STEP),
@@ -141,17 +162,18 @@ impl Page<'_> {
             (None, Err(written)) => self.rendered.text.push_str(written),
         }
         let node = value.follow().unwrap_or(value);
+        self.begin(node);
         if let Some(origin) = self.origins.and_then(|origins| origins(node.index())) {
             self.rendered.text.push_str(" # ");
             self.rendered.text.push_str(&origin);
         }
-        self.rendered.text.push('\n');
+        self.end();
         for line in block.into_iter().flat_map(|(_, lines)| lines) {
             if !line.is_empty() {
                 self.rendered.text.extend(std::iter::repeat_n(' ', column));
                 self.rendered.text.push_str(line);
             }
-            self.rendered.text.push('\n');
+            self.end();
         }
     }
 

@@ -17,14 +17,14 @@ use self::document::{Rendered, document};
 use self::hidden::Hidden;
 use super::input;
 use super::known::Known;
-use super::locate::locate_place;
-use super::record::{InputStatus, InputSummary, ProblemRecord};
-use super::release::release_inputs;
+use super::locate::{contributors, locate, locate_place};
+use super::record::{InputStatus, InputSummary, Location, ProblemRecord, RelatedLocation};
+use super::release::{release_inputs, release_origins};
 use super::words::plain;
 use crate::engine::{Shown, Sources, Walk, shown};
 use crate::error::Error;
 use crate::policy::Options;
-use crate::tree::Place;
+use crate::tree::{Kind, MissingPath, Place, Spot};
 
 /// How what is judged is rendered.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -33,7 +33,7 @@ pub struct RenderOptions {
     /// The environment to render; default: all.
     pub environment: Option<String>,
     /// Whether a comment after each scalar names the file and line where the value that decides it was
-    /// written; default: no.
+    /// written, and [`RenderedEnvironment::origins`] is filled; default: no.
     pub origins: bool,
     /// Whether secrets are written as they are; default: no, they are masked as in reports. The output
     /// then contains credentials: it must not be logged or stored where others can read it.
@@ -84,6 +84,25 @@ pub struct RenderedEnvironment {
     pub name: Option<Arc<str>>,
     /// Its documents in the order in which they are built, each after `---`.
     pub text: String,
+    /// Where its values were written, in the order of their lines; empty unless origins are asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<RenderedOrigin>,
+}
+
+/// Where a value of a rendered text was written.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct RenderedOrigin {
+    /// The line of the rendered text on which the value begins, from 1. A mapping or a list begins on the
+    /// line of its key or dash.
+    pub line: u32,
+    /// The place that decides the value. For a mapping or a list, the place of a finding about a field
+    /// that it lacks.
+    pub location: Location,
+    /// The other places that contribute to it: the expressions that wrote it, the values that they read,
+    /// and conditions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<RelatedLocation>,
 }
 
 /// Renders what is judged.
@@ -113,6 +132,9 @@ pub(crate) fn render(
     let hidden = (!asked.show_secrets).then(|| Hidden::new(walk, known));
     let writer = Writer { walk, hidden: hidden.as_ref(), origins: asked.origins };
     let mut rendering = writer.rendering(&all);
+    for environment in &mut rendering.environments {
+        release_origins(&mut environment.origins, &mask);
+    }
     let mut inputs = input::read(walk, &over, options);
     let is_incomplete = |input: &InputSummary| input.status.is_incomplete();
     rendering.is_complete = !all.is_empty() && !inputs.iter().any(is_incomplete);
@@ -128,6 +150,13 @@ fn has_problems(input: &InputSummary) -> bool {
     !is_left_out && input.problems.iter().any(|ProblemRecord { code, .. }| code.is_some())
 }
 
+/// A document as YAML, with where its values were written; their lines are those of the document.
+#[derive(Default)]
+struct Written {
+    rendered: Rendered,
+    origins: Vec<RenderedOrigin>,
+}
+
 struct Writer<'w, 'p> {
     walk: &'w Walk<'p>,
     hidden: Option<&'w Hidden>,
@@ -138,29 +167,45 @@ impl Writer<'_, '_> {
     fn rendering(&self, all: &[Shown]) -> Rendering {
         let mut rendering = Rendering::default();
         // A document is in several environments if no overlay changes it.
-        let mut written: HashMap<Place, Rendered> = HashMap::new();
+        let mut written: HashMap<Place, Written> = HashMap::new();
         for shown in all {
-            let mut text = String::new();
+            let mut environment =
+                RenderedEnvironment { name: shown.environment.clone(), ..Default::default() };
+            // The line of `---` that follows.
+            let mut line = 1;
             for place in &shown.documents {
-                let rendered = written.entry(*place).or_insert_with(|| self.document(*place));
-                text.push_str("---\n");
-                text.push_str(&rendered.text);
-                rendering.has_masked |= rendered.is_masked;
-                rendering.has_unresolved |= rendered.is_unresolved;
+                let one = written.entry(*place).or_insert_with(|| self.written(*place));
+                environment.text.push_str("---\n");
+                environment.text.push_str(&one.rendered.text);
+                environment.origins.extend(one.origins.iter().cloned().map(|mut origin| {
+                    origin.line += line;
+                    origin
+                }));
+                line += 1 + one.rendered.lines;
+                rendering.has_masked |= one.rendered.is_masked;
+                rendering.has_unresolved |= one.rendered.is_unresolved;
             }
-            let name = shown.environment.clone();
-            rendering.environments.push(RenderedEnvironment { name, text });
+            rendering.environments.push(environment);
         }
         rendering.text = rendering.whole();
         rendering
     }
 
-    fn document(&self, place: Place) -> Rendered {
-        let Some(tree) = self.walk.tree(place.tree()) else { return Rendered::default() };
+    fn written(&self, place: Place) -> Written {
+        let Some(tree) = self.walk.tree(place.tree()) else { return Written::default() };
         let origin = |node: u32| self.origin(Place::new(place.tree(), node));
         let origins: Option<&dyn Fn(u32) -> Option<String>> =
             if self.origins { Some(&origin) } else { None };
-        document(tree.node(place.node()), self.hidden, origins)
+        let rendered = document(tree.node(place.node()), self.hidden, origins);
+        let origins = rendered.nodes.iter().filter_map(|(line, node)| {
+            let is_collection = matches!(tree.node(*node).kind(), Kind::Mapping | Kind::Sequence);
+            let missing = is_collection.then(MissingPath::default);
+            let spot = Spot { place: Place::new(place.tree(), *node), missing, ..Spot::default() };
+            let location = locate(self.walk, &spot)?;
+            let related = contributors(self.walk, &spot);
+            Some(RenderedOrigin { line: line + 1, location, related })
+        });
+        Written { origins: origins.collect(), rendered }
     }
 
     /// The file and line where the value at a place was written.

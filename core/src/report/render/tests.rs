@@ -173,6 +173,76 @@ fn a_comment_names_the_line_that_decides_a_value() {
     }
 }
 
+const CHART: &[(&str, &str)] = &[
+    ("Chart.yaml", "apiVersion: v2\nname: rota\nversion: 0.1.0\n"),
+    (
+        "templates/pod.yaml",
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Chart.Name }}\nspec:\n  securityContext: {{ toYaml .Values.security | nindent 4 }}\n  containers:\n  - image: {{ .Values.image }}\n    args: [\"{{ .Values.first }}-{{ .Values.second }}\"]\n",
+    ),
+    (
+        "templates/secret.yaml",
+        "apiVersion: v1\nkind: Secret\nmetadata:\n  name: pin\n  labels: {app: \"{{ .Chart.Name }}\"}\nstringData: {pin: \"83746152\"}\n",
+    ),
+    ("values.yaml", "image: rota:1.0\nsecurity: {}\nfirst: a\nsecond: b\n"),
+    ("values-prod.yaml", "image: rota:2.0\n"),
+];
+
+/// The line of the rendered text with a text, and the places of its origins: `path:line`, the deciding one
+/// of each first.
+fn origins_of<'r>(rendering: &'r Rendering, environment: &str, text: &str) -> Vec<Vec<String>> {
+    let place = |location: &'r crate::report::Location| {
+        format!("{}:{}", location.path, location.start.map_or(0, |start| start.line))
+    };
+    let named =
+        |name: &Option<std::sync::Arc<str>>| name.as_deref().unwrap_or_default() == environment;
+    let Some(one) = rendering.environments.iter().find(|one| named(&one.name)) else {
+        return Vec::new();
+    };
+    let line = one.text.lines().position(|line| line.contains(text));
+    let line = line.and_then(|line| u32::try_from(line + 1).ok());
+    let here = one.origins.iter().filter(|origin| Some(origin.line) == line);
+    here.map(|origin| {
+        let related = origin.related.iter().map(|related| &related.location);
+        std::iter::once(&origin.location).chain(related).map(place).collect()
+    })
+    .collect()
+}
+
+#[test]
+fn the_origins_of_a_line_are_what_wrote_it_and_what_it_read() {
+    let options = RenderOptions { origins: true, ..RenderOptions::default() };
+    let rendering = render(CHART, &options).unwrap_or_default();
+    let places = |environment: &str, text: &str| origins_of(&rendering, environment, text);
+    // A value that decides, and the expression that reads it; a literal of the template alone.
+    let image = places("prod", " image: rota:2.0");
+    assert_eq!(
+        image.last().map(Vec::as_slice),
+        Some(&["values-prod.yaml:1", "templates/pod.yaml:8"].map(str::to_owned)[..]),
+        "{image:?}"
+    );
+    let image = places("", "image: rota:1.0");
+    assert_eq!(image.last().map(|places| &*places[0]), Some("values.yaml:1"), "{image:?}");
+    assert_eq!(places("", "kind: Pod"), [["templates/pod.yaml:2"]]);
+    // Of several values the template decides, and all values are there.
+    let several = places("", "- a-b").concat();
+    assert!(several.starts_with(&["templates/pod.yaml:9".to_owned()]), "{several:?}");
+    for value in ["values.yaml:3", "values.yaml:4"] {
+        assert!(several.iter().any(|place| place == value), "{value}: {several:?}");
+    }
+    // What an empty mapping lacks is written at the value that is empty.
+    let empty = places("", "securityContext: {}").concat();
+    assert_eq!(empty.first().map(String::as_str), Some("values.yaml:2"), "{empty:?}");
+    assert!(rendered(CHART).environments.iter().all(|one| one.origins.is_empty()));
+}
+
+#[test]
+fn what_a_label_of_a_secret_reads_is_not_masked_elsewhere() {
+    let rendering = rendered(CHART);
+    let text = text_of(&rendering, "prod");
+    assert!(text.contains("  name: rota\n"), "{text}");
+    assert!(text.contains("    app: \"********\"\n") && !text.contains("83746152"), "{text}");
+}
+
 #[test]
 fn manifests_are_rendered_as_written_if_nothing_is_built() {
     let text = "x: &a {b: 1, b: 2}\napiVersion: v1\nkind: List\nitems:\n- {<<: *a, kind: Pod, metadata: {name: a, labels: {}}}\n- - [1, [two]]\n  - 0755\n";

@@ -111,6 +111,7 @@ const CHARTS: &[(&str, &str, &[&str])] = &[
     ("identity/values.yaml:34", "secret-manifest-in-repository", &[]),
     // The template ignores the certificate in the values of production.
     ("patient-portal/templates/ingress.yaml:12", "ingress-tls-missing", &[]),
+    ("patient-portal/values-prod.yaml:29", "values-unread", &["prod"]),
     ("device-gateway/values.yaml:33", "secret-in-values", &[]),
     ("device-gateway/values-dev.yaml:3", "service-node-port", &["dev"]),
     ("device-gateway/values-prod.yaml:13", "unsafe-sysctl", &["prod"]),

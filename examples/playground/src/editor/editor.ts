@@ -47,11 +47,11 @@ export class Editor {
   }
 
   /** Shows a file; `null` shows nothing. */
-  open(name: string | null, content: Content): void {
+  open(name: string | null, content: Content, isReadOnly = false): void {
     if (name !== this.name) {
       if (this.name !== null) this.states.set(this.name, this.view.state);
       this.name = name;
-      this.view.setState(this.states.get(name ?? "") ?? this.fresh(name ?? "", content));
+      this.view.setState(this.states.get(name ?? "") ?? this.fresh(name ?? "", content, isReadOnly));
     }
     if (content !== this.content) this.replace(content);
     this.content = content;
@@ -107,14 +107,14 @@ export class Editor {
     this.isReplacing = false;
   }
 
-  private fresh(name: string, content: Content): EditorState {
+  private fresh(name: string, content: Content, isReadOnly = false): EditorState {
     const isText = typeof content === "string";
     const text = isText ? content : shownBytes(content);
     return EditorState.create({
       doc: text,
       extensions: [
         text.includes("\r\n") ? EditorState.lineSeparator.of("\r\n") : [],
-        isText ? [] : [EditorState.readOnly.of(true), EditorView.editable.of(false)],
+        isText && !isReadOnly ? [] : [EditorState.readOnly.of(true), EditorView.editable.of(false)],
         // Without wrapping, a finding at the end of a long line scrolls the text out of view.
         text.length < LONG ? EditorView.lineWrapping : [],
         this.common(name),

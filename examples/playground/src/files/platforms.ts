@@ -1,4 +1,4 @@
-/** Example platforms: the small one that is shown first, and the two of the repository. */
+/** Example platforms: the small one that is shown first, a chart, and the two of the repository. */
 import texts from "virtual:platforms";
 
 import type { Content } from "../state/state";
@@ -21,6 +21,13 @@ export const START: Platform = {
 
 export const PLATFORMS: readonly Platform[] = [
   START,
+  {
+    id: "chart",
+    title: "A chart",
+    about: "A Helm chart with values for development and production. Render shows where each value is set.",
+    open: "values-prod.yaml",
+    files: new Map(Object.entries(texts.chart)),
+  },
   {
     id: "ojala",
     title: "Ojala",

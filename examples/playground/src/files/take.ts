@@ -3,7 +3,9 @@ import { Unzip, UnzipInflate } from "fflate";
 import type { Client } from "asepsis/worker";
 
 import { POLICY_NAME } from "../library";
-import type { Content } from "../state/state";
+import { decoded, type Content } from "../state/state";
+
+import { isArchive } from "./archive";
 
 /** Limits for the memory of a browser tab; exceeding them is reported. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -12,6 +14,9 @@ const MOST_FILES = 5_000;
 const PIECE = 32 * 1024;
 /** Folders with vendored or generated content. */
 const VENDORED = new Set(["node_modules", ".git", ".terraform", "vendor", "target"]);
+
+/** An archive in the `charts` folder of a chart. */
+const DEPENDENCY = /(?:^|\/)charts\/[^/]*$/;
 
 export interface Taken {
   files: Map<string, Content>;
@@ -88,7 +93,11 @@ async function take(found: readonly Found[], client: Client): Promise<Taken> {
   const add = async (name: string, content: Uint8Array) => {
     bytes += content.length;
     if (bytes > MOST_BYTES || taken.files.size >= MOST_FILES) taken.leftOut.push(name);
-    else if (name === POLICY_NAME || named.has(name) || (await client.isReadable(name))) {
+    else if (isArchive(name)) {
+      // As the command: archives in a folder are earlier releases, unless they are dependencies.
+      if (named.has(name) || DEPENDENCY.test(name)) taken.files.set(name, content);
+      else taken.leftOut.push(name);
+    } else if (name === POLICY_NAME || named.has(name) || (await client.isReadable(name))) {
       taken.files.set(name, decoded(content));
     } else taken.leftOut.push(name);
   };
@@ -144,15 +153,6 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
     at += piece.length;
   }
   return whole;
-}
-
-/** The text if the bytes are UTF-8; otherwise the bytes, which the library reports. */
-function decoded(bytes: Uint8Array): Content {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return bytes;
-  }
 }
 
 /** Removes the top folder if all files are in it. */

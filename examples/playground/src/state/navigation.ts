@@ -3,13 +3,13 @@ import { batch, signal } from "@preact/signals";
 
 import type { Finding, Location } from "../library";
 
-import { files, openName, panel, part, selectedFinding } from "./state";
+import { contentOf, openName, panel, part, selectedFinding } from "./state";
 
 /** The location to show; a new object for every jump. */
 export const target = signal<{ location: Location; takesFocus: boolean } | null>(null);
 
 export function goTo(location: Location | null | undefined, takesFocus = false): void {
-  if (!location || !files.value.has(location.path)) return;
+  if (!location || contentOf(location.path) === undefined) return;
   batch(() => {
     openName.value = location.path;
     target.value = { location, takesFocus };

@@ -1,6 +1,7 @@
 /** The state of the page: files, options, outcome, selection. */
 import { batch, computed, signal } from "@preact/signals";
 
+import { filesIn, isArchive } from "../files/archive";
 import { POLICY_NAME, type Choices, type Finding, type Report, type Severity } from "../library";
 
 /** Text, or the bytes of a file that is not UTF-8. */
@@ -59,6 +60,66 @@ export const shownExample = signal<ShownExample | null>(null);
 /** A message about the last action, also announced, and a function to undo it. */
 export const notice = signal<{ text: string; undo?: () => void } | null>(null);
 
+/**
+ * The files in archives, which are shown and cannot be edited. The name of such a file is that of the
+ * archive, with the path in the archive below it, as in reports.
+ */
+export const packed = computed(() => {
+  const all = new Map<string, Content>();
+  const open = [...files.value].map(([name, content]) => ({ name, content, depth: 0 }));
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { name: archive, content, depth } = next;
+    if (!isArchive(archive) || typeof content === "string" || depth > DEEPEST) continue;
+    for (const [path, inner] of contentsOf(content)) {
+      const name = `${archive}/${path}`;
+      all.set(name, inner);
+      open.push({ name, content: inner, depth: depth + 1 });
+    }
+  }
+  return all;
+});
+
+/** The number of archives that a shown archive may be in. */
+const DEEPEST = 3;
+
+/** An archive is unpacked once. */
+const unpacked = new WeakMap<Uint8Array, ReadonlyMap<string, Content>>();
+
+function contentsOf(archive: Uint8Array): ReadonlyMap<string, Content> {
+  const known = unpacked.get(archive);
+  if (known) return known;
+  const made = new Map([...filesIn(archive)].map(([name, bytes]) => [name, decoded(bytes)]));
+  unpacked.set(archive, made);
+  return made;
+}
+
+/** The names of all files that are shown, those in archives included. */
+export const shownNames = computed(() => [
+  ...sorted(new Map<string, Content>([...files.value, ...packed.value])).keys(),
+]);
+
+/** The archive that a file is in, which is itself not in another one. */
+export function archiveOf(name: string): string | undefined {
+  if (!packed.value.has(name)) return undefined;
+  const parts = name.split("/");
+  const above = parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+  return above.find((folder) => isArchive(folder) && files.value.has(folder));
+}
+
+/** The content of a file, which may be in an archive. */
+export function contentOf(name: string | null): Content | undefined {
+  return files.value.get(name ?? "") ?? packed.value.get(name ?? "");
+}
+
+/** The text if the bytes are UTF-8; otherwise the bytes, which the library reports. */
+export function decoded(bytes: Uint8Array): Content {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return bytes;
+  }
+}
+
 export const report = computed(() =>
   outcome.value.kind === "report" ? outcome.value.report : null,
 );
@@ -115,7 +176,7 @@ function takeAway(next: Files, text: string): void {
   const [before, open] = [files.value, openName.value];
   batch(() => {
     files.value = next;
-    if (open !== null && !next.has(open)) openName.value = next.keys().next().value ?? null;
+    if (open !== null && contentOf(open) === undefined) openName.value = next.keys().next().value ?? null;
     say(text, () => {
       files.value = before;
       openName.value = open;

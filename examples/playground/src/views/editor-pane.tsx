@@ -1,16 +1,16 @@
 /** The editor in the page: which file it shows, and what is marked in it. */
+import type { Text } from "@codemirror/state";
 import { effect, untracked } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
 import { Editor } from "../editor/editor";
+import { marksIn, stretch } from "../editor/file-marks";
 import type { Mark } from "../editor/marks";
-import { offsetIn } from "../editor/places";
-import type { Location } from "../library";
 import { POLICY_NAME } from "../library";
 import { policySchema } from "../state/declarations";
 import { applyFix } from "../state/fixes";
 import { look, target } from "../state/navigation";
-import { files, findingsByFile, openName, outcome, report, writeFile } from "../state/state";
+import { contentOf, openName, outcome, packed, writeFile } from "../state/state";
 
 export function EditorPane() {
   const box = useRef<HTMLDivElement>(null);
@@ -26,13 +26,13 @@ export function EditorPane() {
     // Each of these effects needs the open file, and their order is not specified.
     const open = () => {
       const name = openName.value;
-      editor.open(name, files.value.get(name ?? "") ?? "");
+      editor.open(name, contentOf(name) ?? "", packed.value.has(name ?? ""));
       return name ?? "";
     };
     const stops = [
       effect(() => {
         open();
-        editor.keepOnly((each) => files.value.has(each));
+        editor.keepOnly((each) => contentOf(each) !== undefined);
       }),
       effect(() => {
         void outcome.value;
@@ -57,11 +57,12 @@ export function EditorPane() {
     <>
       <div class="pane-head">
         <h2 class="path">{name ?? "No file"}</h2>
+        {packed.value.has(name ?? "") ? <span class="muted small">in an archive, read-only</span> : null}
         <span class="muted small keys">F8 next finding</span>
       </div>
       <div class="editor" ref={box} hidden={name === null} />
       {name === null ? (
-        <p class="empty">Drop files, a folder or a zip archive here, or open an example.</p>
+        <p class="empty">Drop files, a folder, a chart or a zip archive here, or open an example.</p>
       ) : null}
     </>
   );
@@ -69,31 +70,14 @@ export function EditorPane() {
 
 function marksOf(name: string, editor: Editor): Mark[] {
   const { doc } = editor.view.state;
-  const stretch = (location: Location): Pick<Mark, "from" | "to"> | null => {
-    if (!location.start) return null;
-    const from = offsetIn(doc, location.start);
-    const line = doc.lineAt(from);
-    const end = location.end ? offsetIn(doc, location.end) : line.to;
-    // A finding over several lines is marked on the first one.
-    return { from, to: Math.max(Math.min(end, line.to), Math.min(from + 1, line.to)) };
-  };
-  const marks: Mark[] = [];
-  for (const finding of findingsByFile.value.get(name) ?? []) {
-    const range = finding.location ? stretch(finding.location) : null;
-    if (range) marks.push({ ...range, tone: finding.severity, message: finding.message, finding });
-  }
-  const input = report.value?.inputs.find(({ path }) => path === name);
-  for (const { message, location } of input?.problems ?? []) {
-    const range = location ? stretch(location) : null;
-    if (range) marks.push({ ...range, tone: "problem", message });
-  }
-  return name === POLICY_NAME ? [...marks, ...policyMarks(stretch)] : marks;
+  const marks = marksIn(doc, name);
+  return name === POLICY_NAME ? [...marks, ...policyMarks(doc)] : marks;
 }
 
-function policyMarks(stretch: (location: Location) => Pick<Mark, "from" | "to"> | null): Mark[] {
+function policyMarks(doc: Text): Mark[] {
   if (outcome.value.kind !== "refused") return [];
   return outcome.value.refusal.faults.flatMap(({ message, hint, line = 1, column = 1 }) => {
-    const range = stretch({ path: POLICY_NAME, start: { line, column, byte: 0 } });
+    const range = stretch(doc, { path: POLICY_NAME, start: { line, column, byte: 0 } });
     const said = hint ? `${message} (${hint})` : message;
     return range ? [{ ...range, tone: "problem" as const, message: said }] : [];
   });

@@ -2,10 +2,13 @@
 import { useSignal } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 
+import { isArchive } from "../files/archive";
 import { takeChosen, type Taken } from "../files/take";
 import { POLICY_NAME, SEVERITIES, type Finding, type Severity } from "../library";
 import { client } from "../state/client";
 import {
+  archiveOf,
+  contentOf,
   deleteAll,
   deleteFile,
   files,
@@ -14,9 +17,11 @@ import {
   say,
   named,
   openName,
+  packed,
   part,
   renameFile,
   report,
+  shownNames,
   writeFile,
 } from "../state/state";
 
@@ -30,7 +35,7 @@ export function addTaken(taken: Taken): void {
   named.value = new Set([...others, ...taken.named]);
   leftOut.value = [...leftOut.value, ...taken.leftOut];
   const first = taken.files.keys().next().value;
-  if (first !== undefined) openName.value = first;
+  if (first !== undefined) openName.value = shownNames.value.find((name) => name.startsWith(`${first}/`)) ?? first;
   const said = [`Added ${count(taken.files.size, "file")}`];
   if (taken.leftOut.length > 0) said.push(`left out ${taken.leftOut.length}, see Not analysed`);
   say([...said, ...taken.faults].join("; "));
@@ -46,10 +51,12 @@ export function FileTree() {
     [report.value],
   );
   const rows = useMemo(
-    () => fileRows([...files.value.keys()], closed.value, findingsByFile.value, statuses),
-    [files.value, closed.value, findingsByFile.value, statuses],
+    () => fileRows(shownNames.value, closed.value, findingsByFile.value, statuses),
+    [shownNames.value, closed.value, findingsByFile.value, statuses],
   );
   const open = openName.value;
+  /** What is renamed and deleted: a file in an archive is a part of it. */
+  const owned = open === null ? null : (archiveOf(open) ?? open);
   const isOnFolder = rows.some((row) => row.key === walked.value && row.isOpen !== undefined);
   const toggle = (key: string, isOpen: boolean) => {
     closed.value = withMember(closed.value, key, !isOpen);
@@ -84,10 +91,10 @@ export function FileTree() {
         label="files"
         rows={rows}
         selected={isOnFolder ? walked.value : open}
-        empty={<p>Drop files, a folder or a zip archive.</p>}
+        empty={<p>Drop files, a folder, a chart or a zip archive.</p>}
         onSelect={(key) => {
           walked.value = key;
-          if (files.value.has(key)) openName.value = key;
+          if (contentOf(key) !== undefined) openName.value = key;
         }}
         onAct={(key) => {
           const row = rows.find((each) => each.key === key);
@@ -96,12 +103,12 @@ export function FileTree() {
         }}
         onToggle={toggle}
       />
-      {open !== null ? (
-        <div class="pane-foot" role="group" aria-label="the open file">
-          <button type="button" class="plain" onClick={() => (naming.value = { from: open })}>
+      {owned !== null ? (
+        <div class="pane-foot" role="group" aria-label={owned === open ? "the open file" : "the open archive"}>
+          <button type="button" class="plain" onClick={() => (naming.value = { from: owned })}>
             Rename
           </button>
-          <button type="button" class="plain" onClick={() => deleteFile(open)}>
+          <button type="button" class="plain" onClick={() => deleteFile(owned)}>
             Delete
           </button>
           <button type="button" class="plain" onClick={deleteAll}>
@@ -158,14 +165,17 @@ function fileRows(
 ): Row[] {
   const rows: Row[] = [];
   const folders = new Set<string>();
+  const unpacked = new Set(names.filter((name) => packed.value.has(name)).map((name) => archiveOf(name)));
   for (const name of names) {
+    // An archive is shown as the folder of its files.
+    if (unpacked.has(name)) continue;
     const parts = name.split("/");
     const parents = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join("/"));
     for (const [index, folder] of parents.entries()) {
       const isHidden = parents.slice(0, index).some((above) => closed.has(`${above}/`));
       if (folders.has(folder) || isHidden) continue;
       folders.add(folder);
-      rows.push(folderRow(folder, index + 1, !closed.has(`${folder}/`)));
+      rows.push(folderRow(folder, index + 1, !closed.has(`${folder}/`), statuses.get(folder)));
     }
     if (parents.some((above) => closed.has(`${above}/`))) continue;
     rows.push(fileRow(name, parts.length, findings.get(name) ?? [], statuses.get(name)));
@@ -173,7 +183,8 @@ function fileRows(
   return rows;
 }
 
-function folderRow(folder: string, level: number, isOpen: boolean): Row {
+function folderRow(folder: string, level: number, isOpen: boolean, status: string | undefined): Row {
+  const isGap = status !== undefined && status !== "analysed";
   const name = folder.slice(folder.lastIndexOf("/") + 1);
   return {
     key: `${folder}/`,
@@ -184,6 +195,8 @@ function folderRow(folder: string, level: number, isOpen: boolean): Row {
       <span class="file" style={{ paddingInlineStart: `${level * 12 - 4}px` }}>
         <span class="group-arrow" aria-hidden="true" />
         <span class="file-name">{name}</span>
+        {isArchive(name) ? <span class="file-note">archive</span> : null}
+        {isGap ? <span class="file-note is-gap">not read</span> : null}
       </span>
     ),
   };

@@ -1,10 +1,10 @@
 /** The details of the selected finding. */
 import { written } from "../editor/places";
-import type { CheckId, Location } from "../library";
+import type { CheckId, Finding, Location } from "../library";
 import { declarationOf } from "../state/declarations";
 import { applyFix, editsOf, refusedBecause } from "../state/fixes";
 import { goTo } from "../state/navigation";
-import { choices, selectedFinding } from "../state/state";
+import { choices, dialog, report, selectedFinding } from "../state/state";
 
 import { Badge, Prose } from "./prose";
 
@@ -85,6 +85,11 @@ export function FindingDetail() {
         ) : (
           <span class="muted">{refused ? `Fix manually: ${refused}` : "Fix manually"}</span>
         )}
+        {isRendered(finding) ? (
+          <button type="button" class="button" onClick={() => (dialog.value = "rendered")}>
+            Show rendered
+          </button>
+        ) : null}
         <button type="button" class="button" onClick={() => turnOff(finding.check)}>
           Turn this check off
         </button>
@@ -107,6 +112,12 @@ function Place({ label, location }: { label: string; location: Location | null |
       )}
     </li>
   );
+}
+
+/** Whether the place of a finding is a part of something that is rendered. */
+function isRendered({ location, environments = [] }: Finding): boolean {
+  const role = report.value?.inputs.find(({ path }) => path === location?.path)?.role;
+  return environments.length > 0 || role === "rendered template" || role === "values";
 }
 
 function turnOff(id: CheckId): void {

@@ -79,9 +79,9 @@ export async function openExamples(page) {
 
 /** Opens the dialog of what is checked and waits until it is rendered. */
 export async function openRendered(page) {
-  const { actions, rendered } = panels(page);
+  const { actions, column } = panels(page);
   await actions.getByRole("button", { name: "Render" }).click();
-  await rendered.getByRole("region", { name: "result" }).locator("button").first().waitFor();
+  await column("result").lines.filter({ hasText: "---" }).first().waitFor();
 }
 
 /** Closes the dialog, and waits: a late close event would close a dialog opened meanwhile. */

@@ -49,6 +49,12 @@ export function panels(page) {
     examples: named("dialog", "Examples"),
     share: named("dialog", "Share"),
     rendered: named("dialog", "What is checked"),
+    /** A column of the dialog: its text, its lines, and those that are highlighted. */
+    column: (name) => {
+      const region = named("region", name, named("dialog", "What is checked"));
+      const lines = region.locator(".cm-line");
+      return { region, lines, content: region.locator(".cm-content"), chain: lines.and(page.locator("[data-chain]")) };
+    },
     /** Any dialog, also one that is closed but not removed yet. */
     dialog: page.getByRole("dialog", { includeHidden: true }),
 

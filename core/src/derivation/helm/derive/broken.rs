@@ -69,7 +69,11 @@ impl Release<'_> {
     }
 
     /// The file and the node that a value is from.
-    fn place(&self, trace: &Trace, stage: &Stage<'_>) -> Option<(usize, (Arc<Tree>, u32))> {
+    pub(super) fn place(
+        &self,
+        trace: &Trace,
+        stage: &Stage<'_>,
+    ) -> Option<(usize, (Arc<Tree>, u32))> {
         let further = trace.reads.all().iter().map(|one| one.from);
         let mut passages = std::iter::once(trace.from).chain(further);
         passages.find_map(|from| self.file(from, stage))

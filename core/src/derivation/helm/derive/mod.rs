@@ -3,6 +3,7 @@
 mod broken;
 mod given;
 mod said;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
@@ -66,7 +67,9 @@ pub(in crate::derivation) fn derive(
 /// The charts with the files that Helm reads of them.
 fn charts(texts: &[usize], declared: &[Declared], stage: &mut Stage<'_>) -> Vec<Root> {
     let mut roots = roots(texts, declared, stage);
-    roots.iter_mut().for_each(|root| leave_out(root, stage));
+    for root in &mut roots {
+        leave_out(root, stage);
+    }
     lay_in(&mut roots, stage);
     roots
 }
@@ -184,6 +187,7 @@ impl<'r> Release<'r> {
         }
         self.add(&made, stage);
         self.are_parts(stage);
+        self.unread(&chart, &templates, stage);
         let kinds = kinds(&made);
         Some(Rendering { is_rendered: true, kinds, unseen: None, dependencies })
     }
@@ -313,7 +317,14 @@ impl<'r> Release<'r> {
                 stage.problem(made.number, problem);
             }
         }
-        let set = environments.is_some().then(|| Arc::from(self.root.home.as_str()));
+        let home = self.root.home.as_str();
+        let is_named = self.root.releases.iter().any(|one| !one.environments.is_empty());
+        let set = match environments {
+            Some(_) => Some(Arc::from(home)),
+            None if !is_named => None,
+            // The same in all environments: a set without a member for any of them.
+            None => Some(Arc::from(format!("{home} {path}"))),
+        };
         let key = Key::new(Deriver::Charts, made.number)
             .in_environment(Some(Arc::from(&**path)))
             .with(&[releases, &[self.root.number]].concat());

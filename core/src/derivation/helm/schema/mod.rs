@@ -10,6 +10,7 @@ mod decimal;
 mod document;
 mod formats;
 mod keywords;
+mod named;
 mod plain;
 mod rules;
 mod shape;
@@ -21,6 +22,7 @@ mod words;
 
 use check::Checker;
 use compile::{Compiled, compile};
+use named::{Named, named};
 pub(super) use violation::Violation;
 
 use super::chart::Chart;
@@ -42,6 +44,8 @@ pub(super) struct Schema {
     fault: Option<String>,
     /// Whether it cannot be known what it requires.
     is_unknown: bool,
+    /// The values that it names.
+    pub(super) named: Vec<Named>,
 }
 
 /// What the values of charts break.
@@ -69,7 +73,8 @@ impl Schema {
             Ok(compiled) => (compiled, None),
             Err(fault) => (Compiled::default(), fault),
         };
-        Self { compiled, fault, is_unknown }
+        let root = tree.documents().next().map(|(_, root)| root);
+        Self { compiled, fault, is_unknown, named: root.map(named).unwrap_or_default() }
     }
 }
 

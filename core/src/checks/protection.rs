@@ -7,7 +7,7 @@ use crate::tree::Cursor;
 
 /// A kind of protection.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Protection {
+pub(in crate::checks) enum Protection {
     /// A setting that protects when it is true; off by default.
     On,
     /// A setting that removes protection when it is true; off by default.
@@ -31,7 +31,7 @@ pub(super) enum Protection {
 }
 
 /// The protection at a path, if it is one.
-pub(super) fn protection(path: &[Cow<'_, str>]) -> Option<Protection> {
+pub(in crate::checks) fn protection(path: &[Cow<'_, str>]) -> Option<Protection> {
     let keys: Vec<String> = path.iter().map(|key| folded(key)).collect();
     let (last, above) = keys.split_last()?;
     let parent = above.last().map_or("", String::as_str);
@@ -97,7 +97,11 @@ fn folded(key: &str) -> String {
 
 /// The strength of a value; 0 if it does not protect. None if it is not known; the outcome then has the
 /// reason.
-pub(super) fn strength(protection: Protection, value: &Cursor, out: &mut Outcome) -> Option<u8> {
+pub(in crate::checks) fn strength(
+    protection: Protection,
+    value: &Cursor,
+    out: &mut Outcome,
+) -> Option<u8> {
     let known = |strength: u8, out: &Outcome| (!out.is_undecided()).then_some(strength);
     let strength = match protection {
         Protection::On => {
