@@ -188,6 +188,7 @@ InputKind = Literal[
     "properties",
     "semaphore",
     "sourcehut",
+    "template",
     "terraform",
     "text",
     "travis",
