@@ -188,7 +188,6 @@ InputKind = Literal[
     "properties",
     "semaphore",
     "sourcehut",
-    "template",
     "terraform",
     "text",
     "travis",

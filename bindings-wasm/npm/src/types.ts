@@ -477,7 +477,7 @@ export interface InputSummary {
 }
 
 /** Its format: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. For a technology that is not covered yet, the kind of file. */
-export type InputKind = "application-settings" | "appveyor" | "archive" | "azure-pipelines" | "bitbucket-pipelines" | "braces" | "buildkite" | "circleci" | "cirrus" | "cloud-build" | "cloudformation" | "codebuild" | "concourse" | "configuration" | "dockerfile" | "dotenv" | "drone" | "github-actions" | "gitlab-ci" | "hcl" | "helmfile" | "jenkins" | "json" | "lines" | "properties" | "semaphore" | "sourcehut" | "template" | "terraform" | "text" | "travis" | "vault" | "woodpecker" | "yaml" | "object" | "unread";
+export type InputKind = "application-settings" | "appveyor" | "archive" | "azure-pipelines" | "bitbucket-pipelines" | "braces" | "buildkite" | "circleci" | "cirrus" | "cloud-build" | "cloudformation" | "codebuild" | "concourse" | "configuration" | "dockerfile" | "dotenv" | "drone" | "github-actions" | "gitlab-ci" | "hcl" | "helmfile" | "jenkins" | "json" | "lines" | "properties" | "semaphore" | "sourcehut" | "terraform" | "text" | "travis" | "vault" | "woodpecker" | "yaml" | "object" | "unread";
 
 /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or combined with another file, `uncovered` because its technology is not covered yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on request, `other` if nothing in it is checked. */
 export type InputStatus = "analysed" | "partial" | "unparsable" | "unsupported" | "uncovered" | "unreadable" | "over_limit" | "excluded" | "other";
