@@ -54,9 +54,11 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         explains: |_, ours, _| has(ours, "nested deeper than 100 levels"),
     },
     Difference {
-        reason: "loops over more than a million numbers: here they are refused",
+        reason: "loops over more than a million numbers, and lists of them: here they are refused",
         fixture: "{{ range add1 .Values.big }}{{ break }}{{ end }}",
-        explains: |_, ours, _| has(ours, ">: range over "),
+        explains: |_, ours, _| {
+            has(ours, ">: range over ") || has(ours, "a list of more than 1000000 numbers")
+        },
     },
     Difference {
         reason: "addresses in memory, which Go prints for pointers",
