@@ -9,6 +9,7 @@ mod blocks;
 mod builder;
 mod check;
 mod citation;
+mod compared;
 mod concern;
 mod date;
 mod declaration;

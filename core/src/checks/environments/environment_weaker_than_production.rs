@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 
+use crate::checks::compared::{Compared, compared, inherited, setting};
 use crate::checks::protection::{Protection, protection, strength};
 use crate::checks::{
     Check, Concern, Confidence, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
@@ -15,22 +16,58 @@ pub(super) static CHECK: Check = Check {
     messages: &[WEAKER.text(), MISSING.text()],
     why: "Tests in the environment do not cover the protection of production, and an attacker can start in the environment that is easier to compromise.",
     fix: Fix::all(
-        "Move the setting to the values that all environments share, and override it only where necessary.",
+        "Move the setting to the values or the base that all environments share, and override it only where necessary.",
     ),
     severity: Severity::Medium,
     concern: Concern::Drift,
     controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Hipaa::S312A1).own_reading()],
     equivalents: &[],
     since: "0.1.0",
-    technologies: Technologies::HELM,
+    technologies: Technologies::HELM.and(Technologies::KUBERNETES),
     parameters: &[],
-    rule: Rule::Resource(&["values"], check),
+    rule: Rule::Resource(&["*"], check),
 };
 
 const WEAKER: Message<1> = Message::new("`{setting}` is weaker than in production");
 const MISSING: Message<1> = Message::new("`{setting}` is not set, unlike in production");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
+    match resource.body {
+        Body::Settings(_) => values(resource, scope, out),
+        _ => object(resource, scope, out),
+    }
+}
+
+/// Compares an object that is made for an environment with that of production.
+fn object(resource: &Resource, scope: &Scope, out: &mut Outcome) {
+    let productions = scope.estate.in_production(resource).unwrap_or_default();
+    // Production may have several environments: each setting is compared once.
+    let mut known = HashSet::new();
+    for production in productions {
+        for Compared { protection, path, production, own } in compared(resource, production) {
+            if known.contains(&path) {
+                continue;
+            }
+            let drift = Drift {
+                protection,
+                name: setting(&path),
+                value: &production,
+                own: &own,
+                file: &own,
+                inherited: inherited(resource, &path),
+            };
+            if drift.judge(out) {
+                known.insert(path);
+            }
+        }
+    }
+    if known.is_empty() && !out.is_undecided() {
+        out.not_applicable();
+    }
+}
+
+/// Compares the values of a chart that is not rendered.
+fn values(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let productions: Vec<&Resource> =
         scope.estate.values(resource).filter(|other| is(other, true)).collect();
     if !is(resource, false) || productions.is_empty() {
@@ -48,6 +85,10 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         let said = leaves(&production).into_iter().map(|(path, _)| path);
         for path in said.chain(taken) {
             let Some(protection) = protection(&path) else { continue };
+            // The objects that the chart renders are compared themselves.
+            if settings.templates.as_ref().is_some_and(|templates| templates.render(&path)) {
+                continue;
+            }
             let made = if protection == Protection::Certificates {
                 settings.templates.as_ref().map_or(Ok(true), |made| made.make(INGRESSES, &path))
             } else {
@@ -60,8 +101,14 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
                 made == Ok(true) && is_in_use(&production, &path) && is_in_use(&own, &path);
             if in_use && !compared.contains(&path) {
                 let value = production.down_to(&path);
-                let file = &resource.content;
-                let drift = Drift { protection, path: &path, value: &value, own: &own, file };
+                let drift = Drift {
+                    protection,
+                    name: path.join("."),
+                    value: &value,
+                    own: &own.down_to(&path),
+                    file: &resource.content.down_to(&path),
+                    inherited: Vec::new(),
+                };
                 if drift.judge(out) {
                     compared.insert(path);
                 }
@@ -99,14 +146,19 @@ fn is_in_use(values: &Cursor, path: &ScalarPath) -> bool {
     })
 }
 
-/// A setting of production, and another environment.
+/// A setting of production, and the same setting in another environment.
 struct Drift<'d, 'a> {
     protection: Protection,
-    path: &'d ScalarPath<'a>,
+    name: String,
+    /// The value in production.
     value: &'d Cursor<'a>,
+    /// The value in force in the other environment.
     own: &'d Cursor<'a>,
-    /// The values file of the other environment.
+    /// Where the file of the other environment has the value.
     file: &'d Cursor<'a>,
+    /// The values that have the same effect if the environment does not have the value itself: all of
+    /// one list together.
+    inherited: Vec<Vec<Cursor<'a>>>,
 }
 
 impl Drift<'_, '_> {
@@ -120,14 +172,18 @@ impl Drift<'_, '_> {
         if expected == 0 {
             return false;
         }
-        let value = self.own.down_to(self.path);
-        let mut judged = Outcome::default();
-        match strength(self.protection, &value, &mut judged) {
-            Some(strength) if strength >= expected => out.pass(&value),
-            Some(_) => self.fail(&value, out),
+        let of = |value: &Cursor| strength(self.protection, value, &mut Outcome::default());
+        let is_enough = |value: &Cursor| of(value).is_some_and(|strength| strength >= expected);
+        let mut inherited = self.inherited.iter().filter(|_| !self.own.exists());
+        match of(self.own) {
+            Some(strength) if strength >= expected => out.pass(self.own),
+            Some(_) => match inherited.find(|all| all.iter().all(is_enough)) {
+                Some(all) => all.iter().for_each(|value| out.pass(value)),
+                None => self.fail(out),
+            },
             None => {
                 out.unknown(
-                    &value.place(),
+                    &self.own.place(),
                     "the value cannot be compared with the value in production",
                 );
             }
@@ -135,19 +191,17 @@ impl Drift<'_, '_> {
         true
     }
 
-    fn fail(&self, value: &Cursor, out: &mut Outcome) {
-        let name = self.path.join(".");
-        let message = if value.exists() { WEAKER } else { MISSING };
-        let own = self.file.down_to(self.path);
-        let failure = out.fail(&own, message.with(name));
+    fn fail(&self, out: &mut Outcome) {
+        let message = if self.own.exists() { WEAKER } else { MISSING };
+        let failure = out.fail(self.file, message.with(&self.name));
         if self.value.exists() {
             failure.related_as(Role::Environment, self.value, "production sets this");
         }
-        if !value.exists() {
-            // The templates of the chart may have an equally strong default.
+        if !self.own.exists() {
+            // The templates of the chart, or the image, may have an equally strong default.
             failure.confidence(Confidence::Medium);
-        } else if !own.exists() {
-            failure.related(value, "the environment inherits this value");
+        } else if !self.file.exists() {
+            failure.related(self.own, "the environment inherits this value");
         }
     }
 }

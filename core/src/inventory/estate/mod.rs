@@ -1,11 +1,13 @@
 //! The estate of a run: relations across the environments and the technologies of a bundle.
 
 mod credential;
+mod production;
 
 use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
 
 pub(crate) use credential::SharedCredential;
+use production::{Production, written};
 
 use super::values::is_values;
 use crate::model::path::{beside, clean};
@@ -25,6 +27,8 @@ pub struct Estate<'a> {
     shared: HashMap<Place, Vec<SharedCredential>>,
     /// The resources of each whole of each bundle.
     wholes: OnceCell<Wholes>,
+    /// The objects of production, indexed on first use.
+    production: OnceCell<Production>,
     asked: Cell<bool>,
 }
 
@@ -84,6 +88,23 @@ impl<'a> Estate<'a> {
         resource: &Resource<'_>,
     ) -> Option<&[SharedCredential]> {
         self.shared.get(&resource.place()).map(Vec::as_slice)
+    }
+
+    /// The objects of production that correspond to a Kubernetes object of another environment: the same
+    /// kind and written name in the same set of alternatives, in the same namespace if production has
+    /// one there. `None` if the object is for production too, for every environment or for none.
+    pub fn in_production(&self, resource: &Resource<'_>) -> Option<Vec<&'a Resource<'a>>> {
+        self.asked.set(true);
+        let new = || Production::new(self.resources, self.standings);
+        let production = self.production.get_or_init(new);
+        let numbers = production.of(resource, self.standing(resource)?)?;
+        let mut all: Vec<_> =
+            numbers.iter().filter_map(|number| self.resources.get(*number)).collect();
+        let is_beside = |other: &&Resource<'_>| written(other).0 == written(resource).0;
+        if all.iter().any(is_beside) {
+            all.retain(is_beside);
+        }
+        Some(all)
     }
 
     /// The values files, of all environments, for the chart of a values file.
