@@ -26,6 +26,7 @@ mod relations;
 mod removal;
 mod role;
 mod scalar;
+mod uses;
 mod verbatim;
 mod written;
 
@@ -47,7 +48,8 @@ pub(crate) use removal::Removal;
 pub use role::Role;
 pub(crate) use scalar::resolve;
 pub use scalar::{Dialect, Scalar};
-pub(crate) use written::{Unwritable, Use, Written};
+pub(crate) use uses::Use;
+pub(crate) use written::{Unwritable, Written};
 
 use std::sync::OnceLock;
 
