@@ -72,7 +72,7 @@ pub(super) fn is_overriding(tree: &Tree, written: &Written<'_>) -> bool {
     let others = provenance
         .sources()
         .iter()
-        .filter(|other| !std::ptr::eq(&***other, written.tree) && !other.is_one_text());
+        .filter(|other| other.id() != written.tree.id() && !other.is_one_text());
     let mut roots = others.flat_map(|other| other.documents().map(|(_, root)| root));
     roots.any(|root| {
         let has = |skipped: usize| has(root, path.get(skipped..).unwrap_or_default());
@@ -91,17 +91,13 @@ fn has(root: NodeRef<'_>, path: &[String]) -> bool {
 /// Refuses an edit of what decides other fields than those of the same name in the same parent.
 pub(super) fn refuse_shared(tree: &Tree, spot: &Spot, uses: &[Field<'_>]) -> Result<(), Refusal> {
     let own = kind(tree, spot.place.node());
-    for field in uses {
-        match field.how {
-            Use::Condition if spot.missing.is_none() => return Err(Refusal::Decides),
-            // A mapping with one more entry is not empty either.
-            Use::Condition => {}
-            Use::Computed => return Err(Refusal::Shared),
-            Use::Copied if kind(field.tree, field.node) != own => return Err(Refusal::Shared),
-            Use::Copied => {}
-        }
-    }
-    Ok(())
+    let refused = uses.iter().find_map(|field| match field.how {
+        // A mapping with one more entry is not empty either.
+        Use::Condition => spot.missing.is_none().then_some(Refusal::Decides),
+        Use::Computed => Some(Refusal::Shared),
+        Use::Copied => (kind(field.tree, field.node) != own).then_some(Refusal::Shared),
+    });
+    refused.map_or(Ok(()), Err)
 }
 
 /// The last names in the path of a node.

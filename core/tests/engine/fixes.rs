@@ -293,10 +293,18 @@ fn values_that_do_more_than_one_field_needs_are_not_edited() {
     // Entries would be on the line of the key.
     let inline = chart(INLINE, &[(VALUES, "context: {}\n")]);
     refused(&inline, "writable-root-filesystem", computed);
-    let part = "{{- toYaml (omit .Values.context \"enabled\") | nindent 6 }}";
-    let omitted = COPIED.replace("{{- toYaml .Values.context | nindent 6 }}", part);
+    let omit = "{{- toYaml (omit .Values.context \"enabled\") | nindent 6 }}";
+    let omitted = COPIED.replace("{{- toYaml .Values.context | nindent 6 }}", omit);
     let values = [(VALUES, "context:\n  enabled: true\n  runAsUser: 5\n")];
     refused(&chart(&omitted, &values), "writable-root-filesystem", computed);
+    let range = "{{- range $key, $value := .Values.context }}\n      {{ $key }}: {{ $value }}\n      {{- end }}";
+    let entries = COPIED.replace("{{- toYaml .Values.context | nindent 6 }}", range);
+    let values = [(VALUES, "context:\n  runAsUser: 5\n")];
+    refused(&chart(&entries, &values), "writable-root-filesystem", computed);
+    // A mapping of the pod and of its container.
+    let pod = "  securityContext:\n    {{- toYaml .Values.context | nindent 4 }}\n";
+    let levels = chart(&format!("{pod}{COPIED}"), &values);
+    refused(&levels, "writable-root-filesystem", shared);
     let on = "context:\n  procMount: Unmasked\n";
     let both = chart(COPIED, &[(VALUES, on), (PROD, on)]);
     let overrides = "the value that it overrides would apply again";
