@@ -6,8 +6,10 @@
 mod block;
 mod flow;
 mod layout;
+mod literal;
 mod plan;
 mod refusal;
+mod rendered;
 mod replace;
 mod values;
 mod written;
@@ -19,10 +21,11 @@ use crate::source::Span;
 use crate::tree::{Edit, Tree};
 
 pub(crate) use refusal::Refusal;
+pub(crate) use rendered::Field;
 pub(crate) use values::{literal, scalar};
 
 use plan::Plan;
-use written::{Made, refuse_overridden};
+use written::{How, Made, refuse_overridden};
 
 /// A piece of a text and its replacement.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -46,20 +49,30 @@ pub fn apply(tree: &Tree, edit: &Edit) -> Result<Vec<Change>, Refusal> {
 /// The changes of all edits of one fix, each with the tree whose text it changes, sorted.
 ///
 /// Edits of one fix are made together: two that need the same missing parent share it. Content that
-/// a tree has from another one is edited there.
+/// a tree has from another one is edited there, unless it decides other fields that it might break:
+/// `uses_of` returns the fields that a node, or the part of its text from an offset on, decides.
 ///
 /// # Errors
 /// With the reason of the first edit that cannot be made; a fix is applied completely or not at
 /// all.
 pub(crate) fn changes<'t>(
     tree_of: impl Fn(u32) -> Option<&'t Tree>,
+    uses_of: &impl Fn(&Tree, u32, usize) -> Vec<Field<'t>>,
     edits: &[Edit],
 ) -> Result<Vec<(&'t Tree, Change)>, Refusal> {
-    let written = edits.iter().map(|edit| written::written(&tree_of, edit));
+    let written = edits.iter().map(|edit| written::written(&tree_of, uses_of, edit));
     let written: Vec<Made<'t>> = written.collect::<Result<_, _>>()?;
     refuse_overridden(&written)?;
     let mut plans: Vec<(&'t Tree, Plan<'_>)> = Vec::new();
-    for Made { tree, edit, .. } in &written {
+    let mut literals: Vec<(&'t Tree, Change)> = Vec::new();
+    for Made { tree, how, .. } in &written {
+        let edit = match how {
+            How::Edit(edit) => edit,
+            How::Literal(change) => {
+                literal::add(&mut literals, (tree, change.clone()))?;
+                continue;
+            }
+        };
         if let Some((_, plan)) = plans.iter_mut().find(|(known, _)| std::ptr::eq(*known, *tree)) {
             plan.add(edit)?;
             continue;
@@ -68,11 +81,14 @@ pub(crate) fn changes<'t>(
         plan.add(edit)?;
         plans.push((tree, plan));
     }
-    plans.sort_by(|(one, _), (other, _)| one.source().name().cmp(other.source().name()));
     let mut all = Vec::new();
     for (tree, plan) in plans {
         all.extend(plan.changes()?.into_iter().map(|change| (tree, change)));
     }
+    all.extend(literals);
+    all.sort_by(|(one, first), (other, second)| {
+        (one.source().name(), first).cmp(&(other.source().name(), second))
+    });
     Ok(all)
 }
 

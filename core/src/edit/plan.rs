@@ -90,6 +90,9 @@ impl<'e> Plan<'e> {
         match self.tree.origin() {
             Origin::Text => {}
             Origin::Object => return Err(Refusal::NoText),
+            Origin::Derived(provenance) if provenance.is_of_text() => {
+                return Err(Refusal::Embedded);
+            }
             Origin::Derived(_) => return Err(Refusal::Derived),
         }
         if self.tree.source().unpacked().is_some() {

@@ -18,6 +18,18 @@ pub enum Refusal {
     Packed,
     /// The position is in a document that is derived from another one.
     Derived,
+    /// The text is a string in another document.
+    Embedded,
+    /// The value is printed below a key that a template contains.
+    Key,
+    /// The field would have to be added to the text of a template.
+    Template,
+    /// A literal in a template is not alone on its line.
+    Line,
+    /// The value decides other fields, too.
+    Shared,
+    /// The value is a condition of a template.
+    Decides,
     /// The value was derived from a value of another form.
     Unwritable(Unwritable),
     /// Another value would take effect instead of the removed one.
@@ -53,6 +65,12 @@ impl fmt::Display for Refusal {
             Self::Packed => "the file is in an archive",
             Self::NoText => "the input is an object without source text",
             Self::Derived => "the document is generated from another one",
+            Self::Embedded => "the text is a string in another document",
+            Self::Key => "the template contains the key, and only the value is set elsewhere",
+            Self::Template => "the field would have to be added to the text of a template",
+            Self::Line => "the value is not alone on its line of the template",
+            Self::Shared => "the value is also used for other fields",
+            Self::Decides => "the value also decides what the template renders",
             Self::Alias => "the value is shared by an alias",
             Self::Merge => "the value is merged in by a merge key",
             Self::Absent => "there is nothing to remove",

@@ -1,20 +1,29 @@
 //! Edits of derived content, as edits of the tree that it is derived from.
 
-use super::Refusal;
-use crate::tree::{Dialect, Edit, Kind, Role, Spot, Step, Tree, Written};
+use super::rendered::{self, Field};
+use super::{Change, Refusal, literal};
+use crate::tree::{Dialect, Edit, Kind, NewValue, Place, Role, Scalar, Spot, Step, Tree, Written};
 
 /// An edit in the tree of the source file.
 pub(super) struct Made<'t> {
     pub(super) tree: &'t Tree,
-    pub(super) edit: Edit,
+    pub(super) how: How,
     /// The values that would take effect again without the removed ones, by their trees and nodes.
     overridden: Vec<(&'t Tree, u32)>,
+}
+
+/// How the source file is edited.
+pub(super) enum How {
+    /// At a node.
+    Edit(Edit),
+    /// In a text without structure: the template.
+    Literal(Change),
 }
 
 impl Made<'_> {
     /// Whether it removes a value that another edit would bring back.
     fn removes(&self, tree: &Tree, node: u32) -> bool {
-        let Edit::Remove(spot) = &self.edit else { return false };
+        let How::Edit(Edit::Remove(spot)) = &self.how else { return false };
         std::ptr::eq(self.tree, tree) && spot.missing.is_none() && spot.place.node() == node
     }
 }
@@ -29,12 +38,13 @@ pub(super) fn refuse_overridden(all: &[Made<'_>]) -> Result<(), Refusal> {
 /// The edit in the tree of the source file, with that tree.
 pub(super) fn written<'t>(
     tree_of: &impl Fn(u32) -> Option<&'t Tree>,
+    uses_of: &impl Fn(&Tree, u32, usize) -> Vec<Field<'t>>,
     edit: &Edit,
 ) -> Result<Made<'t>, Refusal> {
     let (Edit::Set(spot, _) | Edit::Remove(spot)) = edit;
     let tree = tree_of(spot.place.tree()).ok_or(Refusal::NoPlace)?;
     if tree.provenance().is_none() {
-        return Ok(Made { tree, edit: edit.clone(), overridden: Vec::new() });
+        return Ok(Made { tree, how: How::Edit(edit.clone()), overridden: Vec::new() });
     }
     let node = spot.place.node();
     if spot.missing.as_ref().is_some_and(|missing| tree.removal(node, missing).is_some()) {
@@ -47,19 +57,49 @@ pub(super) fn written<'t>(
     if written.tree.dialect() == Dialect::Text {
         return Err(Refusal::Layout);
     }
-    let mut overridden = Vec::new();
-    if matches!(edit, Edit::Remove(_)) && spot.missing.is_none() {
-        refuse_removal(tree, node, &written)?;
-        let base = written.contributors.iter().filter(|one| one.role == Role::Base);
-        overridden = base.map(|one| (one.tree, one.node)).collect();
+    let is_text = written.tree.is_one_text();
+    let mut edit = edit.clone();
+    if !is_text && is_printed(&written) {
+        rendered::refuse(tree, node, &written, &edit)?;
     }
-    let place = crate::tree::Place::new(spot.place.tree(), written.node);
+    let mut overridden = Vec::new();
+    if matches!(edit, Edit::Remove(_)) && spot.missing.is_none() && !is_text {
+        let refused = refuse_removal(tree, node, &written);
+        if refused.is_err() && is_printed(&written) && is_on(tree, node) {
+            // The opposite of a value that has to go.
+            edit = Edit::Set(spot.clone(), NewValue::Bool(false));
+            rendered::refuse(tree, node, &written, &edit)?;
+        } else {
+            refused?;
+            let base = written.contributors.iter().filter(|one| one.role == Role::Base);
+            overridden = base.map(|one| (one.tree, one.node)).collect();
+        }
+    }
+    let start = written.part.as_ref().map_or(0, |part| part.start);
+    let uses = uses_of(written.tree, written.node, start);
+    rendered::refuse_shared(tree, spot, &uses)?;
+    if is_text {
+        let how = How::Literal(literal::change(tree, node, &written, &edit)?);
+        return Ok(Made { tree: written.tree, how, overridden });
+    }
+    let place = Place::new(spot.place.tree(), written.node);
     let spot = Spot { place, ..spot.clone() };
     let edit = match edit {
-        Edit::Set(_, value) => Edit::Set(spot, value.clone()),
+        Edit::Set(_, value) => Edit::Set(spot, value),
         Edit::Remove(_) => Edit::Remove(spot),
     };
-    Ok(Made { tree: written.tree, edit, overridden })
+    Ok(Made { tree: written.tree, how: How::Edit(edit), overridden })
+}
+
+/// Whether an expression prints the value.
+fn is_printed(written: &Written<'_>) -> bool {
+    written.contributors.iter().any(|one| one.role == Role::Expression)
+}
+
+/// Whether a value is `true`.
+pub(super) fn is_on(tree: &Tree, node: u32) -> bool {
+    let node = tree.node(node);
+    node.kind() == Kind::Scalar && node.scalar() == Scalar::Bool(true)
 }
 
 /// Refuses to remove a value that is not a separate entry or item where it is written.
@@ -82,5 +122,12 @@ fn refuse_removal(tree: &Tree, node: u32, written: &Written<'_>) -> Result<(), R
         None => false,
     };
     let is_whole = written.tree.node(written.node).kind() != Kind::Alias;
-    if is_alike && is_whole { Ok(()) } else { Err(Refusal::Derived) }
+    if is_alike && is_whole {
+        return if rendered::is_overriding(tree, written) {
+            Err(Refusal::Overrides)
+        } else {
+            Ok(())
+        };
+    }
+    Err(if is_printed(written) { Refusal::Key } else { Refusal::Derived })
 }

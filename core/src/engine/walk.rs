@@ -293,6 +293,11 @@ impl<'p> Walk<'p> {
         self.rendered.binary_search(&tree).is_ok()
     }
 
+    /// The trees of what charts render.
+    pub(crate) fn rendered(&self) -> impl Iterator<Item = &'p Arc<Tree>> + '_ {
+        self.rendered.iter().filter_map(|number| self.tree(*number))
+    }
+
     /// The tree of a number.
     pub(crate) fn tree(&self, number: u32) -> Option<&'p Arc<Tree>> {
         self.numbered.trees.get(number as usize).copied()

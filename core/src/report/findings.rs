@@ -1,5 +1,6 @@
 //! Makes the findings of a report from those of the engine.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,11 +14,12 @@ use super::received::{known, received};
 use super::record::{
     ByteEdit, Covered, Finding, Fix, Location, RelatedLocation, Suppressed, SuppressionOrigin,
 };
+use super::uses::Uses;
 use crate::checks::{AnyCheck, Details, Failure};
 use crate::edit;
 use crate::engine::{self, Accepted, Judgement, SuppressionRecord, Walk, Written};
 use crate::mask::Mask;
-use crate::tree::{Edit, Role};
+use crate::tree::{Edit, Role, Tree};
 
 /// Makes the findings of a report.
 pub(super) struct Maker<'b, 'p> {
@@ -28,6 +30,8 @@ pub(super) struct Maker<'b, 'p> {
     scalars: &'b Scalars,
     /// The ids of the checks, by their index.
     ids: Vec<Arc<str>>,
+    /// Found on first use.
+    uses: OnceCell<Uses<'p>>,
 }
 
 impl<'b, 'p> Maker<'b, 'p> {
@@ -39,7 +43,7 @@ impl<'b, 'p> Maker<'b, 'p> {
         scalars: &'b Scalars,
     ) -> Self {
         let ids = checks.iter().map(|check| Arc::from(check.id())).collect();
-        Self { walk, judgement, checks, mask, scalars, ids }
+        Self { walk, judgement, checks, mask, scalars, ids, uses: OnceCell::new() }
     }
 
     /// The findings of a run, and the accepted ones.
@@ -164,12 +168,17 @@ impl<'b, 'p> Maker<'b, 'p> {
         }
     }
 
+    fn uses(&self) -> &Uses<'p> {
+        self.uses.get_or_init(|| Uses::new(self.walk))
+    }
+
     fn fix(&self, edits: &[Edit]) -> Option<Fix> {
         if edits.is_empty() {
             return None;
         }
         let tree_of = |number: u32| self.walk.tree(number).map(|tree| &**tree);
-        Some(match edit::changes(tree_of, edits) {
+        let uses_of = |tree: &Tree, node, start| self.uses().of(tree, node, start);
+        Some(match edit::changes(tree_of, &uses_of, edits) {
             Err(refusal) => Fix { edits: Vec::new(), refused: Some(refusal.to_string().into()) },
             Ok(changes) => {
                 let mut edits = Vec::with_capacity(changes.len());

@@ -30,6 +30,7 @@ mod sarif;
 mod tests;
 mod text;
 mod unread;
+mod uses;
 mod verdict;
 mod version;
 mod words;

@@ -26,6 +26,7 @@ mod relations;
 mod removal;
 mod role;
 mod scalar;
+mod uses;
 mod verbatim;
 mod written;
 
@@ -47,6 +48,7 @@ pub(crate) use removal::Removal;
 pub use role::Role;
 pub(crate) use scalar::resolve;
 pub use scalar::{Dialect, Scalar};
+pub(crate) use uses::Use;
 pub(crate) use written::{Unwritable, Written};
 
 use std::sync::OnceLock;
@@ -168,6 +170,18 @@ impl Tree {
     /// Identifies the tree among all that exist.
     pub(crate) fn id(&self) -> TreeId {
         TreeId(std::ptr::from_ref(self).addr())
+    }
+
+    /// Whether the whole text is one scalar, such as that of a template.
+    pub(crate) fn is_one_text(&self) -> bool {
+        let root = self.documents().next().map(|(_, root)| root);
+        root.is_some_and(|root| {
+            let text = self.source.text();
+            self.dialect == Dialect::Json
+                && root.kind() == Kind::Scalar
+                && root.span().range() == (0..text.len())
+                && root.text().len() == text.len()
+        })
     }
 
     /// Whether there is no text: the tree was made from a value.

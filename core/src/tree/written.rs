@@ -62,7 +62,7 @@ impl fmt::Display for Unwritable {
 
 /// Whether context files are included.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Context {
+pub(super) enum Context {
     Counts,
     /// Values from them count as written at the reference.
     LeftOut,
@@ -99,7 +99,9 @@ impl Tree {
             let others = provenance.others(written.node, &decision);
             written.contributors.extend(others.filter_map(|one| provenance.contribution(one)));
             written.part = meant(source, decision.from);
-            let is_part = written.part.is_some().then_some(Unwritable::Part);
+            // A passage of a text without structure may be edited by itself.
+            let is_part = written.part.is_some() && !source.is_one_text();
+            let is_part = is_part.then_some(Unwritable::Part);
             written.unwritable = written.unwritable.or(decision.unwritable).or(is_part);
             (written.tree, written.node) = (source, decision.from.node);
         }
@@ -118,7 +120,7 @@ impl Tree {
         self.settled(node, None, Context::Counts).0
     }
 
-    fn settled(
+    pub(super) fn settled(
         &self,
         node: u32,
         part: Option<Range<usize>>,
@@ -350,7 +352,7 @@ fn bounds(range: &Range<usize>) -> (u32, u32) {
 }
 
 /// The bytes of a passage; `None` if they are all of its node's text.
-fn meant(source: &Tree, passage: Passage) -> Option<Range<usize>> {
+pub(super) fn meant(source: &Tree, passage: Passage) -> Option<Range<usize>> {
     let node = source.node(passage.node);
     let range = passage.range();
     let is_part = node.kind() == Kind::Scalar && range != (0..node.text().len());

@@ -115,6 +115,7 @@ fn what_is_in_an_archive_is_not_edited() {
         report.findings().iter().find(|finding| &*finding.check == "host-network").unwrap();
     assert_eq!(finding.fixes.len(), 1);
     assert!(finding.fixes[0].edits.is_empty(), "{:?}", finding.fixes);
+    assert_eq!(finding.fixes[0].refused.as_deref(), Some("the file is in an archive"));
 }
 
 #[test]

@@ -193,7 +193,12 @@ impl Output {
             None => (!trace.is_literal()).then(|| passage(&trace)),
         };
         if let Some(own) = own {
-            return self.with(&trace.reads, own);
+            let mut lineage = self.with(&trace.reads, own);
+            if parts.is_empty() && key.is_some() && !begins_line(text, node) {
+                // Entries would begin on the line of the key.
+                lineage.made = Made::Computed;
+            }
+            return lineage;
         }
         let of_key = key.map(|key| text.trace_at(key.span().range()));
         if let Some(of_key) = of_key.filter(Trace::is_literal) {
@@ -244,7 +249,14 @@ impl Output {
         let mut expressions = of(Role::Expression);
         let inner = expressions.next();
         let others = inner.into_iter().chain(expressions.next_back());
-        let others = others.chain(of(Role::Condition).skip(skipped));
+        // Whether a value is empty may decide whether it is used.
+        let is_own = |one: &Contributor| {
+            let of = unmarked(one.from);
+            (of.source, of.node) == (from.source, from.node)
+        };
+        let conditions = of(Role::Condition).enumerate();
+        let conditions = conditions.filter(|(at, one)| *at >= skipped || is_own(one));
+        let others = others.chain(conditions.map(|(_, one)| one));
         let others: Vec<Contributor> =
             others.map(|one| Contributor { from: unmarked(one.from), ..*one }).collect();
         if others.is_empty() {
@@ -260,6 +272,12 @@ impl Output {
         });
         shared.beside(from)
     }
+}
+
+/// Whether nothing is before a node on its line.
+fn begins_line(text: &Text, node: NodeRef<'_>) -> bool {
+    let before = text.as_str().get(..node.span().start as usize).unwrap_or_default();
+    before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty())
 }
 
 /// How many of the conditions of a value are named.

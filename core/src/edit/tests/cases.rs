@@ -295,7 +295,8 @@ fn edits_of_one_fix_share_their_parents() {
         Edit::set(&spot(node("/l/1"), "g"), false),
         Edit::set(&spot(node("/l/1"), "e.h.i"), 1),
     ];
-    let found = changes(|number| (number == 0).then_some(&tree), &all).unwrap();
+    let found =
+        changes(|number| (number == 0).then_some(&tree), &|_, _, _| Vec::new(), &all).unwrap();
     let found: Vec<_> = found.into_iter().map(|(_, change)| change).collect();
     assert_eq!(
         rewrite(text, &found),
@@ -311,7 +312,7 @@ fn edits_of_one_fix_share_their_parents() {
         Edit::set(&spot(node("/l/0"), "k.m"), 1),
         Edit::set(&spot(node("/l/1"), "k"), 1),
     ];
-    let found = changes(|_| Some(&tree), &emptied).unwrap();
+    let found = changes(|_| Some(&tree), &|_, _, _| Vec::new(), &emptied).unwrap();
     let found: Vec<_> = found.into_iter().map(|(_, change)| change).collect();
     assert_eq!(rewrite(text, &found), "l:\n- k:\n    m: 1\n- {k: 1}\n");
 }

@@ -75,7 +75,7 @@ fn trees_without_source_text_are_refused() {
         |origin| parse(Source::new("x", "a: 1\n"), Format::YAML, origin, Limits::default());
     let outer = Arc::new(tree("x: 1\n", Format::YAML));
     let inner = Origin::Derived(Provenance::of_scalar(&outer, outer.node(2)));
-    let origins = [(Origin::Object, Refusal::NoText), (inner, Refusal::Derived)];
+    let origins = [(Origin::Object, Refusal::NoText), (inner, Refusal::Embedded)];
     for (origin, refusal) in origins {
         let (tree, _) = parsed(origin);
         assert_eq!(apply(&tree, &Edit::remove(&spot(find(&tree, "/a"), ""))), Err(refusal));
@@ -83,7 +83,7 @@ fn trees_without_source_text_are_refused() {
     let tree = tree("a: 1\nb: 2\n", Format::YAML);
     let nowhere = Edit::set(&Place::NONE, true);
     assert_eq!(apply(&tree, &nowhere), Err(Refusal::NoPlace));
-    assert_eq!(changes(|_| None, &[nowhere]).unwrap_err(), Refusal::NoPlace);
+    assert_eq!(changes(|_| None, &|_, _, _| Vec::new(), &[nowhere]).unwrap_err(), Refusal::NoPlace);
     let absent = Edit::remove(&spot(find(&tree, ""), "c"));
     assert_eq!(apply(&tree, &absent), Err(Refusal::Absent));
 }
@@ -99,7 +99,12 @@ fn edits_that_contradict_each_other_are_refused() {
         [Edit::set(&at("", "d.e"), 1), Edit::set(&at("", "d"), 1)],
         [Edit::set(&at("/b", "d"), 1), Edit::set(&at("/b", ""), 1)],
     ];
+    let none = |_: &_, _, _| Vec::new();
     for pair in pairs {
-        assert_eq!(changes(|_| Some(&tree), &pair).unwrap_err(), Refusal::Conflict, "{pair:?}");
+        assert_eq!(
+            changes(|_| Some(&tree), &none, &pair).unwrap_err(),
+            Refusal::Conflict,
+            "{pair:?}"
+        );
     }
 }

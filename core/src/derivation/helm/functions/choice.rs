@@ -12,7 +12,12 @@ pub(super) const FUNCTIONS: &[Function] = &[
     open("coalesce", &[], Any, coalesce),
     open("default", &[Any], Any, |arguments| {
         let given = arguments.any(1);
-        Ok(if is_true(&given) { given } else { arguments.any(0).because_of(arguments.from(1)) })
+        if !is_true(&given) {
+            return Ok(arguments.any(0).because_of(arguments.from(1)));
+        }
+        // An empty scalar would not be used.
+        let is_scalar = !matches!(given, Value::Map(_) | Value::List(_));
+        Ok(if is_scalar { given.because_of(arguments.from(1)) } else { given })
     }),
     of_one("empty", |arguments| bool(arguments, !is_true(&arguments.any(0)))),
     fixed("ternary", &[Any, Any, Bool], |arguments| {
