@@ -11,6 +11,7 @@ use crate::derivation::helm::print::NO_VALUE;
 use crate::derivation::helm::sources::Sources;
 use crate::derivation::helm::text::{Text, TextBuilder};
 use crate::derivation::helm::value::Value;
+use crate::frontends::HAS_CHARTS;
 use crate::source::Source;
 use crate::syntax::gotemplate;
 use crate::tree::{
@@ -143,6 +144,10 @@ impl Writer<'_> {
 
 /// A Go template, evaluated.
 fn evaluated(text: &Text, element: &Element, shared: &mut Shared) -> Option<Text> {
+    // What is not rendered needs no evaluation, which is most of the code for charts.
+    if !HAS_CHARTS {
+        return None;
+    }
     let name: Rc<str> = "template".into();
     let of = TemplateText { name: Rc::clone(&name), text: text.clone() };
     let file = gotemplate::parse(of.text.as_str()).ok()?;
