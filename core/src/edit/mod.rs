@@ -17,11 +17,13 @@ mod written;
 #[cfg(test)]
 mod tests;
 
+use std::rc::Rc;
+
 use crate::source::Span;
 use crate::tree::{Edit, Tree};
 
 pub(crate) use refusal::Refusal;
-pub(crate) use rendered::Field;
+pub(crate) use rendered::{Field, of_kinds};
 pub(crate) use values::{literal, scalar};
 
 use plan::Plan;
@@ -57,7 +59,7 @@ pub fn apply(tree: &Tree, edit: &Edit) -> Result<Vec<Change>, Refusal> {
 /// all.
 pub(crate) fn changes<'t>(
     tree_of: impl Fn(u32) -> Option<&'t Tree>,
-    uses_of: &impl Fn(&Tree, u32, usize) -> Vec<Field<'t>>,
+    uses_of: &impl Fn(&Tree, u32, usize) -> Rc<[Field<'t>]>,
     edits: &[Edit],
 ) -> Result<Vec<(&'t Tree, Change)>, Refusal> {
     let written = edits.iter().map(|edit| written::written(&tree_of, uses_of, edit));

@@ -1,5 +1,8 @@
 //! Refuses edits of values that templates print, where the result would not be what is meant.
 
+use std::collections::HashSet;
+use std::rc::Rc;
+
 use super::Refusal;
 use super::values::scalar;
 use crate::tree::{
@@ -98,6 +101,19 @@ pub(super) fn refuse_shared(tree: &Tree, spot: &Spot, uses: &[Field<'_>]) -> Res
         Use::Copied => (kind(field.tree, field.node) != own).then_some(Refusal::Shared),
     });
     refused.map_or(Ok(()), Err)
+}
+
+/// One of all fields that are alike for the refusal of edits.
+pub(crate) fn of_kinds<'t>(fields: &[Field<'t>]) -> Rc<[Field<'t>]> {
+    let mut known = HashSet::new();
+    let is_new = |field: &&Field<'t>| {
+        let kind = match field.how {
+            Use::Copied => kind(field.tree, field.node),
+            Use::Computed | Use::Condition => Vec::new(),
+        };
+        known.insert((field.how, kind))
+    };
+    fields.iter().filter(is_new).copied().collect()
 }
 
 /// The last names in the path of a node.

@@ -1,5 +1,7 @@
 //! Edits of derived content, as edits of the tree that it is derived from.
 
+use std::rc::Rc;
+
 use super::rendered::{self, Field};
 use super::{Change, Refusal, literal};
 use crate::tree::{Dialect, Edit, Kind, NewValue, Place, Role, Scalar, Spot, Step, Tree, Written};
@@ -38,7 +40,7 @@ pub(super) fn refuse_overridden(all: &[Made<'_>]) -> Result<(), Refusal> {
 /// The edit in the tree of the source file, with that tree.
 pub(super) fn written<'t>(
     tree_of: &impl Fn(u32) -> Option<&'t Tree>,
-    uses_of: &impl Fn(&Tree, u32, usize) -> Vec<Field<'t>>,
+    uses_of: &impl Fn(&Tree, u32, usize) -> Rc<[Field<'t>]>,
     edit: &Edit,
 ) -> Result<Made<'t>, Refusal> {
     let (Edit::Set(spot, _) | Edit::Remove(spot)) = edit;

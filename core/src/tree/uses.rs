@@ -15,7 +15,7 @@ pub(crate) struct Source<'t> {
 }
 
 /// How a source contributes to a node.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Use {
     /// The node is a copy of it.
     Copied,

@@ -1,5 +1,7 @@
 //! Before, edit, after.
 
+use std::rc::Rc;
+
 use super::*;
 use crate::edit::changes;
 
@@ -296,7 +298,7 @@ fn edits_of_one_fix_share_their_parents() {
         Edit::set(&spot(node("/l/1"), "e.h.i"), 1),
     ];
     let found =
-        changes(|number| (number == 0).then_some(&tree), &|_, _, _| Vec::new(), &all).unwrap();
+        changes(|number| (number == 0).then_some(&tree), &|_, _, _| Rc::default(), &all).unwrap();
     let found: Vec<_> = found.into_iter().map(|(_, change)| change).collect();
     assert_eq!(
         rewrite(text, &found),
@@ -312,7 +314,7 @@ fn edits_of_one_fix_share_their_parents() {
         Edit::set(&spot(node("/l/0"), "k.m"), 1),
         Edit::set(&spot(node("/l/1"), "k"), 1),
     ];
-    let found = changes(|_| Some(&tree), &|_, _, _| Vec::new(), &emptied).unwrap();
+    let found = changes(|_| Some(&tree), &|_, _, _| Rc::default(), &emptied).unwrap();
     let found: Vec<_> = found.into_iter().map(|(_, change)| change).collect();
     assert_eq!(rewrite(text, &found), "l:\n- k:\n    m: 1\n- {k: 1}\n");
 }

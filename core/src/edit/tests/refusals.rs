@@ -1,5 +1,6 @@
 //! Edits that are refused give the reason.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::*;
@@ -83,7 +84,10 @@ fn trees_without_source_text_are_refused() {
     let tree = tree("a: 1\nb: 2\n", Format::YAML);
     let nowhere = Edit::set(&Place::NONE, true);
     assert_eq!(apply(&tree, &nowhere), Err(Refusal::NoPlace));
-    assert_eq!(changes(|_| None, &|_, _, _| Vec::new(), &[nowhere]).unwrap_err(), Refusal::NoPlace);
+    assert_eq!(
+        changes(|_| None, &|_, _, _| Rc::default(), &[nowhere]).unwrap_err(),
+        Refusal::NoPlace
+    );
     let absent = Edit::remove(&spot(find(&tree, ""), "c"));
     assert_eq!(apply(&tree, &absent), Err(Refusal::Absent));
 }
@@ -99,7 +103,7 @@ fn edits_that_contradict_each_other_are_refused() {
         [Edit::set(&at("", "d.e"), 1), Edit::set(&at("", "d"), 1)],
         [Edit::set(&at("/b", "d"), 1), Edit::set(&at("/b", ""), 1)],
     ];
-    let none = |_: &_, _, _| Vec::new();
+    let none = |_: &_, _, _| Rc::default();
     for pair in pairs {
         assert_eq!(
             changes(|_| Some(&tree), &none, &pair).unwrap_err(),
