@@ -14,8 +14,9 @@ const MOST: f64 = 12.0;
 /// The smallest input. What it costs is subtracted from what others cost: a report of that shape has that
 /// cost however much there is.
 const ONE: usize = 1;
-/// So many MiB more than one thing are too few to say how they grow: memory comes in large pieces.
-const SMALL: f64 = 16.0;
+/// So many MiB more than one thing are too few to say how they grow: memory comes in large pieces, and a
+/// few things find room in what the first report left free.
+const SMALL: f64 = 24.0;
 
 /// Whether valgrind is there, which Debian's package manager installs where it is missing and may.
 pub(crate) fn has_valgrind() -> bool {
