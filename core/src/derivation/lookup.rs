@@ -1,7 +1,7 @@
 //! Lookup of values in a tree: by key, and single values as lists.
 
 use crate::model::path::join;
-use crate::tree::{Kind, NodeRef};
+use crate::tree::{Kind, NodeRef, Scalar};
 
 /// The value of a mapping under a key.
 pub(super) fn at<'t>(node: NodeRef<'t>, key: &str) -> Option<NodeRef<'t>> {
@@ -9,6 +9,11 @@ pub(super) fn at<'t>(node: NodeRef<'t>, key: &str) -> Option<NodeRef<'t>> {
         return None;
     }
     node.entry(key)?.1.follow()
+}
+
+/// Whether the value of a mapping under a key is `true`.
+pub(super) fn is_true(node: NodeRef<'_>, key: &str) -> bool {
+    at(node, key).is_some_and(|value| value.scalar() == Scalar::Bool(true))
 }
 
 /// The items of a list, or a single value.

@@ -77,16 +77,7 @@ static TEMPLATE: FileKind = FileKind {
 
 /// A file with definitions for the templates of a chart or with the notes that Helm prints, or a template
 /// of another program.
-static PARTIAL: FileKind = FileKind {
-    word: "template definitions",
-    certainty: Certainty::Certain,
-    matters: |_, _| false,
-    reading: Reading::Documents(|_, _| Vec::new()),
-    inner: |_| Vec::new(),
-    purpose: Purpose::of_path,
-    whole: chart,
-    environments: Environments::Labels,
-};
+static PARTIAL: FileKind = FileKind { word: "template definitions", ..UNREAD };
 
 /// A template of a chart that is rendered: what it renders is checked in its place.
 pub(crate) static RENDERED: FileKind = FileKind {

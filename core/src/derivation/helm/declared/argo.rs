@@ -5,10 +5,10 @@
 use super::document::Document;
 use super::layers::{Known, NotKnown};
 use super::{Content, Installed, Layer, Reader};
-use crate::derivation::lookup::{at, list};
+use crate::derivation::lookup::{at, is_true, list};
 use crate::model::path::join;
 use crate::source::{Problem, ProblemCode};
-use crate::tree::{NodeRef, Scalar};
+use crate::tree::NodeRef;
 
 impl Reader<'_, '_> {
     /// An Application; some words about it may name its environment.
@@ -114,10 +114,7 @@ impl Reader<'_, '_> {
     ) -> Known<Vec<Layer>> {
         let mut layers = Vec::new();
         let mut is_known = true;
-        let ignores = matches!(
-            at(helm, "ignoreMissingValueFiles").map(NodeRef::scalar),
-            Some(Scalar::Bool(true))
-        );
+        let ignores = is_true(helm, "ignoreMissingValueFiles");
         for node in list(helm, "valueFiles") {
             let Ok(file) = self.text(document, node) else {
                 is_known = false;
@@ -144,8 +141,7 @@ impl Reader<'_, '_> {
             let (Some(name), Some(value)) = (at(parameter, "name"), at(parameter, "value")) else {
                 continue;
             };
-            let is_text = at(parameter, "forceString").map(NodeRef::scalar);
-            let is_text = matches!(is_text, Some(Scalar::Bool(true)));
+            let is_text = is_true(parameter, "forceString");
             let content = if is_text { Content::Text } else { Content::Typed };
             layers.push(self.single(document, name, value, content)?);
         }
@@ -176,8 +172,7 @@ impl Reader<'_, '_> {
             self.not_known(document, "it has a patch");
             return;
         }
-        let is_go = at(spec, "goTemplate").map(NodeRef::scalar);
-        let is_go = matches!(is_go, Some(Scalar::Bool(true)));
+        let is_go = is_true(spec, "goTemplate");
         for made in self.generated(document, spec, template, is_go) {
             self.application(&made.document, &made.words);
         }

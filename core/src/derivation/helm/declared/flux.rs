@@ -5,9 +5,9 @@
 use super::document::Document;
 use super::layers::{Known, NotKnown};
 use super::{Content, Installed, Layer, Reader, Single};
-use crate::derivation::lookup::{at, list};
+use crate::derivation::lookup::{at, is_true, list};
 use crate::source::{Problem, ProblemCode};
-use crate::tree::{NodeRef, Scalar};
+use crate::tree::NodeRef;
 
 /// The kinds of sources that contain folders.
 const WITH_FOLDERS: &[&str] = &["Bucket", "GitRepository"];
@@ -120,8 +120,7 @@ impl Reader<'_, '_> {
         chart: NodeRef<'_>,
         is_needed: bool,
     ) -> Known<Vec<Layer>> {
-        let ignores = at(chart, "ignoreMissingValuesFiles").map(NodeRef::scalar);
-        let may_lack = !is_needed || matches!(ignores, Some(Scalar::Bool(true)));
+        let may_lack = !is_needed || is_true(chart, "ignoreMissingValuesFiles");
         let mut layers = Vec::new();
         for node in ["valuesFiles", "valuesFile"].iter().flat_map(|key| list(chart, key)) {
             let found = self.files.below_root(&document.path, node.text());
@@ -147,8 +146,7 @@ impl Reader<'_, '_> {
                 Some(text("valuesKey")).filter(|key| !key.is_empty()).unwrap_or("values.yaml");
             let target = at(one, "targetPath").filter(|target| !target.text().is_empty());
             let found = self.object(document, (text("kind"), text("name"), key), target, all);
-            let may_lack = at(one, "optional").map(NodeRef::scalar);
-            let may_lack = matches!(may_lack, Some(Scalar::Bool(true)));
+            let may_lack = is_true(one, "optional");
             match (found, target) {
                 (Some(found), _) => layers.extend(found?),
                 _ if !is_needed || may_lack => {}

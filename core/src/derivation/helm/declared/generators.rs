@@ -16,10 +16,10 @@ use crate::derivation::helm::origin::{TEMPLATE, Trace};
 use crate::derivation::helm::sources::Sources;
 use crate::derivation::helm::text::Text;
 use crate::derivation::helm::value::{Map, Value};
-use crate::derivation::lookup::{at, list};
+use crate::derivation::lookup::{at, is_true, list};
 use crate::source::{Problem, ProblemCode};
 use crate::syntax::{self, Format};
-use crate::tree::{Kind, NodeRef, Origin, Passage, Scalar, Tree};
+use crate::tree::{Kind, NodeRef, Origin, Passage, Tree};
 
 /// Maximum number of elements of an ApplicationSet.
 const MOST: usize = 500;
@@ -205,9 +205,8 @@ impl Generators<'_, '_, '_> {
         let mut patterns = Vec::new();
         for item in list(content, field) {
             let Some(path) = at(item, "path") else { continue };
-            let excludes = at(item, "exclude").map(NodeRef::scalar);
             let text = self.filled(path, given)?;
-            let is_excluded = matches!(excludes, Some(Scalar::Bool(true)));
+            let is_excluded = is_true(item, "exclude");
             patterns.push((text.as_str().trim_start_matches("./").to_owned(), is_excluded));
         }
         Ok(patterns)
