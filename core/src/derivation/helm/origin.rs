@@ -1,5 +1,6 @@
 //! Where values come from while templates are rendered.
 
+use std::borrow::Borrow;
 use std::rc::Rc;
 
 use crate::tree::{Contributor, Made, Passage, Role};
@@ -111,10 +112,16 @@ impl Trace {
         Self { from, made: Made::Copied, reads: Reads::default() }
     }
 
+    /// The origin of a value that is computed from no other.
+    pub(super) fn of_nothing() -> Self {
+        Self { made: Made::Computed, ..Self::default() }
+    }
+
     /// The origin of a value that is computed from others.
-    pub(super) fn computed<'t>(from: impl IntoIterator<Item = &'t Self>) -> Self {
-        let mut computed = Self { made: Made::Computed, ..Self::default() };
+    pub(super) fn computed(from: impl IntoIterator<Item: Borrow<Self>>) -> Self {
+        let mut computed = Self::of_nothing();
         for one in from {
+            let one = one.borrow();
             computed.reads = match one.variable() {
                 None => computed.reads.with(&one.reads),
                 Some(_) => computed.reads.and(one.contributors()),

@@ -14,8 +14,10 @@ use crate::syntax::gotemplate;
 /// The templates of charts, each parsed once for all releases.
 #[derive(Debug, Default)]
 pub(super) struct Templates<'t> {
-    /// The parsed texts, by address.
-    files: HashMap<*const u8, Result<gotemplate::File<'t>, gotemplate::Fault>>,
+    /// The parsed texts; equal ones once, as many charts have copies of the same library.
+    files: Vec<Result<gotemplate::File<'t>, gotemplate::Fault>>,
+    /// The positions of the texts, by address.
+    positions: HashMap<*const u8, usize>,
 }
 
 /// What a template renders.
@@ -33,22 +35,30 @@ impl<'t> Templates<'t> {
     /// Parses the templates of a chart.
     pub(super) fn of(chart: &'t Chart) -> Self {
         let mut templates = Self::default();
-        templates.parse(chart);
+        templates.parse(chart, &mut HashMap::new());
         templates
     }
 
     // INVARIANT: charts are no deeper than their loader allows.
-    fn parse(&mut self, chart: &'t Chart) {
+    fn parse(&mut self, chart: &'t Chart, known: &mut HashMap<&'t str, usize>) {
         for (_, text) in &chart.templates {
             let text = text.as_str();
-            self.files.entry(text.as_ptr()).or_insert_with(|| gotemplate::parse(text));
+            let position = *known.entry(text).or_insert_with(|| {
+                self.files.push(gotemplate::parse(text));
+                self.files.len() - 1
+            });
+            self.positions.insert(text.as_ptr(), position);
         }
-        chart.charts.iter().for_each(|inner| self.parse(inner));
+        chart.charts.iter().for_each(|inner| self.parse(inner, known));
     }
 
     /// A template that was parsed.
     pub(super) fn parsed(&self, text: &Text) -> Option<&gotemplate::File<'t>> {
-        self.files.get(&text.as_str().as_ptr())?.as_ref().ok()
+        self.file(text)?.as_ref().ok()
+    }
+
+    fn file(&self, text: &Text) -> Option<&Result<gotemplate::File<'t>, gotemplate::Fault>> {
+        self.files.get(*self.positions.get(&text.as_str().as_ptr())?)
     }
 
     /// The texts of all templates of a release that are not only for others to include.
@@ -59,7 +69,7 @@ impl<'t> Templates<'t> {
             .collect();
         let mut scope = Scope::default();
         for of in &texts {
-            match self.files.get(&of.text.as_str().as_ptr()) {
+            match self.file(&of.text) {
                 Some(Ok(file)) => scope.add(of, file),
                 Some(Err(fault)) => {
                     let cause = format!("parse error: {}", fault.message).into();

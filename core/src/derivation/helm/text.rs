@@ -130,8 +130,12 @@ impl Text {
     /// A range of bytes, at borders of characters; others are moved to the end.
     #[must_use]
     pub(super) fn slice(&self, range: Range<usize>) -> Self {
-        if range == (0..self.text.len()) {
+        let length = self.text.len();
+        if range == (0..length) {
             return self.clone();
+        }
+        if let (Origin::Whole(trace), Some(part)) = (&self.origin, self.text.get(range.clone())) {
+            return Self::new(part, narrowed(trace, &(0..length), &range));
         }
         let mut builder = TextBuilder::default();
         builder.push_slice(self, range);
@@ -218,7 +222,7 @@ impl TextBuilder {
 
     /// Adds text that a function makes; of the same origin as what follows or precedes.
     pub(super) fn push_made(&mut self, text: &str) {
-        self.push_str(text, &Trace { made: Made::Computed, ..Trace::default() });
+        self.push_str(text, &Trace::of_nothing());
     }
 
     /// Adds a text.

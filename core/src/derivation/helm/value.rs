@@ -159,6 +159,12 @@ impl Value {
         }
     }
 
+    /// A copy that shares no map with this value; what is nested too deeply stays shared.
+    pub(super) fn deep_copy(&self) -> Self {
+        let mut left = COPIES;
+        copied(self, 0, &mut left)
+    }
+
     /// The same value with conditions for it.
     #[must_use]
     pub(super) fn under(self, conditions: &Reads) -> Self {

@@ -78,9 +78,9 @@ fn is_table(value: &Value) -> bool {
 
 /// The defaults of a chart under its values.
 fn defaults(chart: &Chart, values: &Map, nulls: Nulls) {
-    for (key, Entry { key: trace, value }) in chart.values.deep_copy().snapshot() {
+    for (key, Entry { key: trace, value }) in chart.values.snapshot() {
         match values.get(&key) {
-            None => values.set(&key, trace, value),
+            None => values.set(&key, trace, value.deep_copy()),
             Some(Value::Nil(_)) if nulls == Nulls::Remove => values.remove(&key),
             Some(Value::Map(own)) => {
                 if let Value::Map(value) = value {
@@ -93,12 +93,12 @@ fn defaults(chart: &Chart, values: &Map, nulls: Nulls) {
     }
 }
 
-/// One table under another one, which it completes.
+/// One table under another one, which it completes; they share nothing then.
 // INVARIANT: values are no deeper than what the reader of values allows.
 pub(in crate::derivation::helm) fn tables(upper: &Map, lower: &Map, nulls: Nulls) {
     for (key, Entry { key: trace, value }) in lower.snapshot() {
         match (upper.get(&key), value) {
-            (None, value) => upper.set(&key, trace, value),
+            (None, value) => upper.set(&key, trace, value.deep_copy()),
             // A null that is over no value stays.
             (Some(Value::Nil(_)), value)
                 if nulls == Nulls::Remove && !matches!(value, Value::Nil(_)) =>

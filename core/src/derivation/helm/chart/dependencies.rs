@@ -155,7 +155,6 @@ fn import(chart: &mut Chart) -> Result<(), Cause> {
             tables(&imported, &below(&import.parent, table), Nulls::Keep);
         }
     }
-    let values = values.deep_copy();
     tables(&values, &imported, Nulls::Keep);
     chart.values = values;
     Ok(())

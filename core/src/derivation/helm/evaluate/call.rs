@@ -103,7 +103,7 @@ impl<'t> Execution<'t, '_> {
         if let Some(last) = last {
             arguments.push(self.validated(Slot::plain(last), parameter(operands.len()))?);
         }
-        Ok(Arguments(arguments))
+        Ok(Arguments::new(arguments, &self.shared.patterns))
     }
 
     /// `call`: no value of a chart is a function.

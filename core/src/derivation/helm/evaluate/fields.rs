@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::call::Signature;
 use super::{Evaluated, Execution, Slot};
-use crate::derivation::helm::functions::Arguments;
 use crate::derivation::helm::go::type_name;
 use crate::derivation::helm::object::{Object, method};
 use crate::derivation::helm::origin::Trace;
@@ -72,8 +71,8 @@ impl<'t> Execution<'t, '_> {
     ) -> Evaluated<Slot> {
         if let Some(method) = method(object, name) {
             let signature = Signature { name, parameters: method.parameters, rest: None };
-            let Arguments(arguments) = self.arguments(signature, operands, last, dot)?;
-            return match (method.run)(object, &Arguments(arguments)) {
+            let arguments = self.arguments(signature, operands, last, dot)?;
+            return match (method.run)(object, &arguments) {
                 Ok(value) => Ok(Slot::plain(value)),
                 Err(cause) => self.call_fault(name, cause),
             };

@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::fault::{Cause, Fault, Site};
+use super::functions::Patterns;
 use super::origin::{Reads, Trace};
 use super::text::{Text, TextBuilder};
 use super::value::Value;
@@ -59,11 +60,12 @@ pub(super) struct Scope<'t> {
 pub(super) struct Shared {
     depth: u32,
     steps: u64,
+    patterns: Patterns,
 }
 
 impl Default for Shared {
     fn default() -> Self {
-        Self { depth: 0, steps: STEPS }
+        Self { depth: 0, steps: STEPS, patterns: Patterns::default() }
     }
 }
 

@@ -9,7 +9,7 @@ use super::encoding::decode_base64;
 use super::origins::{decoded, open};
 use super::signature::fixed;
 use super::unknown::pem_shape;
-use super::{Arguments, Function, Outcome};
+use super::{Arguments, Function, Outcome, Patterns};
 use crate::derivation::helm::fault::Cause;
 use crate::derivation::helm::go::type_name;
 use crate::derivation::helm::object::{Content, Object};
@@ -75,7 +75,7 @@ fn custom(arguments: &Arguments) -> Outcome {
         let text = arguments.text(at);
         let bytes = decode_base64(text.as_str().as_bytes())
             .map_err(|_| Cause::from(format!("unable to decode base64 {name}")))?;
-        decoded(bytes, &Arguments(vec![Value::Text(text)]))
+        decoded(bytes, &Arguments::new(vec![Value::Text(text)], &Patterns::default()))
     };
     let (cert, key) = (part(0, "certificate")?, part(1, "private key")?);
     let is_block = |value: &Value| printed(value).as_str().contains("-----BEGIN ");

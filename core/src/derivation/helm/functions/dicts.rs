@@ -43,10 +43,10 @@ pub(super) fn map_at(arguments: &Arguments, at: usize) -> Map {
 }
 
 fn dict(arguments: &Arguments) -> Outcome {
-    let map = Map::new(BTreeMap::new(), Trace::computed([]));
+    let map = Map::new(BTreeMap::new(), Trace::of_nothing());
     for pair in arguments.all().chunks(2) {
         let Some(key) = pair.first().map(string_of) else { continue };
-        let nothing = || Value::text("", Trace::computed([]));
+        let nothing = || Value::text("", Trace::of_nothing());
         map.set(key.as_str(), key.trace(), pair.get(1).cloned().unwrap_or_else(nothing));
     }
     Ok(Value::Map(map))

@@ -53,7 +53,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
 ];
 
 fn list(arguments: &Arguments) -> Outcome {
-    Ok(Value::list(arguments.all(), Trace::computed([])))
+    Ok(Value::list(arguments.all(), Trace::of_nothing()))
 }
 
 /// A list made from the first argument.

@@ -46,7 +46,7 @@ mod wrap;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub(super) use pattern::{Pattern, Refusal};
+pub(super) use pattern::{Pattern, Patterns, Refusal};
 pub(super) use url::Url;
 
 use super::fault::Cause;
@@ -91,27 +91,35 @@ pub(super) type Outcome = Result<Value, Cause>;
 
 /// The arguments of a call.
 #[derive(Debug)]
-pub(super) struct Arguments(pub(super) Vec<Value>);
+pub(super) struct Arguments {
+    values: Vec<Value>,
+    /// The patterns of calls before.
+    patterns: Patterns,
+}
 
 impl Arguments {
+    pub(super) fn new(values: Vec<Value>, patterns: &Patterns) -> Self {
+        Self { values, patterns: patterns.clone() }
+    }
+
     /// All of them.
     pub(super) fn all(&self) -> &[Value] {
-        &self.0
+        &self.values
     }
 
     /// The arguments from a position on.
     pub(super) fn from(&self, at: usize) -> &[Value] {
-        self.0.get(at..).unwrap_or_default()
+        self.values.get(at..).unwrap_or_default()
     }
 
     /// One of any type; `nil` if it is not there.
     pub(super) fn any(&self, at: usize) -> Value {
-        self.0.get(at).cloned().unwrap_or_else(|| Value::Nil(Trace::default()))
+        self.values.get(at).cloned().unwrap_or_else(|| Value::Nil(Trace::default()))
     }
 
     /// One that is a string.
     pub(super) fn text(&self, at: usize) -> Text {
-        match self.0.get(at) {
+        match self.values.get(at) {
             Some(Value::Text(text)) => text.clone(),
             _ => Text::default(),
         }
@@ -119,7 +127,7 @@ impl Arguments {
 
     /// One that is an integer.
     pub(super) fn integer(&self, at: usize) -> i64 {
-        match self.0.get(at) {
+        match self.values.get(at) {
             Some(Value::Number(number, _)) => number.integer().unwrap_or_default(),
             _ => 0,
         }
@@ -127,7 +135,7 @@ impl Arguments {
 
     /// One that is a floating-point number.
     pub(super) fn float(&self, at: usize) -> f64 {
-        match self.0.get(at) {
+        match self.values.get(at) {
             Some(Value::Number(Number::Float(number), _)) => *number,
             _ => 0.0,
         }
@@ -135,12 +143,12 @@ impl Arguments {
 
     /// One that is a boolean.
     pub(super) fn bool(&self, at: usize) -> bool {
-        matches!(self.0.get(at), Some(Value::Bool(true, _)))
+        matches!(self.values.get(at), Some(Value::Bool(true, _)))
     }
 
     /// One that is a map; `None` for `nil`.
     pub(super) fn map(&self, at: usize) -> Option<&Map> {
-        match self.0.get(at) {
+        match self.values.get(at) {
             Some(Value::Map(map)) => Some(map),
             _ => None,
         }
@@ -148,7 +156,7 @@ impl Arguments {
 
     /// One that is a list; `None` for `nil`.
     pub(super) fn list(&self, at: usize) -> Option<&List> {
-        match self.0.get(at) {
+        match self.values.get(at) {
             Some(Value::List(list)) => Some(list),
             _ => None,
         }
@@ -156,7 +164,7 @@ impl Arguments {
 
     /// The origin of a value that is computed from all of them.
     pub(super) fn trace(&self) -> Trace {
-        Trace::computed(self.0.iter().map(Value::trace).collect::<Vec<_>>().iter())
+        Trace::computed(self.values.iter().map(Value::trace))
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn decoded(bytes: Vec<u8>, arguments: &Arguments) -> Outcome {
 /// A text with parts of the arguments. An empty one is computed from all of them, and if one of those
 /// that decide what becomes of the others is not known, nothing is.
 pub(super) fn settled(text: Text, arguments: &Arguments, deciding: &[usize]) -> Text {
-    let is_open = |at: &usize| arguments.0.get(*at).is_some_and(Value::is_open);
+    let is_open = |at: &usize| arguments.all().get(*at).is_some_and(Value::is_open);
     if deciding.iter().any(is_open) {
         return Text::new(text.shared(), open(arguments));
     }
@@ -87,7 +87,7 @@ pub(super) fn cut(text: &Text, range: Range<usize>) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::derivation::helm::functions::function;
+    use crate::derivation::helm::functions::{Patterns, function};
     use crate::tree::Passage;
 
     /// A text that is a copy of a source from a byte on.
@@ -100,7 +100,7 @@ mod tests {
     /// The runs of the answer of a function: each with the byte it is a copy from, or how it was made.
     fn runs(name: &str, arguments: &[Value]) -> String {
         let run = function(name).map(|function| function.run);
-        let answer = run.map(|run| run(&Arguments(arguments.to_vec())));
+        let answer = run.map(|run| run(&Arguments::new(arguments.to_vec(), &Patterns::default())));
         let Some(Ok(Value::Text(text))) = answer else { return format!("{answer:?}") };
         let run = |(range, trace): (Range<usize>, &Trace)| {
             let written = text.as_str().get(range).unwrap_or_default();

@@ -1,5 +1,9 @@
 //! Regular expressions of Go: checked as Go does it, and written for the engine that is used here.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use regex_lite::{Regex, RegexBuilder};
 
 use super::pattern_class::{Class, perl_class};
@@ -15,7 +19,7 @@ const MOST_WORK: usize = 1 << 26;
 const LIKE_ASCII: [char; 2] = ['\u{17F}', '\u{212A}'];
 
 /// Why there is no pattern.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::derivation::helm) enum Refusal {
     /// Go refuses it, with a message.
     Wrong(String),
@@ -65,6 +69,29 @@ impl Pattern {
     pub(in crate::derivation::helm) fn can_search(&self, text: &str) -> bool {
         let is_within = self.steps.saturating_mul(text.len()) <= MOST_WORK;
         is_within && (!self.ignores_case || self.is_ascii && !text.contains(LIKE_ASCII))
+    }
+}
+
+/// Maximum number of patterns that are remembered.
+const MOST_REMEMBERED: usize = 100;
+
+/// The patterns that templates use, each read once.
+#[derive(Clone, Debug, Default)]
+pub(in crate::derivation::helm) struct Patterns(Rc<RefCell<Remembered>>);
+
+type Remembered = HashMap<Rc<str>, Result<Rc<Pattern>, Refusal>>;
+
+impl Patterns {
+    pub(super) fn get(&self, text: &str) -> Result<Rc<Pattern>, Refusal> {
+        if let Some(known) = self.0.borrow().get(text) {
+            return known.clone();
+        }
+        let pattern = Pattern::parse(text).map(Rc::new);
+        let mut remembered = self.0.borrow_mut();
+        if remembered.len() < MOST_REMEMBERED {
+            remembered.insert(text.into(), pattern.clone());
+        }
+        pattern
     }
 }
 

@@ -94,7 +94,7 @@ fn piece(text: &Text, part: Range<usize>) -> Text {
 /// The parts of a text under `_0`, `_1` and so on.
 fn numbered(text: &Text, parts: Vec<Range<usize>>) -> Value {
     let entry = |(at, part)| {
-        let entry = Entry { key: Trace::computed([]), value: Value::Text(piece(text, part)) };
+        let entry = Entry { key: Trace::of_nothing(), value: Value::Text(piece(text, part)) };
         (format!("_{at}").into(), entry)
     };
     let entries: BTreeMap<_, _> = parts.into_iter().enumerate().map(entry).collect();

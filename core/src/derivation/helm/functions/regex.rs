@@ -1,5 +1,7 @@
 //! Functions of regular expressions.
 
+use std::rc::Rc;
+
 use regex_lite::Captures;
 
 use super::Parameter::{Int, Text as Str};
@@ -35,7 +37,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
 
 /// What is searched: a pattern, and the text it is searched in.
 struct Search<'a> {
-    pattern: Pattern,
+    pattern: Rc<Pattern>,
     text: Text,
     arguments: &'a Arguments,
 }
@@ -44,7 +46,7 @@ impl<'a> Search<'a> {
     /// The search of a call, or nothing if what it finds cannot be known.
     fn of(arguments: &'a Arguments, is_must: bool) -> Result<Option<Self>, Cause> {
         let (written, text) = (arguments.text(0), arguments.text(1));
-        match Pattern::parse(written.as_str()) {
+        match arguments.patterns.get(written.as_str()) {
             Ok(pattern) if pattern.can_search(text.as_str()) => {
                 Ok(Some(Self { pattern, text, arguments }))
             }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value as Json, json};
 
-use super::{Arguments, function};
+use super::{Arguments, Patterns, function};
 use crate::derivation::helm::object::Content;
 use crate::derivation::helm::origin::Trace;
 use crate::derivation::helm::value::{Entry, Map, Number, Value};
@@ -39,7 +39,7 @@ fn answer(call: &str) -> Result<Json, String> {
         rest = rest.get(stream.byte_offset()..).unwrap_or_default();
     }
     let Some(function) = function(name) else { return Err("no such function".into()) };
-    (function.run)(&Arguments(arguments)).map(|value| json_of(&value)).map_err(|it| it.message)
+    (function.run)(&Arguments::new(arguments, &Patterns::default())).map(|value| json_of(&value)).map_err(|it| it.message)
 }
 
 fn value(argument: &Json) -> Value {

@@ -136,9 +136,22 @@ impl Emitter {
 
     /// Writes the content of a scalar that is plain or in single quotes.
     fn flow(&mut self, text: &Text, style: Style, width: Option<usize>, trace: &Trace) {
+        let single = style == Style::Single;
+        let length = text.as_str().len();
+        let fits = width.is_none_or(|width| self.column + length <= width);
+        let is_as_it_is = |byte: u8| match byte {
+            b' ' => fits,
+            b'\'' => !single,
+            byte => byte.is_ascii_graphic(),
+        };
+        if text.as_str().bytes().all(is_as_it_is) {
+            self.out.push_slice(text, 0..length);
+            self.column += length;
+            self.is_indented = self.is_indented && text.as_str().bytes().all(|byte| byte == b' ');
+            return;
+        }
         let mut run = Run::new(text);
         let (mut after_space, mut after_break) = (false, false);
-        let single = style == Style::Single;
         while let Some((at, letter)) = run.next() {
             let next = run.peek();
             let inside = !single || (at > 0 && next.is_some());

@@ -82,6 +82,11 @@ impl Shape {
         let Some(last) = text.chars().next_back() else {
             return Self { plain: true, single: true, literal: false };
         };
+        let is_plain_letter = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
+        if text.bytes().all(is_plain_letter) {
+            let plain = !text.starts_with(' ') && last != ' ' && !has_indicator(text);
+            return Self { plain, single: true, literal: last != ' ' };
+        }
         let is_edge = |letter: char| letter == ' ' || is_break(letter);
         let is_special =
             |letter: char| !is_printable(letter) && (letter != '\t' || edition == Edition::Two);
