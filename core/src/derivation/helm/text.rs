@@ -1,5 +1,6 @@
 //! Texts that know where each of their bytes comes from.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -18,8 +19,16 @@ pub(super) struct Text {
 enum Origin {
     /// One for all of it.
     Whole(Trace),
-    /// One for each run of bytes, in order and without gaps.
-    Pieces(Rc<[Piece]>),
+    /// One for each run of bytes.
+    Pieces(Rc<Pieces>),
+}
+
+/// Runs of bytes, in order and without gaps.
+#[derive(Clone, Debug)]
+struct Pieces {
+    runs: Vec<Piece>,
+    /// The origin of all of them together, as soon as it was asked for.
+    all: OnceCell<Trace>,
 }
 
 /// A run of bytes with the same origin.
@@ -30,6 +39,12 @@ pub(super) struct Piece {
     /// Its origin. A copy has as many bytes in its passage as the run has, or is a copy of a value
     /// in another notation.
     pub(super) trace: Trace,
+}
+
+impl Origin {
+    fn of(runs: Vec<Piece>) -> Self {
+        Self::Pieces(Rc::new(Pieces { runs, all: OnceCell::new() }))
+    }
 }
 
 impl Default for Text {
@@ -70,7 +85,7 @@ impl Text {
     ) -> impl Iterator<Item = (Range<usize>, &Trace)> {
         let (whole, pieces) = match &self.origin {
             Origin::Whole(trace) => (Some((0..self.text.len(), trace)), &[][..]),
-            Origin::Pieces(pieces) => (None, &**pieces),
+            Origin::Pieces(pieces) => (None, &*pieces.runs),
         };
         let first = pieces.partition_point(|piece| piece.end <= range.start);
         let first = first.min(pieces.len().saturating_sub(1));
@@ -90,7 +105,10 @@ impl Text {
     pub(super) fn trace(&self) -> Trace {
         match &self.origin {
             Origin::Whole(trace) => trace.clone(),
-            Origin::Pieces(pieces) => Trace::computed(pieces.iter().map(|piece| &piece.trace)),
+            Origin::Pieces(pieces) => {
+                let computed = || Trace::computed(pieces.runs.iter().map(|piece| &piece.trace));
+                pieces.all.get_or_init(computed).clone()
+            }
         }
     }
 
@@ -112,7 +130,7 @@ impl Text {
             Origin::Whole(trace) => Origin::Whole(change(trace)),
             Origin::Pieces(pieces) => {
                 let change = |piece: &Piece| Piece { end: piece.end, trace: change(&piece.trace) };
-                Origin::Pieces(pieces.iter().map(change).collect())
+                Origin::of(pieces.runs.iter().map(change).collect())
             }
         };
         Self { text: self.shared(), origin }
@@ -169,6 +187,9 @@ impl Text {
 /// that asks for it is not rendered.
 pub(super) const LONGEST: usize = 16 << 20;
 
+/// Number of bytes that are reserved for a text when it begins.
+const FIRST: usize = 128;
+
 /// Assembles a text.
 #[derive(Debug, Default)]
 pub(super) struct TextBuilder {
@@ -195,7 +216,7 @@ impl TextBuilder {
             return;
         }
         let start = self.text.len();
-        self.text.push_str(text);
+        self.append(text);
         self.extend(start, trace.clone());
     }
 
@@ -240,7 +261,7 @@ impl TextBuilder {
             return;
         }
         let base = self.text.len();
-        self.text.push_str(added);
+        self.append(added);
         for (run, trace) in text.pieces_in(range.clone()) {
             let (start, end) = (run.start.max(range.start), run.end.min(range.end));
             if start >= end {
@@ -276,9 +297,16 @@ impl TextBuilder {
         let origin = match pieces.len() {
             0 => Origin::Whole(Trace::default()),
             1 => Origin::Whole(pieces.remove(0).trace),
-            _ => Origin::Pieces(pieces.into()),
+            _ => Origin::of(pieces),
         };
         Text { text: self.text.into(), origin }
+    }
+
+    fn append(&mut self, text: &str) {
+        if self.text.capacity() == 0 {
+            self.text.reserve(text.len().max(FIRST));
+        }
+        self.text.push_str(text);
     }
 
     fn extend(&mut self, start: usize, trace: Trace) {

@@ -39,10 +39,12 @@ impl<'t> Execution<'t, '_> {
         parameter: Parameter,
         dot: &Slot,
     ) -> Evaluated<Value> {
+        if parameter == Parameter::Any {
+            return Ok(self.operand(operand, dot)?.value);
+        }
         let trace = self.trace_of(operand.span);
-        let shown = self.written(operand.span).to_owned();
+        let shown = self.written(operand.span);
         match (&operand.term, parameter) {
-            (_, Parameter::Any) => Ok(self.operand(operand, dot)?.value),
             (Term::Text(text), Parameter::Text) => {
                 Ok(Value::Text(self.literal(text, operand.span)))
             }

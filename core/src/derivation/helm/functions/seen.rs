@@ -39,7 +39,9 @@ fn answer(call: &str) -> Result<Json, String> {
         rest = rest.get(stream.byte_offset()..).unwrap_or_default();
     }
     let Some(function) = function(name) else { return Err("no such function".into()) };
-    (function.run)(&Arguments::new(arguments, &Patterns::default())).map(|value| json_of(&value)).map_err(|it| it.message)
+    (function.run)(&Arguments::new(arguments, &Patterns::default()))
+        .map(|value| json_of(&value))
+        .map_err(|it| it.message)
 }
 
 fn value(argument: &Json) -> Value {
