@@ -6,8 +6,7 @@ use std::rc::Rc;
 use super::Refusal;
 use super::values::scalar;
 use crate::tree::{
-    Contributor, Edit, Kind, NewValue, NodeRef, Role, Spot, Step, Style, Tree, Unwritable, Use,
-    Written,
+    Contributor, Edit, Kind, NewValue, NodeRef, Role, Spot, Style, Tree, Unwritable, Use, Written,
 };
 
 /// A field that a value or a literal decides.
@@ -123,10 +122,5 @@ fn kind(tree: &Tree, node: u32) -> Vec<String> {
 }
 
 fn names(tree: &Tree, node: u32) -> Vec<String> {
-    let path = tree.path(node);
-    let keys = path.iter().filter_map(|step| match step {
-        Step::Key(key) => Some(key.key_text().into()),
-        Step::Item(..) => None,
-    });
-    keys.collect()
+    tree.path(node).iter().filter_map(|step| Some(step.key()?.into_owned())).collect()
 }

@@ -54,7 +54,7 @@ impl Judge<'_, '_> {
         let container = self.container(around);
         let receivers = match around.form {
             Form::Part => self.receivers.of(self.walk.written(failure.spot.place)),
-            Form::Text | Form::Made | Form::Patch => &[],
+            Form::Text | Form::Rendered | Form::Made | Form::Patch => &[],
         };
         let mut finding = Finding::new(index, severity, failure, around.index, found_in);
         finding.container = container;

@@ -1,5 +1,7 @@
 //! The subjects of a resource in a fixed order, including parts that could not be read.
 
+use std::borrow::Cow;
+
 use super::walk::Walk;
 use crate::checks::{Facet, Facets, Reads, Subject};
 use crate::credentials::contains_known;
@@ -9,7 +11,7 @@ use crate::model::pods::{Container, Origin, Pod, VolumeDetail, Workload};
 use crate::model::settings::{Setting, SettingKind, SettingRead};
 use crate::model::storage::Claim;
 use crate::model::{Body, Resource, Technology};
-use crate::tree::{Anchor, Field, Place, State, Why};
+use crate::tree::{Anchor, Field, Place, State, Step, Why};
 
 /// The surroundings of a subject.
 #[derive(Clone, Copy)]
@@ -36,6 +38,8 @@ pub(super) enum Form {
     Text,
     /// A text that is used only as part of others.
     Part,
+    /// A value of a chart that was rendered with it: what it renders is checked itself.
+    Rendered,
     /// A derived tree.
     Made,
     /// A patch of another object, which may have the fields that the patch lacks.
@@ -43,7 +47,8 @@ pub(super) enum Form {
 }
 
 impl Form {
-    pub(super) const ALL: [Self; 4] = [Self::Text, Self::Part, Self::Made, Self::Patch];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Text, Self::Part, Self::Rendered, Self::Made, Self::Patch];
 
     fn of(walk: &Walk<'_>, resource: &Resource<'_>) -> Self {
         if resource.is_part || matches!(resource.body, Body::Part) {
@@ -60,7 +65,7 @@ impl Form {
     pub(super) fn shows(self, facet: Facet, reads: Reads) -> bool {
         match self {
             Self::Text | Self::Patch => true,
-            Self::Part => reads == Reads::AsWritten,
+            Self::Part | Self::Rendered => reads == Reads::AsWritten,
             Self::Made => {
                 reads == Reads::Meaning || !matches!(facet, Facet::Setting | Facet::Resource)
             }
@@ -288,6 +293,11 @@ impl Stream<'_> {
         let shows = around.is_sample()
             && !matches!(setting.value.state(), State::Set(value, _) if contains_known(&setting.key, value));
         if !shows {
+            let around = if is_rendered(setting, around) {
+                &Around { form: Form::Rendered, ..*around }
+            } else {
+                around
+            };
             self.subject(Subject::Setting(setting), setting.key_place, around);
         }
     }
@@ -317,4 +327,14 @@ impl Stream<'_> {
             State::Unresolved(place, why) => self.unreadable(facets, kinds, *place, *why, &around),
         }
     }
+}
+
+/// Whether a setting is a value of a chart that was rendered with it.
+fn is_rendered(setting: &Setting<'_>, around: &Around<'_>) -> bool {
+    let has_templates = |resource: &&Resource<'_>| resource.templates().is_some();
+    let Some(resource) = around.resource.filter(has_templates) else { return false };
+    let root = resource.content.node();
+    let path = root.map(|root| root.tree().path(setting.key_place.node())).unwrap_or_default();
+    let keys: Vec<Cow<'_, str>> = path.iter().map_while(Step::key).take(1).collect();
+    resource.is_rendered(&keys)
 }

@@ -184,6 +184,19 @@ impl<'a> Resource<'a> {
         self.content.at(path)
     }
 
+    /// The templates of the chart that these values are for.
+    pub fn templates(&self) -> Option<&settings::Templates> {
+        match &self.body {
+            Body::Settings(settings) => settings.templates.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether what the values at a path render is checked itself.
+    pub(crate) fn is_rendered(&self, path: &[Cow<'_, str>]) -> bool {
+        self.templates().is_some_and(|templates| templates.render(path))
+    }
+
     /// Every scalar of the document with the keys above it, in the order of the text. Aliases are
     /// not followed: their targets are listed where they are written.
     pub fn scalars(&self) -> Vec<(ScalarPath<'a>, Cursor<'a>)> {

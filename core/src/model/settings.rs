@@ -158,13 +158,7 @@ impl<'a> Setting<'a> {
         let by_name = Cow::Borrowed(self.name());
         let Some(node) = self.node.filter(|_| self.part.is_none()) else { return by_name };
         let path = node.tree().path(node.index());
-        let keys: Vec<Cow<'_, str>> = path
-            .iter()
-            .filter_map(|step| match step {
-                Step::Key(key) => Some(key.key_text()),
-                Step::Item(..) => None,
-            })
-            .collect();
+        let keys: Vec<Cow<'_, str>> = path.iter().filter_map(Step::key).collect();
         let path = keys.join(".");
         // A name next to the value is its name.
         if path.ends_with(&*self.key) { Cow::Owned(path) } else { by_name }

@@ -297,6 +297,16 @@ pub(crate) enum Step<'t> {
     Item(usize, NodeRef<'t>),
 }
 
+impl<'t> Step<'t> {
+    /// The key; nothing for an item.
+    pub(crate) fn key(&self) -> Option<std::borrow::Cow<'t, str>> {
+        match self {
+            Self::Key(key) => Some(key.key_text()),
+            Self::Item(..) => None,
+        }
+    }
+}
+
 /// A key as a step of an RFC 6901 pointer.
 pub(crate) fn escape_pointer(key: &str) -> std::borrow::Cow<'_, str> {
     if key.contains(['~', '/']) {

@@ -86,7 +86,7 @@ fn values(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         for path in said.chain(taken) {
             let Some(protection) = protection(&path) else { continue };
             // The objects that the chart renders are compared themselves.
-            if settings.templates.as_ref().is_some_and(|templates| templates.render(&path)) {
+            if resource.is_rendered(&path) {
                 continue;
             }
             let made = if protection == Protection::Certificates {

@@ -5,7 +5,7 @@ use crate::checks::{
     supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
-use crate::model::{Body, Resource, ScalarPath};
+use crate::model::{Resource, ScalarPath};
 use crate::tree::{Cursor, Field};
 
 pub(super) static CHECK: Check = Check {
@@ -68,8 +68,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
 /// Whether the templates for these values render an Ingress that is not checked itself. Values without a
 /// chart are assumed to.
 fn serves<'r>(resource: &'r Resource, path: &ScalarPath) -> Result<bool, &'r str> {
-    let Body::Settings(settings) = &resource.body else { return Ok(true) };
-    match &settings.templates {
+    match resource.templates() {
         None => Ok(true),
         Some(templates) if templates.render(path) => Ok(false),
         Some(templates) => templates.make(&["Ingress", "IngressRoute"], path),

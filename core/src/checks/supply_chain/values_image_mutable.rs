@@ -5,7 +5,7 @@ use crate::checks::{
     refutes,
 };
 use crate::frameworks::Hipaa;
-use crate::model::{Body, ImageReference, Resource};
+use crate::model::{ImageReference, Resource};
 use crate::tree::{Cursor, Field, NodeRef, is_known};
 
 pub(super) static CHECK: Check = Check {
@@ -41,13 +41,9 @@ const FLOATING_OF_CHART_ALONE: Message<1> =
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut images = 0;
     let values = scope.inventory.values_in_force(resource);
-    let templates = match &resource.body {
-        Body::Settings(settings) => settings.templates.as_deref(),
-        _ => None,
-    };
     for (path, own) in resource.mappings() {
         // The images that the chart renders are checked themselves.
-        if templates.is_some_and(|templates| templates.render(&path)) {
+        if resource.is_rendered(&path) {
             continue;
         }
         let own_key = path.last().map_or("", |key| key);
