@@ -22,6 +22,8 @@ pub(super) struct Lexer<'t> {
     parentheses: u32,
     is_inside: bool,
     is_over: bool,
+    /// The message of the error token, after which nothing is read.
+    pub(super) error: String,
     /// What was between `/*` and `*/` so far.
     pub(super) comments: Vec<Span>,
 }
@@ -37,6 +39,7 @@ impl<'t> Lexer<'t> {
             parentheses: 0,
             is_inside: false,
             is_over: false,
+            error: String::new(),
             comments: Vec::new(),
         }
     }
@@ -76,7 +79,7 @@ impl<'t> Lexer<'t> {
     fn token(&mut self, kind: Kind) -> Token<'t> {
         let text = self.text.get(self.start..self.at).unwrap_or_default();
         let span = Span::new(offset(self.start), offset(self.at));
-        let token = Token { kind, text, span, line: self.start_line, error: None };
+        let token = Token { kind, text, span, line: self.start_line };
         self.ignore();
         token
     }
@@ -84,8 +87,8 @@ impl<'t> Lexer<'t> {
     fn error(&mut self, message: impl Into<String>) -> Token<'t> {
         self.is_over = true;
         let span = Span::new(offset(self.start), offset(self.at.max(self.start)));
-        let error = Some(message.into());
-        Token { kind: Kind::Error, text: "", span, line: self.start_line, error }
+        self.error = message.into();
+        Token { kind: Kind::Error, text: "", span, line: self.start_line }
     }
 
     /// The next token; at the end again and again the end.
@@ -94,7 +97,7 @@ impl<'t> Lexer<'t> {
             // The reference has thrown its text away.
             let span = Span::new(offset(self.at), offset(self.at));
             let line = self.start_line;
-            return Token { kind: Kind::End, text: "", span, line, error: None };
+            return Token { kind: Kind::End, text: "", span, line };
         }
         if self.is_inside { self.inside() } else { self.outside() }
     }
@@ -245,6 +248,7 @@ impl<'t> Lexer<'t> {
 
     fn quoted(&mut self, quote: char, kind: Kind, unterminated: &str) -> Token<'t> {
         loop {
+            self.take_while(|sign| sign != quote && sign != '\\' && sign != '\n');
             match self.take() {
                 Some('\\') if !matches!(self.take(), None | Some('\n')) => {}
                 Some('\\' | '\n') | None => return self.error(unterminated),

@@ -10,6 +10,9 @@ pub(super) fn unquoted(literal: &str) -> Option<String> {
         return Some(raw.strip_suffix('`')?.replace('\r', ""));
     }
     let inner = literal.strip_prefix('"')?.strip_suffix('"')?;
+    if !inner.contains(['\\', '"', '\n']) {
+        return Some(inner.to_owned());
+    }
     let mut bytes: Vec<u8> = Vec::with_capacity(inner.len());
     let mut rest = inner;
     while let Some(first) = rest.chars().next() {

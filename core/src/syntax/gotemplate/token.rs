@@ -61,23 +61,20 @@ pub(super) const KEYWORDS: [(&str, Keyword); 10] = [
 ];
 
 /// A token.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Token<'t> {
     pub(super) kind: Kind,
     /// Its text; of an error nothing.
     pub(super) text: &'t str,
     pub(super) span: Span,
     pub(super) line: u32,
-    /// Why it is an error.
-    pub(super) error: Option<String>,
 }
 
 impl Token<'_> {
-    /// The token in messages.
+    /// The token in messages; an error has a message in the lexer.
     pub(super) fn shown(&self) -> String {
         match self.kind {
             Kind::End => "EOF".to_owned(),
-            Kind::Error => self.error.clone().unwrap_or_default(),
             Kind::Keyword(_) | Kind::Dot | Kind::Nil => format!("<{}>", self.text),
             _ if self.text.len() > 10 => {
                 let first: String = self.text.chars().take(10).collect();

@@ -77,9 +77,9 @@ impl<'t> Parser<'t> {
     /// The token that was read last.
     pub(super) fn current(&mut self) -> Token<'t> {
         let at = self.state.put_back;
-        match self.state.tokens.get(at).and_then(Clone::clone) {
-            Some(token) => token,
-            None => self.lexer.next(),
+        match self.state.tokens.get(at) {
+            Some(Some(token)) => *token,
+            _ => self.lexer.next(),
         }
     }
 
@@ -123,7 +123,7 @@ impl<'t> Parser<'t> {
         if token.kind != Kind::Error {
             return self.fault(format!("unexpected {} in {context}", token.shown()));
         }
-        let shown = token.shown();
+        let shown = self.lexer.error.clone();
         let begun = self.state.action_line.filter(|line| *line != token.line);
         self.fault(match begun {
             Some(line) if shown.ends_with(" action") => format!("{shown} started at line {line}"),
