@@ -34,7 +34,7 @@ pub struct Release {
 impl Default for Release {
     fn default() -> Self {
         Self {
-            name: "release-name".to_owned(),
+            name: DEFAULT_NAME.to_owned(),
             namespace: "default".to_owned(),
             kubernetes: None,
             api_versions: Vec::new(),
@@ -84,6 +84,8 @@ pub struct Failure {
     pub places: Vec<(String, u32, u32)>,
 }
 
+/// The name that Helm gives a release where none is asked for.
+pub(super) const DEFAULT_NAME: &str = "release-name";
 /// The version that Helm 3.22 assumes.
 const DEFAULT_KUBERNETES: &str = "v1.37.0";
 

@@ -2,6 +2,7 @@
 
 mod broken;
 mod given;
+mod names;
 mod said;
 mod unread;
 
@@ -29,7 +30,6 @@ use crate::derivation::stage::{Applied, Deriver, Key, Reading, Role, Stage};
 use crate::frontends::Recognised;
 use crate::frontends::helm::RENDERED;
 use crate::frontends::kubernetes::MANIFEST;
-use crate::model::WrittenName;
 use crate::model::settings::Templates as Rendering;
 use crate::syntax::Format;
 use crate::tree::{Limits, NodeRef, Tree};
@@ -216,11 +216,10 @@ impl<'r> Release<'r> {
         let kubernetes = installed.kubernetes.as_deref().unwrap_or(&asked.kubernetes);
         let kubernetes = Version::parse(kubernetes).map_err(|cause| at(cause.into()))?;
         let (release, defaults) = (asked.release, asked.release.defaults);
-        let name = release.name.or(installed.name.as_deref()).or(defaults.0);
         let namespace = release.namespace.or(installed.namespace.as_deref()).or(defaults.1);
         let versions = installed.api_versions.iter().chain(release.api_versions);
         let settings = Settings {
-            name: name.map_or_else(|| Rc::clone(&self.name), Rc::from),
+            name: self.release_name(installed, stage).into(),
             namespace: namespace.unwrap_or("default").into(),
             kubernetes,
             api_versions: versions.map(|one| Rc::from(&**one)).collect(),
@@ -312,7 +311,7 @@ impl<'r> Release<'r> {
         let mut writer = Writer::new(&name, &made.template, Arc::clone(trees), stage.limits());
         let mut names = Vec::new();
         for root in made.parsed.documents() {
-            names.push(written_name(root));
+            names.push(self.written_name(root, releases, stage));
             if let Err(problem) = writer.document(&made.parsed.text, root) {
                 stage.problem(made.number, problem);
             }
@@ -356,13 +355,6 @@ impl<'r> Release<'r> {
             membership.environments.extend(new.cloned());
         }
     }
-}
-
-/// The name of a rendered object.
-fn written_name(root: NodeRef<'_>) -> WrittenName {
-    let metadata = at(root, "metadata");
-    let text = |key| metadata.and_then(|metadata| at(metadata, key)).map_or("", NodeRef::text);
-    WrittenName::new(text("name"), text("namespace"))
 }
 
 /// The kinds of rendered objects.
