@@ -70,7 +70,7 @@ fn eq(arguments: &Arguments) -> Outcome {
     for (at, other) in arguments.from(1).iter().enumerate() {
         if is_equal(&first, other)? {
             let compared = arguments.all().iter().take(at + 2).map(Value::trace);
-            let trace = Trace::computed(&compared.collect::<Vec<_>>());
+            let trace = Trace::computed(compared);
             return Ok(Value::Bool(true, trace));
         }
     }
