@@ -19,7 +19,7 @@ pub use exclude::Excludes;
 pub use file::read;
 pub use name::is_misnamed;
 pub(crate) use name::not_in_force;
-pub use options::{HelmOptions, Options, Suppression};
+pub use options::{HelmOptions, Options, PhiOptions, Suppression};
 pub use pattern::check_pattern;
 pub use schema::{choices_schema, schema, schema_text};
 pub use selection::Selection;

@@ -59,10 +59,23 @@ pub struct Options {
     /// disable it.
     #[doc(hidden)]
     pub folds: bool,
+    /// Where patients' data is. Default: not said.
+    pub phi: PhiOptions,
     /// The release that charts are rendered for.
     pub helm: HelmOptions,
     /// Limits on the size of inputs and on the work of a run.
     pub limits: Limits,
+}
+
+/// Patterns of the resources and files that contain patients' data (protected health information).
+/// Findings there rank higher in an audit.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct PhiOptions {
+    /// `Kind/name` or `Kind/namespace/name`. Default: none.
+    pub resources: Vec<String>,
+    /// Paths of files. Default: none.
+    pub paths: Vec<String>,
 }
 
 /// The release that charts of Helm are rendered for.
@@ -118,6 +131,7 @@ impl Default for Options {
             environments: Vec::new(),
             bundles: Vec::new(),
             folds: true,
+            phi: PhiOptions::default(),
             helm: HelmOptions::default(),
             limits: Limits::default(),
         }

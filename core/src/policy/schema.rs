@@ -153,6 +153,7 @@ fn policy_key(key: &str, checks: &[AnyCheck]) -> Value {
         "suppressions" => json!({ "type": "array", "items": { "$ref": "#/$defs/suppression" } }),
         "exclude" => json!({ "$ref": "#/$defs/patterns" }),
         "environments" | "bundles" => json!({ "$ref": "#/$defs/groups" }),
+        "phi" => mapping(keys::PHI, |_| json!({ "$ref": "#/$defs/patterns" })),
         "helm" => mapping(keys::HELM, |key| match key {
             "api_versions" => json!({ "type": "array", "items": { "$ref": "#/$defs/words" } }),
             _ => json!({ "$ref": "#/$defs/words" }),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::fingerprint::digest;
 use super::json::write_members;
-use super::record::{DeclaredCheck, LeftOut, LeftOutKind, PolicySummary, Tool};
+use super::record::{DeclaredCheck, LeftOut, LeftOutKind, PhiMarkers, PolicySummary, Tool};
 use crate::checks::AnyCheck;
 use crate::policy::Options;
 
@@ -45,6 +45,10 @@ fn policy(left_out: &[AnyCheck], options: &Options) -> PolicySummary {
         no_config: options.no_config,
         no_inline_suppressions: !options.inline_suppressions,
         left_out,
+        phi: PhiMarkers {
+            resources: options.phi.resources.iter().map(|one| Arc::from(one.as_str())).collect(),
+            paths: options.phi.paths.iter().map(|one| Arc::from(one.as_str())).collect(),
+        },
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! INVARIANT: nothing in this module runs a check, and no format shows the value of a secret.
 
+mod audit;
 mod build;
 mod catalogue;
 mod controls;
@@ -37,6 +38,10 @@ mod words;
 
 use std::sync::Arc;
 
+pub use audit::{
+    AcceptedRisk, Audit, AuditFormat, AuditOptions, Cause, ControlResult, Effort, Evidence,
+    FrameworkResult, NotSeen, Place, Practice, Recommendation, Scope, Topic, TopicFindings,
+};
 pub(crate) use build::build;
 pub use catalogue::Catalogue;
 pub(crate) use declared::Declared;
@@ -45,9 +50,9 @@ pub use json::{SCHEMA, SCHEMA_VERSION};
 
 pub use record::{
     ByteEdit, CheckSummary, ControlStatus, ControlSummary, Covered, DeclaredCheck, Embedded,
-    Finding, Fix, InputStatus, InputSummary, LeftOut, LeftOutKind, Location, PolicySummary,
-    ProblemRecord, RelatedLocation, ResourceIdentity, ResourceName, Summary, Suppressed,
-    SuppressionEntry, SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
+    Finding, Fix, InputStatus, InputSummary, LeftOut, LeftOutKind, Location, PhiMarkers,
+    PolicySummary, ProblemRecord, RelatedLocation, ResourceIdentity, ResourceName, Summary,
+    Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
 };
 
 pub(crate) use redact::Drafts;

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::record::{
     ByteEdit, CheckSummary, ControlSummary, Covered, Embedded, Finding, Fix, InputSummary, LeftOut,
-    Location, PolicySummary, ProblemRecord, RelatedLocation, ResourceIdentity, ResourceName,
-    Suppressed, SuppressionEntry, Suppressions, UnknownPlace,
+    Location, PhiMarkers, PolicySummary, ProblemRecord, RelatedLocation, ResourceIdentity,
+    ResourceName, Suppressed, SuppressionEntry, Suppressions, UnknownPlace,
 };
 use super::{RenderedOrigin, Report};
 use crate::engine::{Pool, each, parts};
@@ -112,7 +112,12 @@ impl Release<'_> {
 
     fn policy(&self, policy: &mut PolicySummary) {
         // The file is the caller's name.
-        let PolicySummary { file: _, no_config: _, no_inline_suppressions: _, left_out } = policy;
+        let PolicySummary { file: _, no_config: _, no_inline_suppressions: _, left_out, phi } =
+            policy;
+        let PhiMarkers { resources, paths } = phi;
+        for pattern in resources.iter_mut().chain(paths) {
+            self.text(pattern);
+        }
         for LeftOut { kind: _, name } in left_out {
             self.text(name);
         }

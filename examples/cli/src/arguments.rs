@@ -27,6 +27,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Check files and folders
     Check(Box<CheckArguments>),
+    /// Write an audit: causes, ranked recommendations, controls with evidence, what was not seen
+    Audit(Box<AuditArguments>),
     /// Print what is checked as YAML: built kustomizations and merged Compose projects
     Render(Box<RenderArguments>),
     /// Explain a check: why it matters, how to fix it, related controls and examples
@@ -50,30 +52,8 @@ pub(crate) struct CheckArguments {
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// Run only these checks, families or severities
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Checks")]
-    pub(crate) select: Vec<String>,
-    /// Skip these checks, families or severities
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Checks")]
-    pub(crate) ignore: Vec<String>,
-    /// Report the controls of this framework, with evidence
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Checks")]
-    pub(crate) framework: Vec<String>,
-    /// Kubernetes version of the cluster, for example `1.29` [default: latest]
-    #[arg(long, value_name = "VERSION", help_heading = "Checks")]
-    pub(crate) kubernetes: Option<String>,
-    /// Date on which suppressions are evaluated, for example `2026-11-21` [default: today, in UTC]
-    #[arg(long, value_name = "DATE", help_heading = "Checks")]
-    pub(crate) as_of: Option<String>,
-    /// Ignore suppressions in comments and annotations
-    #[arg(long, help_heading = "Checks")]
-    pub(crate) no_inline_suppressions: bool,
-    /// Treat the input as part of a platform: objects not in it are unknown, not missing
-    #[arg(long, help_heading = "Checks")]
-    pub(crate) alone: bool,
-    /// Also check kustomizations that others include
-    #[arg(long, help_heading = "Checks")]
-    pub(crate) bases: bool,
+    #[command(flatten)]
+    pub(crate) checks: SelectionArguments,
 
     #[command(flatten)]
     pub(crate) files: FileArguments,
@@ -109,6 +89,61 @@ pub(crate) struct CheckArguments {
     /// Exit with 0 for every verdict
     #[arg(long, help_heading = "Exit status")]
     pub(crate) exit_zero: bool,
+}
+
+/// Which checks run, and how.
+#[derive(Args, Debug)]
+pub(crate) struct SelectionArguments {
+    /// Run only these checks, families or severities
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Checks")]
+    pub(crate) select: Vec<String>,
+    /// Skip these checks, families or severities
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Checks")]
+    pub(crate) ignore: Vec<String>,
+    /// Report the controls of this framework, with evidence
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Checks")]
+    pub(crate) framework: Vec<String>,
+    /// Kubernetes version of the cluster, for example `1.29` [default: latest]
+    #[arg(long, value_name = "VERSION", help_heading = "Checks")]
+    pub(crate) kubernetes: Option<String>,
+    /// Date on which suppressions are evaluated, for example `2026-11-21` [default: today, in UTC]
+    #[arg(long, value_name = "DATE", help_heading = "Checks")]
+    pub(crate) as_of: Option<String>,
+    /// Ignore suppressions in comments and annotations
+    #[arg(long, help_heading = "Checks")]
+    pub(crate) no_inline_suppressions: bool,
+    /// Treat the input as part of a platform: objects not in it are unknown, not missing
+    #[arg(long, help_heading = "Checks")]
+    pub(crate) alone: bool,
+    /// Also check kustomizations that others include
+    #[arg(long, help_heading = "Checks")]
+    pub(crate) bases: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AuditArguments {
+    /// Files and folders; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) checks: SelectionArguments,
+
+    #[command(flatten)]
+    pub(crate) files: FileArguments,
+
+    /// Audit format: markdown, html or json
+    #[arg(long, value_name = "FORMAT", default_value = "markdown", help_heading = "Audit")]
+    pub(crate) format: String,
+    /// Write the audit to this file instead of standard output
+    #[arg(long, short, value_name = "FILE", help_heading = "Audit")]
+    pub(crate) output: Option<PathBuf>,
+    /// Title of the audit [default: Security audit]
+    #[arg(long, value_name = "TEXT", help_heading = "Audit")]
+    pub(crate) title: Option<String>,
+    /// Commit of the files, named in the scope
+    #[arg(long, value_name = "COMMIT", help_heading = "Audit")]
+    pub(crate) commit: Option<String>,
 }
 
 /// Which files are read.

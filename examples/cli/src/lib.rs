@@ -72,6 +72,7 @@ fn told(given: &[OsString], error: clap::Error) -> Exit {
 fn execute(arguments: &Arguments) -> Result<Exit, Failure> {
     match &arguments.command {
         Command::Check(check) => commands::check(check, arguments.color),
+        Command::Audit(audit) => commands::audit(audit),
         Command::Render(render) => commands::render(render),
         Command::Explain(explain) => commands::explain(&explain.id),
         Command::Checks(checks) => commands::checks(&checks.format),

@@ -83,6 +83,11 @@ pub(in crate::policy) static POLICY: &[Key] = &[
         r#"{"clinic": ["clinic/**"], "laboratory": ["laboratory/**"]}"#,
     ),
     key(
+        "phi",
+        "Where patients' data (protected health information) is. Findings there rank higher in an audit and are named as such.",
+        r#"{"resources": ["StatefulSet/clinic/*"], "paths": ["charts/fhir/**"]}"#,
+    ),
+    key(
         "helm",
         "The release that charts of Helm are rendered for.",
         r#"{"release": "ehr", "namespace": "clinic", "api_versions": ["monitoring.coreos.com/v1"]}"#,
@@ -114,6 +119,16 @@ pub(in crate::policy) static HELM: &[Key] = &[
         "API versions of the cluster besides those that Helm assumes, also with a kind: what `.Capabilities.APIVersions` contains. Default: none.",
         r#"["monitoring.coreos.com/v1", "monitoring.coreos.com/v1/ServiceMonitor"]"#,
     ),
+];
+
+/// Keys of `phi`.
+pub(in crate::policy) static PHI: &[Key] = &[
+    key(
+        "resources",
+        "Resources with patients' data, as `Kind/name` or `Kind/namespace/name`, with patterns.",
+        r#"["StatefulSet/clinic/*", "*/fhir-api"]"#,
+    ),
+    key("paths", "Path patterns of files with patients' data.", r#"["charts/fhir/**"]"#),
 ];
 
 /// Keys of `limits`.

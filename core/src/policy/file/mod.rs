@@ -13,7 +13,7 @@ use keys::VERSION;
 use names::Names;
 use reader::Reader;
 
-use super::options::{HelmOptions, Options};
+use super::options::{HelmOptions, Options, PhiOptions};
 use crate::checks::{AnyCheck, current_id};
 use crate::error::Error;
 use crate::frameworks::{Framework, KubernetesVersion};
@@ -95,6 +95,7 @@ impl<'t> Reader<'t> {
                 "exclude" => options.excludes = self.patterns(&value, what),
                 "environments" => options.environments = self.groups(&value, what),
                 "bundles" => options.bundles = self.groups(&value, what),
+                "phi" => self.phi(&value, what, &mut options.phi),
                 "helm" => self.helm(&value, what, &mut options.helm),
                 "limits" => self.limits(&value, what, &mut options.limits),
                 // INVARIANT: every declared key is read above; a test goes through all of them.
@@ -184,6 +185,18 @@ impl<'t> Reader<'t> {
             groups.push((entry.key.into_owned(), patterns));
         }
         groups
+    }
+
+    fn phi(&mut self, value: &Cursor<'t>, what: &str, phi: &mut PhiOptions) {
+        for (key, value) in self.keys(value, what, keys::PHI) {
+            let what = &format!("`{key}`");
+            match key {
+                "resources" => phi.resources = self.patterns(&value, what),
+                "paths" => phi.paths = self.patterns(&value, what),
+                // INVARIANT: every declared key is read above; a test goes through all of them.
+                _ => {}
+            }
+        }
     }
 
     fn helm(&mut self, value: &Cursor<'t>, what: &str, helm: &mut HelmOptions) {

@@ -62,6 +62,7 @@ suppressions:
     expires: 2027-01-31
   - <<: *accepted
     check: host-network
+phi: { resources: [StatefulSet/clinic/*], paths: [charts/fhir/**] }
 helm: { release: ehr, namespace: clinic, api_versions: [monitoring.coreos.com/v1] }
 limits: { bytes: 1000000, depth: 50, nodes: 200000, alias_expansion: 1000, embedding: 1, environments: 7, findings: 9, steps: 10 }
 "#;
@@ -109,6 +110,8 @@ fn every_key_of_a_rich_file_arrives() {
         api_versions: vec!["monitoring.coreos.com/v1".to_owned()],
     };
     assert_eq!(options.helm, helm);
+    assert_eq!(options.phi.resources, ["StatefulSet/clinic/*"]);
+    assert_eq!(options.phi.paths, ["charts/fhir/**"]);
     let [first, second] = options.suppressions.as_slice() else { panic!("two suppressions") };
     assert_eq!(first.check, "privileged-container");
     assert_eq!(first.resource.as_deref(), Some("DaemonSet/*/node-agent"));

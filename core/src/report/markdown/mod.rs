@@ -13,7 +13,8 @@ use super::words::{
 use super::{Report, unread};
 use crate::checks::{Bearing, Confidence, Severity};
 use crate::frameworks::Framework;
-use text::{code, escape, html_code, html_sentence, sentence};
+pub(in crate::report) use text::{code, escape, sentence};
+use text::{html_code, html_sentence};
 
 /// Maximum number of checks of a control that are listed.
 const CHECKS_NAMED: usize = 4;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::report::words::plain;
 
 /// Text in which nothing is Markdown or HTML.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::report) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in plain(text).chars() {
         match character {
@@ -22,7 +22,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Text as code: between backticks, unless it has characters that cannot be written there.
-pub(super) fn code(text: &str) -> String {
+pub(in crate::report) fn code(text: &str) -> String {
     let shown = plain(text);
     let is_open = shown.is_empty() || shown.trim() != shown || shown.contains(['`', '|']);
     if is_open { html_code(text) } else { format!("`{shown}`") }
@@ -48,7 +48,7 @@ fn html(text: &str) -> String {
 }
 
 /// A sentence whose parts in backticks become code.
-pub(super) fn sentence(text: &str) -> String {
+pub(in crate::report) fn sentence(text: &str) -> String {
     parts(text, escape, code)
 }
 

@@ -5,6 +5,7 @@ mod examined;
 mod finding;
 mod inputs;
 mod location;
+mod phi;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,6 +19,7 @@ pub use finding::{
 };
 pub use inputs::{InputStatus, InputSummary, ProblemRecord};
 pub use location::{Embedded, Location};
+pub use phi::PhiMarkers;
 
 use crate::checks::{Confidence, Severity};
 
@@ -74,6 +76,9 @@ pub struct PolicySummary {
     /// patterns of files that were not read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
+    /// Where the policy says that patients' data is.
+    #[serde(default, skip_serializing_if = "PhiMarkers::is_empty")]
+    pub phi: PhiMarkers,
 }
 
 impl PolicySummary {

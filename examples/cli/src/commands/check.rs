@@ -1,13 +1,13 @@
 //! `asepsis check`.
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use asepsis::report::{Catalogue, Format, TextOptions, plain};
 use asepsis::{Cancelled, Checker, Choices, Options, Report};
 use clap::ColorChoice;
 
-use crate::arguments::CheckArguments;
+use crate::arguments::{CheckArguments, FileArguments, SelectionArguments};
 use crate::check::check_paths;
 use crate::clock::today;
 use crate::exit::Exit;
@@ -20,13 +20,48 @@ use crate::walk::{Destination, walk};
 
 use super::files::{policy, walk_options};
 
+/// What a command checks.
+pub(super) struct Run<'a> {
+    pub(super) paths: &'a [PathBuf],
+    pub(super) files: &'a FileArguments,
+    pub(super) checks: &'a SelectionArguments,
+}
+
 /// Checks files and folders.
 pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Exit, Failure> {
     let format = Format::find(&arguments.format)?;
     let catalogue = arguments.catalogue.as_deref().map(Catalogue::find).transpose()?;
     let catalogue = catalogue.unwrap_or_default();
     let output = Output::to(arguments.output.as_deref())?;
-    let policy = policy(&arguments.paths, &arguments.files);
+    let run = Run { paths: &arguments.paths, files: &arguments.files, checks: &arguments.checks };
+    let own = |choices| Choices {
+        fail_on: arguments.fail_on.clone(),
+        fail_on_unknown: arguments.fail_on_unknown,
+        min_severity: arguments.min_severity.clone(),
+        evidence: arguments.evidence.clone(),
+        ..choices
+    };
+    let (report, checker) = report(&run, own, &output)?;
+    output.write(|to| match format {
+        Format::Text => {
+            report.write_text(to, &text_options(arguments, color, &output, checker.options()))
+        }
+        Format::Json => report.write_json_with(to, catalogue),
+        other => report.write(other, to),
+    })?;
+    let exit = exit(arguments, &report);
+    // The process ends here: the system reclaims all memory at once.
+    std::mem::forget(report);
+    Ok(exit)
+}
+
+/// The report of a run; `own` adds the choices of the command to those that commands share.
+pub(super) fn report(
+    run: &Run<'_>,
+    own: impl FnOnce(Choices) -> Choices,
+    output: &Output,
+) -> Result<(Report, Checker), Failure> {
+    let policy = policy(run.paths, run.files);
     let destination = output.destination();
     if let Some(path) = policy.as_deref().zip(destination.as_ref()).and_then(own_policy) {
         return Err(Failure::Overwrites {
@@ -35,12 +70,11 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
         });
     }
     let mut options = policy.as_deref().map_or_else(|| Ok(Options::default()), read_policy)?;
-    options.excludes.extend_from_slice(&arguments.files.exclude);
-    let checker = Checker::builder().options(options).choices(choices(arguments))?.build()?;
-    let mut walk_options =
-        walk_options(&arguments.paths, &arguments.files, checker.options(), policy)?;
+    options.excludes.extend_from_slice(&run.files.exclude);
+    let checker = Checker::builder().options(options).choices(own(choices(run)))?.build()?;
+    let mut walk_options = walk_options(run.paths, run.files, checker.options(), policy)?;
     walk_options.destination = destination;
-    let mut walked = walk(&arguments.paths, &walk_options)?;
+    let mut walked = walk(run.paths, &walk_options)?;
     let bar = Bar::new();
     let report = check_paths(&checker, &mut walked, &|stage| {
         bar.show(stage);
@@ -58,17 +92,7 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
         ControlFlow::Continue(report) => report,
         ControlFlow::Break(Cancelled) => Report::default(),
     };
-    output.write(|to| match format {
-        Format::Text => {
-            report.write_text(to, &text_options(arguments, color, &output, checker.options()))
-        }
-        Format::Json => report.write_json_with(to, catalogue),
-        other => report.write(other, to),
-    })?;
-    let exit = exit(arguments, &report);
-    // The process ends here: the system reclaims all memory at once.
-    std::mem::forget(report);
-    Ok(exit)
+    Ok((report, checker))
 }
 
 /// The exit status of a report under the given arguments.
@@ -85,21 +109,20 @@ fn own_policy<'p>((policy, destination): (&'p Path, &Destination)) -> Option<&'p
     destination.is_at(policy).then_some(policy)
 }
 
-fn choices(arguments: &CheckArguments) -> Choices {
+/// The choices that commands share.
+fn choices(run: &Run<'_>) -> Choices {
+    let arguments = run.checks;
     Choices {
         select: arguments.select.clone(),
         ignore: arguments.ignore.clone(),
         frameworks: arguments.framework.clone(),
         kubernetes: arguments.kubernetes.clone(),
         as_of: arguments.as_of.clone().or_else(|| today().map(|date| date.to_string())),
-        fail_on: arguments.fail_on.clone(),
-        fail_on_unknown: arguments.fail_on_unknown,
-        min_severity: arguments.min_severity.clone(),
-        evidence: arguments.evidence.clone(),
         no_inline_suppressions: arguments.no_inline_suppressions,
         alone: arguments.alone,
         bases: arguments.bases,
-        no_config: arguments.files.no_config,
+        no_config: run.files.no_config,
+        ..Choices::default()
     }
 }
 

@@ -1,11 +1,13 @@
 //! The subcommands, one file each.
 
+mod audit;
 mod check;
 mod checks;
 mod explain;
 mod files;
 mod render;
 
+pub(crate) use audit::audit;
 pub(crate) use check::check;
 pub(crate) use checks::checks;
 pub(crate) use explain::explain;

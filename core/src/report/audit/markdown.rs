@@ -1,0 +1,313 @@
+//! An audit as Markdown.
+
+use std::io::{self, Write};
+
+use super::{Audit, Cause, ControlResult, Effort, FrameworkResult};
+use crate::report::ControlStatus;
+use crate::report::markdown::{code, escape, sentence};
+use crate::report::words::{by_severity, counted, length, listed};
+
+/// Maximum number of places that are listed for a cause, of evidence that are listed for a control, and of
+/// inputs that were not seen.
+const PLACES: usize = 20;
+const EVIDENCE: usize = 3;
+
+impl Audit {
+    /// The audit as Markdown.
+    pub fn to_markdown(&self) -> String {
+        let mut bytes = Vec::new();
+        // INVARIANT: writing to memory cannot fail.
+        let _ = self.write_markdown(&mut bytes);
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// Writes the same Markdown piece by piece.
+    ///
+    /// # Errors
+    /// When writing fails.
+    pub fn write_markdown(&self, mut to: impl Write) -> io::Result<()> {
+        let to: &mut dyn Write = &mut to;
+        writeln!(to, "# {}\n", escape(&self.title))?;
+        scope(to, self)?;
+        writeln!(to, "\n## Summary\n")?;
+        for said in &self.summary {
+            writeln!(to, "- {}", sentence(said))?;
+        }
+        recommendations(to, self)?;
+        findings(to, self)?;
+        good_practice(to, self)?;
+        for framework in &self.frameworks {
+            gaps(to, framework)?;
+        }
+        accepted(to, self)?;
+        not_seen(to, self)?;
+        writeln!(to, "\n## Next steps\n")?;
+        for (number, step) in (1..).zip(&self.next_steps) {
+            writeln!(to, "{number}. {}", sentence(step))?;
+        }
+        Ok(())
+    }
+}
+
+fn scope(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
+    let scope = &audit.scope;
+    writeln!(to, "| Scope | |\n|---|---|")?;
+    for (name, text) in scope.rows() {
+        writeln!(to, "| {name} | {} |", escape(&text))?;
+    }
+    Ok(())
+}
+
+impl super::Scope {
+    /// The rows of the scope: name and text.
+    pub(super) fn rows(&self) -> Vec<(&'static str, String)> {
+        let files: Vec<String> =
+            self.files.iter().map(|(name, count)| format!("{count} {name}")).collect();
+        let total: u64 = self.files.values().sum();
+        let mut rows = vec![
+            ("Files", format!("{total} ({})", files.join(", "))),
+            ("Resources", self.resources.to_string()),
+        ];
+        if !self.environments.is_empty() {
+            rows.push(("Environments", listed(&self.environments, 0)));
+        }
+        rows.extend(self.commit.iter().map(|commit| ("Commit", commit.clone())));
+        rows.extend(self.date.iter().map(|date| ("Date", date.clone())));
+        rows.push(("Kubernetes version", self.kubernetes.clone()));
+        rows.push(("Made by", format!("{} with {} checks", self.tool, self.checks)));
+        if !self.left_out.is_empty() {
+            rows.push(("Disabled", self.left_out.join("; ")));
+        }
+        rows
+    }
+}
+
+fn recommendations(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
+    if audit.recommendations.is_empty() {
+        return Ok(());
+    }
+    writeln!(to, "\n## Recommendations\n")?;
+    writeln!(
+        to,
+        "Findings of higher severity, with more reach and on patients' data come first, and so does a change that removes many findings with small effort: up to 5 changes are small, up to 25 medium.\n"
+    )?;
+    writeln!(to, "| rank | topic | what to do | severity | findings | resources | effort |")?;
+    writeln!(to, "|---|---|---|---|---|---|---|")?;
+    for one in &audit.recommendations {
+        let patients = if one.phi > 0 { format!(" ({} PHI)", one.phi) } else { String::new() };
+        writeln!(
+            to,
+            "| {} | {} | {} | {} | {}{patients} | {} | {} |",
+            one.rank,
+            one.topic.title(),
+            sentence(&one.action),
+            one.severity,
+            one.findings,
+            one.resources,
+            effort(one.effort, one.changes),
+        )?;
+    }
+    writeln!(to, "\n<details><summary>Why each has its rank</summary>\n")?;
+    for one in &audit.recommendations {
+        writeln!(to, "{}. {}", one.rank, sentence(&one.reason))?;
+    }
+    writeln!(to, "\n</details>")
+}
+
+/// `small: 4 changes`.
+pub(super) fn effort(effort: Effort, changes: u64) -> String {
+    format!("{}: {}", effort.as_str(), counted(changes, "change", "changes"))
+}
+
+fn findings(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
+    if audit.topics.is_empty() {
+        return Ok(());
+    }
+    writeln!(to, "\n## Findings by topic and cause")?;
+    for topic in &audit.topics {
+        writeln!(to, "\n### {}\n\n{}\n", topic.title, by_severity(&topic.severities))?;
+        for cause in &topic.causes {
+            writeln!(to, "- **{}**: {}", cause.severity, headline(cause))?;
+        }
+        writeln!(to, "\n<details><summary>Why it matters, how to fix it, and where</summary>")?;
+        for cause in &topic.causes {
+            writeln!(to, "\n**{}**\n", sentence(&cause.statement))?;
+            writeln!(to, "{}\n\nFix: {}\n", sentence(&cause.why), sentence(&cause.fix))?;
+            for place in cause.places.iter().take(PLACES) {
+                let phi = if place.phi { " **(PHI)**" } else { "" };
+                writeln!(to, "- {}: {}{phi}", code(&place.at), sentence(&place.message))?;
+            }
+            more(to, cause.places.len().saturating_sub(PLACES), "places; the JSON lists all")?;
+        }
+        writeln!(to, "\n</details>")?;
+    }
+    Ok(())
+}
+
+fn headline(cause: &Cause) -> String {
+    format!("{} ({})", sentence(&cause.statement), escape(&reach(cause)))
+}
+
+/// `29 findings on 29 resources in dev, prod`.
+pub(super) fn reach(cause: &Cause) -> String {
+    let mut text = counted(cause.findings, "finding", "findings");
+    if cause.resources > 0 {
+        text = format!("{text} on {}", counted(cause.resources, "resource", "resources"));
+    }
+    if !cause.environments.is_empty() {
+        text = format!("{text}, in {}", listed(&cause.environments, 0));
+    }
+    if cause.phi > 0 {
+        text = format!("{text}, {} on patients' data", cause.phi);
+    }
+    text
+}
+
+fn good_practice(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
+    if audit.good_practice.is_empty() {
+        return Ok(());
+    }
+    let (full, part): (Vec<_>, Vec<_>) =
+        audit.good_practice.iter().partition(|one| one.failed == 0);
+    writeln!(to, "\n## Good practice confirmed\n")?;
+    writeln!(
+        to,
+        "{} found correct configuration only; {} found correct configuration in a part of the resources.\n",
+        counted(length(&full), "check", "checks"),
+        length(&part)
+    )?;
+    writeln!(to, "<details><summary>Where</summary>\n")?;
+    writeln!(to, "| looked for | passed | failed | first places |\n|---|---|---|---|")?;
+    for one in full.into_iter().chain(part) {
+        let shown = one.places.len().min(EVIDENCE);
+        let named: Vec<String> = one.places.iter().take(shown).map(|at| code(at)).collect();
+        let more = usize::try_from(one.more).unwrap_or(usize::MAX);
+        let more = more.saturating_add(one.places.len() - shown);
+        writeln!(
+            to,
+            "| {} | {} | {} | {} |",
+            sentence(&one.title),
+            one.passed,
+            one.failed,
+            listed(&named, more)
+        )?;
+    }
+    writeln!(to, "\n</details>")
+}
+
+fn gaps(to: &mut dyn Write, framework: &FrameworkResult) -> io::Result<()> {
+    writeln!(to, "\n## Gaps: {}\n", escape(&framework.title))?;
+    writeln!(to, "{}\n", escape(&framework.counts()))?;
+    for control in framework.controls.iter().filter(|control| control.is_gap()) {
+        let (id, title) = (escape(&control.id), escape(&control.title));
+        writeln!(to, "- **{}** {id}, {title}", control.status_text())?;
+        for evidence in control.against.iter().take(EVIDENCE) {
+            let first = code(&evidence.first);
+            let count = counted(evidence.findings, "finding", "findings");
+            writeln!(to, "  - {}: {count}, first at {first}", sentence(&evidence.title))?;
+        }
+        let further = control.against.len().saturating_sub(EVIDENCE);
+        if further > 0 {
+            let checks = counted(u64::try_from(further).unwrap_or(u64::MAX), "check", "checks");
+            writeln!(to, "  - evidence against it from {checks} more")?;
+        }
+    }
+    writeln!(to, "\n<details><summary>Every control with its evidence</summary>\n")?;
+    writeln!(
+        to,
+        "| status | control | about | against | for | notes |\n|---|---|---|---|---|---|"
+    )?;
+    for control in &framework.controls {
+        let against: Vec<String> = control
+            .against
+            .iter()
+            .map(|one| format!("{} {}", one.findings, code(&one.check)))
+            .collect();
+        let support: Vec<String> =
+            control.support.iter().take(EVIDENCE).map(|at| code(at)).collect();
+        let notes: Vec<String> = control.notes.iter().map(|note| sentence(note)).collect();
+        writeln!(
+            to,
+            "| {} | {} | {} | {} | {} | {} |",
+            control.status_text(),
+            escape(&control.id),
+            escape(&control.title),
+            against.join(", "),
+            listed(&support, control.further_support(EVIDENCE)),
+            notes.join("; ")
+        )?;
+    }
+    writeln!(to, "\n</details>")
+}
+
+impl FrameworkResult {
+    /// `16 fail, 27 unknown, 7 manual`.
+    pub(super) fn counts(&self) -> String {
+        let mut statuses: Vec<(ControlStatus, u64)> =
+            self.statuses.iter().map(|(status, count)| (*status, *count)).collect();
+        statuses.sort_by_key(|(status, _)| super::frameworks::urgency(*status));
+        let said: Vec<String> = statuses
+            .iter()
+            .map(|(status, count)| format!("{count} {}", status.as_str().replace('_', " ")))
+            .collect();
+        said.join(", ")
+    }
+}
+
+impl ControlResult {
+    pub(super) fn is_gap(&self) -> bool {
+        matches!(self.status, ControlStatus::Fail | ControlStatus::Weak | ControlStatus::Absent)
+    }
+
+    pub(super) fn status_text(&self) -> String {
+        self.status.as_str().replace('_', " ")
+    }
+
+    /// The number of places of evidence after the first ones.
+    pub(super) fn further_support(&self, shown: usize) -> usize {
+        let more = usize::try_from(self.support_more).unwrap_or(usize::MAX);
+        self.support.len().saturating_sub(shown).saturating_add(more)
+    }
+}
+
+fn accepted(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
+    writeln!(to, "\n## Accepted risks\n")?;
+    if audit.accepted.is_empty() {
+        return writeln!(to, "No finding is accepted.");
+    }
+    writeln!(
+        to,
+        "| severity | finding | where | reason | owner | until |\n|---|---|---|---|---|---|"
+    )?;
+    for risk in &audit.accepted {
+        writeln!(
+            to,
+            "| {} | {} | {} | {} | {} | {} |",
+            risk.severity,
+            sentence(&risk.message),
+            code(&risk.at),
+            sentence(&risk.reason),
+            risk.owner.as_deref().map_or_else(|| "not named".to_owned(), escape),
+            risk.expires.as_deref().map_or_else(|| "no expiry".to_owned(), escape),
+        )?;
+    }
+    Ok(())
+}
+
+fn not_seen(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
+    writeln!(to, "\n## Not seen\n")?;
+    if audit.not_seen.is_empty() {
+        return writeln!(to, "Every input was read in full, and every evaluation was decided.");
+    }
+    writeln!(to, "What was not seen counts neither for nor against.\n")?;
+    writeln!(to, "| what | where | how to let it be seen |\n|---|---|---|")?;
+    for one in audit.not_seen.iter().take(PLACES) {
+        let (what, remedy) = (sentence(&one.what), sentence(&one.remedy));
+        writeln!(to, "| {what} | {} | {remedy} |", escape(&one.at))?;
+    }
+    more(to, audit.not_seen.len().saturating_sub(PLACES), "entries; the JSON lists all")
+}
+
+fn more(to: &mut dyn Write, count: usize, what: &str) -> io::Result<()> {
+    if count > 0 { writeln!(to, "\nand {count} more {what}") } else { Ok(()) }
+}
