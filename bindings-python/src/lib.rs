@@ -49,7 +49,7 @@ mod _asepsis {
         Suppressed, Suppression, Suppressions, Tool, UnknownPlace,
     };
     #[pymodule_export]
-    use crate::report::Report;
+    use crate::report::{Audit, Report};
     #[pymodule_export]
     use crate::sequences::{Findings, FindingsIterator};
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asepsis::report::{Catalogue, Format, TextOptions};
+use asepsis::report::{AuditFormat, AuditOptions, Catalogue, Format, TextOptions};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -172,6 +172,28 @@ impl Report {
         self.written(py, Format::Markdown)
     }
 
+    /// The audit of the report: findings by topic and cause, ranked recommendations, controls with evidence,
+    /// and what was not seen.
+    ///
+    /// `title` is its title (default: `Security audit`), `commit` the commit of the files, `date` its date
+    /// (default: that of the run, if it has one).
+    ///
+    /// >>> import asepsis
+    /// >>> asepsis.check("").audit(title="Clinic").to_markdown().splitlines()[0]
+    /// '# Clinic'
+    #[pyo3(signature = (*, title=None, commit=None, date=None))]
+    fn audit(
+        &self,
+        py: Python<'_>,
+        title: Option<String>,
+        commit: Option<String>,
+        date: Option<String>,
+    ) -> PyResult<Audit> {
+        let mut options = AuditOptions::default();
+        (options.title, options.commit, options.date) = (title, commit, date);
+        py.detach(|| guarded(|| Ok(Audit { data: self.data.audit(&options) })))
+    }
+
     /// The report as text; its last line is the verdict with the reason.
     ///
     /// `colour` enables ANSI colours, `all` lists every finding, `min_severity` is the lowest severity
@@ -273,4 +295,42 @@ fn once<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let object = cell.get_or_try_init(py, || make().map(Bound::unbind))?;
     object.clone_ref(py).into_bound_py_any(py)
+}
+
+/// An audit: findings by topic and cause, ranked recommendations, controls with evidence.
+///
+/// Equal reports and arguments give equal audits.
+#[pyclass(frozen, module = "asepsis")]
+pub(crate) struct Audit {
+    data: asepsis::report::Audit,
+}
+
+impl Audit {
+    fn written(&self, py: Python<'_>, format: AuditFormat) -> PyResult<String> {
+        py.detach(|| {
+            guarded(|| {
+                let mut bytes = Vec::new();
+                self.data.write(format, &mut bytes)?;
+                Ok(String::from_utf8(bytes)?)
+            })
+        })
+    }
+}
+
+#[pymethods]
+impl Audit {
+    /// The audit as Markdown.
+    fn to_markdown(&self, py: Python<'_>) -> PyResult<String> {
+        self.written(py, AuditFormat::Markdown)
+    }
+
+    /// The audit as one HTML file that needs no network and no script.
+    fn to_html(&self, py: Python<'_>) -> PyResult<String> {
+        self.written(py, AuditFormat::Html)
+    }
+
+    /// The audit as JSON, with a final newline.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        self.written(py, AuditFormat::Json)
+    }
 }

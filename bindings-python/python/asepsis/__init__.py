@@ -11,6 +11,7 @@ pod.yaml 3 host-pid
 from collections.abc import Sequence
 
 from asepsis._asepsis import (
+    Audit,
     Batch,
     Bearings,
     Check,
@@ -75,6 +76,7 @@ from asepsis._errors import (
 
 __all__ = [
     "AsepsisError",
+    "Audit",
     "Batch",
     "Bearings",
     "Check",

@@ -823,6 +823,20 @@ class FindingsIterator(Iterator[Finding]):
     def __next__(self, /) -> Finding: ...
 
 @final
+class Audit:
+    """An audit: findings by topic and cause, ranked recommendations, controls with evidence.
+
+    Equal reports and arguments give equal audits.
+    """
+
+    def to_markdown(self) -> str:
+        """The audit as Markdown."""
+    def to_html(self) -> str:
+        """The audit as one HTML file that needs no network and no script."""
+    def to_json(self) -> str:
+        """The audit as JSON, with a final newline."""
+
+@final
 class Report:
     """The result of a run: findings, evidence, and what could not be analysed.
 
@@ -893,6 +907,19 @@ class Report:
         """The report as SARIF 2.1.0, for code scanning."""
     def to_markdown(self) -> str:
         """The report as Markdown, for pull requests and audit files."""
+    def audit(
+        self, *, title: str | None = None, commit: str | None = None, date: str | None = None
+    ) -> Audit:
+        """The audit of the report: findings by topic and cause, ranked recommendations, controls with evidence,
+        and what was not seen.
+
+        `title` is its title (default: `Security audit`), `commit` the commit of the files, `date` its date
+        (default: that of the run, if it has one).
+
+        >>> import asepsis
+        >>> asepsis.check("").audit(title="Clinic").to_markdown().splitlines()[0]
+        '# Clinic'
+        """
     def to_text(
         self,
         *,

@@ -84,6 +84,13 @@ fn cause(
     let resources = resources(findings.iter().map(|(finding, _)| *finding));
     let checks: BTreeSet<Arc<str>> =
         findings.iter().map(|(_, check)| Arc::clone(&check.id)).collect();
+    let technologies: BTreeSet<_> =
+        findings.iter().filter_map(|(one, _)| Some(one.resource.as_deref()?.technology)).collect();
+    // The terms of one technology would mislead readers of the others.
+    let fix = match technologies.len() {
+        0 | 1 => check.fix_of(worst.resource.as_deref()).to_owned(),
+        _ => check.fix.to_string(),
+    };
     let statement = match key {
         Key::Credential(number) => {
             let places = counted(length(&places), "place", "places");
@@ -104,7 +111,7 @@ fn cause(
         environments,
         phi: length(&places.iter().filter(|place| place.phi).collect::<Vec<_>>()),
         why: Arc::clone(&check.why),
-        fix: check.fix_of(worst.resource.as_deref()).to_owned(),
+        fix,
         places,
     })
 }

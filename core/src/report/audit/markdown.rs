@@ -7,10 +7,11 @@ use crate::report::ControlStatus;
 use crate::report::markdown::{code, escape, sentence};
 use crate::report::words::{by_severity, counted, length, listed};
 
-/// Maximum number of places that are listed for a cause, of evidence that are listed for a control, and of
-/// inputs that were not seen.
-const PLACES: usize = 20;
+/// Maximum number of places of a cause and of entries that were not seen, and of evidence for a control.
+const PLACES: usize = 8;
 const EVIDENCE: usize = 3;
+/// The number of recommendations that are shown without a click.
+const FIRST: usize = 15;
 
 impl Audit {
     /// The audit as Markdown.
@@ -93,7 +94,15 @@ fn recommendations(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
     )?;
     writeln!(to, "| rank | topic | what to do | severity | findings | resources | effort |")?;
     writeln!(to, "|---|---|---|---|---|---|---|")?;
-    for one in &audit.recommendations {
+    for (number, one) in audit.recommendations.iter().enumerate() {
+        if number == FIRST {
+            writeln!(to, "\n<details><summary>Further recommendations</summary>\n")?;
+            writeln!(
+                to,
+                "| rank | topic | what to do | severity | findings | resources | effort |"
+            )?;
+            writeln!(to, "|---|---|---|---|---|---|---|")?;
+        }
         let patients = if one.phi > 0 { format!(" ({} PHI)", one.phi) } else { String::new() };
         writeln!(
             to,
@@ -106,6 +115,9 @@ fn recommendations(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
             one.resources,
             effort(one.effort, one.changes),
         )?;
+    }
+    if audit.recommendations.len() > FIRST {
+        writeln!(to, "\n</details>")?;
     }
     writeln!(to, "\n<details><summary>Why each has its rank</summary>\n")?;
     for one in &audit.recommendations {

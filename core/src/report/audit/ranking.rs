@@ -93,19 +93,26 @@ fn recommendation(
     }
     let count = u64::try_from(changes.len()).unwrap_or(u64::MAX);
     let effort = match count {
-        0..=SMALL => Effort::Small,
-        0..=MEDIUM => Effort::Medium,
+        count if count <= SMALL => Effort::Small,
+        count if count <= MEDIUM => Effort::Medium,
         _ => Effort::Large,
     };
     let sum: u64 = weights.values().sum();
     let (heaviest, _) = weights.iter().max_by_key(|(_, weight)| **weight)?;
     let (finding, check) = findings.iter().find(|(_, check)| &&*check.id == heaviest)?;
+    let technologies: BTreeSet<_> =
+        findings.iter().filter_map(|(one, _)| Some(one.resource.as_deref()?.technology)).collect();
+    // The terms of one technology would mislead readers of the others.
+    let action = match technologies.len() {
+        0 | 1 => check.fix_of(finding.resource.as_deref()),
+        _ => &check.fix,
+    };
     let checks: BTreeSet<Arc<str>> =
         findings.iter().map(|(_, check)| Arc::clone(&check.id)).collect();
     let mut recommendation = Recommendation {
         rank: 0,
         topic,
-        action: check.fix_of(finding.resource.as_deref()).to_owned(),
+        action: action.to_owned(),
         checks: checks.into_iter().collect(),
         severity: *severities.keys().next_back()?,
         findings: severities.values().sum(),

@@ -8,9 +8,9 @@ use crate::engine::InputKind;
 use crate::model::Technology;
 use crate::report::record::{
     ByteEdit, CheckSummary, ControlStatus, ControlSummary, Covered, DeclaredCheck, Embedded,
-    Finding, Fix, InputStatus, InputSummary, LeftOut, LeftOutKind, Location, PolicySummary,
-    ProblemRecord, RelatedLocation, ResourceIdentity, ResourceName, Summary, Suppressed,
-    SuppressionEntry, SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
+    Finding, Fix, InputStatus, InputSummary, LeftOut, LeftOutKind, Location, PhiMarkers,
+    PolicySummary, ProblemRecord, RelatedLocation, ResourceIdentity, ResourceName, Summary,
+    Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
 };
 use crate::report::{Report, SCHEMA_VERSION};
 use crate::source::{Position, ProblemCode};
@@ -140,6 +140,10 @@ pub(super) fn full() -> Report {
             no_inline_suppressions: true,
             file: Some("asepsis.yaml".into()),
             left_out: [LeftOutKind::Check, LeftOutKind::Path].map(left_out).into(),
+            phi: PhiMarkers {
+                resources: vec!["*/web".into()],
+                paths: vec!["charts/fhir/**".into()],
+            },
         },
         verdict: Verdict::Fail,
         summary: Summary {

@@ -1,6 +1,7 @@
 //! The two example platforms: their reports agree with their READMEs.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may stop")]
 
+mod audit;
 mod bearings;
 mod exceptions;
 mod files;

@@ -69,7 +69,7 @@ pub(super) fn summary(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
 fn table(to: &mut dyn Write, caption: &str, names: &[&str]) -> io::Result<()> {
     writeln!(
         to,
-        "<div class=\"wide\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\"><table class=\"stack\"><thead><tr>"
+        "<div class=\"wide\"><table class=\"stack\"><caption>{caption}</caption><thead><tr>"
     )?;
     for name in names {
         write!(to, "<th scope=\"col\">{name}</th>")?;
@@ -131,7 +131,7 @@ pub(super) fn findings(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
     section(to, "findings", "Findings by topic and cause")?;
     writeln!(
         to,
-        "<form id=\"filter\" hidden><label>Severity<select name=\"severity\"><option value=\"\">all</option>"
+        "<fieldset id=\"filter\" hidden><legend>Filter</legend><label>Severity<select name=\"severity\"><option value=\"\">all</option>"
     )?;
     for severity in Severity::ALL.iter().rev() {
         writeln!(to, "<option>{severity}</option>")?;
@@ -145,7 +145,7 @@ pub(super) fn findings(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
     }
     writeln!(
         to,
-        "</select></label><label>Text<input name=\"text\" type=\"search\" autocomplete=\"off\"></label><output id=\"count\"></output></form>"
+        "</select></label><label>Text<input name=\"text\" type=\"search\" autocomplete=\"off\"></label><output id=\"count\"></output></fieldset>"
     )?;
     for (number, topic) in audit.topics.iter().enumerate() {
         let (title, counts) = (escape(topic.title), by_severity(&topic.severities));
