@@ -146,7 +146,7 @@ pub struct Place {
     pub severity: Severity,
     /// What was found.
     pub message: String,
-    /// The affected resource; empty if there is none.
+    /// The affected resource; may be empty.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub resource: String,
     /// Whether the policy marks it as a place of patients' data.

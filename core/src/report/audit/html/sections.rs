@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::super::markdown::{effort, reach};
-use super::super::{Audit, Cause, ControlResult, FrameworkResult};
 use super::chart::{Bar, bars};
 use super::text::{code, escape, sentence};
 use crate::checks::Severity;
 use crate::report::ControlStatus;
+use crate::report::audit::markdown::{effort, reach};
+use crate::report::audit::{Audit, Cause, ControlResult, FrameworkResult};
 use crate::report::words::{by_severity, listed};
 
 /// Maximum number of places of a cause, of evidence of a control, and of entries that were not seen.
