@@ -162,8 +162,10 @@ export type FrameworkId =
   | "pss-baseline"
   | "pss-restricted"
   | "hipaa"
-  | "cis"
-  | "nsa";
+  | "hipaa-nprm-2025"
+  | "nist-800-53"
+  | "cis-kubernetes"
+  | "nsa-cisa";
 
 /** A written form of a report. */
 export type Format =
@@ -804,7 +806,9 @@ export interface Choices {
   fail_on?: Severity;
   /** Whether a value that cannot be resolved makes the run incomplete. */
   fail_on_unknown?: boolean;
-  /** Frameworks whose controls the report lists, in addition to those of the policy. */
+  /** The texts of framework files by path, for a caller without a file system. Each is listed. */
+  framework_files?: Record<string, string>;
+  /** Frameworks whose controls the report lists, in addition to those of the policy: built-in ones by id, others by the path of their file. */
   frameworks?: FrameworkId[];
   /** Do not run these checks, in addition to those that the policy ignores: ids, families or severities. */
   ignore?: Selector[];

@@ -50,6 +50,11 @@ impl<'t> Faults<'t> {
         self.push(self.start(place), message.into(), Some(hint.into()));
     }
 
+    /// Records an error of the whole text.
+    pub(super) fn from_start(&mut self, message: &str, hint: &str) {
+        self.push(0, message.to_owned(), Some(hint.to_owned()));
+    }
+
     /// Records an unknown name.
     pub(super) fn unknown(&mut self, place: Place, message: String, name: &str, known: &[&str]) {
         // The edit distance to a very long text is expensive, and no known name is similar.

@@ -34,7 +34,7 @@ impl Counts {
     }
 
     pub(super) fn add(&mut self, witness: &Witness<'_>, seen: &Seen<'_>) {
-        let (tally, bearing) = (witness.tally, witness.citation.bearing());
+        let (tally, bearing) = (witness.tally, witness.relation.bearing);
         self.failed += tally.failed;
         self.passed += tally.passed;
         self.unknown += tally.unknown;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use self::counts::Counts;
 use super::locate::locate_place;
 use super::record::{ControlStatus, ControlSummary, Finding, InputSummary, Suppressed};
-use crate::checks::{AnyCheck, Bearing, Citation};
+use crate::checks::{AnyCheck, Bearing};
 use crate::engine::{Judgement, Tally, Walk};
 use crate::frameworks::{Control, Framework};
 use crate::policy::Options;
@@ -38,22 +38,33 @@ pub(super) fn controls(seen: &Seen<'_>, options: &Options) -> Vec<ControlSummary
     controls
 }
 
-/// How a check relates to a control, if it cites it.
-fn cited(check: &AnyCheck, control: &Control) -> Option<Citation> {
-    check.controls().iter().copied().find(|cited| cited.control() == control)
+/// What a check shows about a control, and whether that is our own interpretation.
+#[derive(Clone, Copy)]
+struct Relation {
+    bearing: Bearing,
+    is_own_reading: bool,
+}
+
+/// How a check relates to a control: by the control's own table, or because the check cites it.
+fn related(check: &AnyCheck, control: &Control) -> Option<Relation> {
+    if let Some((bearing, _)) = control.checks().find(|(_, id)| *id == check.id()) {
+        return Some(Relation { bearing, is_own_reading: false });
+    }
+    let cited = check.controls().iter().find(|cited| cited.control() == control)?;
+    Some(Relation { bearing: cited.bearing(), is_own_reading: cited.is_own_reading() })
 }
 
 /// A check for the control that ran.
 struct Witness<'s> {
     check: &'s AnyCheck,
     tally: &'s Tally,
-    citation: Citation,
+    relation: Relation,
 }
 
 impl Witness<'_> {
     /// The locations of evidence for the control.
     fn evidence(&self) -> impl Iterator<Item = Place> {
-        let (shown, silent): (&[Place], &[Place]) = match self.citation.bearing() {
+        let (shown, silent): (&[Place], &[Place]) = match self.relation.bearing {
             // The subject itself is the evidence, whatever it contains.
             Bearing::Decides => (&self.tally.shown, &self.tally.silent),
             bearing if bearing.is_supporting() => (&self.tally.shown, &[]),
@@ -77,11 +88,11 @@ impl<'s> Basis<'s> {
     fn new(seen: &'s Seen<'s>, tallies: &'s [Tally], control: &'s Control) -> Self {
         let both = seen.checks.iter().zip(tallies);
         let bears =
-            |(check, tally)| Some(Witness { check, tally, citation: cited(check, control)? });
+            |(check, tally)| Some(Witness { check, tally, relation: related(check, control)? });
         let witnesses: Vec<Witness<'_>> = both.filter_map(bears).collect();
         let ran = |check: &AnyCheck| witnesses.iter().any(|ran| ran.check.id() == check.id());
         let left_out = AnyCheck::built_in().filter(|check| !ran(check)).filter_map(|check| {
-            let bearing = cited(&check, control)?.bearing();
+            let bearing = related(&check, control)?.bearing;
             Some((check, bearing))
         });
         let left_out = left_out.collect();
@@ -101,8 +112,8 @@ impl<'s> Basis<'s> {
         places.dedup();
         let shown = places.len().min(options.evidence.unwrap_or(usize::MAX));
         let locate = |place: &Place| locate_place(self.seen.walk, *place);
-        let mut citations = self.witnesses.iter().map(|witness| witness.citation);
-        let named = |of: &Witness<'_>| (of.citation.bearing(), Arc::from(of.check.id()));
+        let mut relations = self.witnesses.iter().map(|witness| witness.relation);
+        let named = |of: &Witness<'_>| (of.relation.bearing, Arc::from(of.check.id()));
         ControlSummary {
             framework: Arc::from(framework.id()),
             id: Arc::from(self.control.id()),
@@ -110,7 +121,7 @@ impl<'s> Basis<'s> {
             status,
             reasons: self.reasons(status).into_iter().map(Into::into).collect(),
             checks: self.witnesses.iter().map(named).collect(),
-            own_reading: !self.witnesses.is_empty() && citations.all(Citation::is_own_reading),
+            own_reading: !self.witnesses.is_empty() && relations.all(|relation| relation.is_own_reading),
             examined: self.counts.examined(),
             failed: self.counts.failed,
             passed: self.counts.passed,
@@ -164,7 +175,7 @@ impl<'s> Basis<'s> {
 
     /// The bearings of all checks that cite the control, whether or not they ran.
     fn bearings(&self) -> impl Iterator<Item = Bearing> {
-        let ran = self.witnesses.iter().map(|witness| witness.citation.bearing());
+        let ran = self.witnesses.iter().map(|witness| witness.relation.bearing);
         ran.chain(self.left_out.iter().map(|(_, bearing)| *bearing))
     }
 }

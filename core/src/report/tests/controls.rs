@@ -218,7 +218,7 @@ fn accepting(check: &str) -> CheckerBuilder {
 #[test]
 fn a_decided_control_whose_only_faults_are_suppressed_is_weak_and_says_how_many() {
     let second = ADMINISTRATOR.replace("name: operators}", "name: others}");
-    let builder = || accepting("cluster-admin-binding").framework("cis");
+    let builder = || accepting("cluster-admin-binding").framework("cis-kubernetes");
     let both = judge(builder(), &[ADMINISTRATOR, &second], ADMINISTRATORS);
     assert_eq!(both.status, ControlStatus::Weak);
     assert_eq!(reasons(&both), ["2 findings against it are suppressed"]);
@@ -262,7 +262,7 @@ fn a_check_that_did_not_run_makes_a_pass_weak_and_is_named() {
 fn what_its_checks_decide_is_not_decided_without_one_of_them() {
     let roles = "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: reader}\n\
                  rules: [{apiGroups: [''], resources: [pods], verbs: [get]}]\n";
-    let cis = || Checker::builder().framework("cis");
+    let cis = || Checker::builder().framework("cis-kubernetes");
     assert_eq!(judge(cis(), &[roles], "5.1.3").status, ControlStatus::Pass);
     let part = judge(cis().ignore("wildcard-verb"), &[roles], "5.1.3");
     assert_eq!(part.status, ControlStatus::Unknown);

@@ -172,10 +172,10 @@ pub(super) fn full() -> Report {
                 severity: Some(Severity::High),
                 fix_by_technology: BTreeMap::from([(Technology::Helm, "Set it.".into())]),
                 controls: Bearings::from_iter([
-                    (Bearing::Decides, "cis:5.2.2".into()),
-                    (Bearing::Supports, "cis:5.2.1".into()),
+                    (Bearing::Decides, "cis-kubernetes:5.2.2".into()),
+                    (Bearing::Supports, "cis-kubernetes:5.2.1".into()),
                     (Bearing::Refutes, "hipaa:164.312(a)(1)".into()),
-                    (Bearing::SupportsAndRefutes, "nsa:P4".into()),
+                    (Bearing::SupportsAndRefutes, "nsa-cisa:P4".into()),
                 ]),
                 documentation: "check.md".into(),
                 ..DeclaredCheck::default()

@@ -1,10 +1,11 @@
 //! `asepsis check`.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use asepsis::report::{Catalogue, Format, TextOptions, plain};
-use asepsis::{Cancelled, Checker, Choices, Options, Report};
+use asepsis::{Cancelled, Choices, Options, Report};
 use clap::ColorChoice;
 
 use crate::arguments::CheckArguments;
@@ -13,7 +14,7 @@ use crate::clock::today;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::policy::read_policy;
+use crate::policy::{builder, read_policy};
 use crate::progress::Bar;
 use crate::say;
 use crate::walk::{Destination, walk};
@@ -36,7 +37,7 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
     }
     let mut options = policy.as_deref().map_or_else(|| Ok(Options::default()), read_policy)?;
     options.excludes.extend_from_slice(&arguments.files.exclude);
-    let checker = Checker::builder().options(options).choices(choices(arguments))?.build()?;
+    let checker = builder(options, choices(arguments))?.build()?;
     let mut walk_options =
         walk_options(&arguments.paths, &arguments.files, checker.options(), policy)?;
     walk_options.destination = destination;
@@ -90,6 +91,7 @@ fn choices(arguments: &CheckArguments) -> Choices {
         select: arguments.select.clone(),
         ignore: arguments.ignore.clone(),
         frameworks: arguments.framework.clone(),
+        framework_files: BTreeMap::new(),
         kubernetes: arguments.kubernetes.clone(),
         as_of: arguments.as_of.clone().or_else(|| today().map(|date| date.to_string())),
         fail_on: arguments.fail_on.clone(),
