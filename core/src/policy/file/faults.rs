@@ -30,7 +30,8 @@ impl<'t> Faults<'t> {
         let mut faults = Self { tree, list: Vec::new() };
         for problem in problems {
             let start = problem.span.map_or(0, |span| span.start);
-            faults.push(start, problem.message.clone(), None);
+            let hint = problem.message.starts_with("tabs").then(|| "indent with spaces".to_owned());
+            faults.push(start, problem.message.clone(), hint);
         }
         faults
     }
@@ -50,8 +51,11 @@ impl<'t> Faults<'t> {
         self.push(self.start(place), message.into(), Some(hint.into()));
     }
 
-    /// Records an error of the whole text.
+    /// Records an error of the whole text, unless it is not even text of the format.
     pub(super) fn from_start(&mut self, message: &str, hint: &str) {
+        if !self.list.is_empty() {
+            return;
+        }
         self.push(0, message.to_owned(), Some(hint.to_owned()));
     }
 

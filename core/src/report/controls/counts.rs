@@ -75,6 +75,6 @@ impl Counts {
 }
 
 /// Whether a finding is of this check, or covers one of it.
-fn is_of(finding: &Finding, check: &str) -> bool {
+pub(super) fn is_of(finding: &Finding, check: &str) -> bool {
     *finding.check == *check || finding.covers.iter().any(|covered| *covered.check == *check)
 }

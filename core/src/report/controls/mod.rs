@@ -5,12 +5,14 @@ mod reasons;
 
 use std::sync::Arc;
 
-use self::counts::Counts;
+use self::counts::{Counts, is_of};
 use super::locate::locate_place;
-use super::record::{ControlStatus, ControlSummary, Finding, InputSummary, Suppressed};
+use super::record::{
+    ControlStatus, ControlSummary, Finding, InputSummary, Location, Suppressed,
+};
 use crate::checks::{AnyCheck, Bearing};
 use crate::engine::{Judgement, Tally, Walk};
-use crate::frameworks::{Control, Framework};
+use crate::frameworks::{Control, Framework, Obligation};
 use crate::policy::Options;
 use crate::tree::Place;
 
@@ -107,11 +109,13 @@ impl<'s> Basis<'s> {
         let status = self.status();
         let places = self.witnesses.iter().flat_map(Witness::evidence);
         let mut places: Vec<Place> = places.map(|place| self.seen.walk.written(place)).collect();
-        // INVARIANT: places sort as reports show them, so lines are computed only for shown ones.
-        places.sort_unstable();
-        places.dedup();
-        let shown = places.len().min(options.evidence.unwrap_or(usize::MAX));
-        let locate = |place: &Place| locate_place(self.seen.walk, *place);
+        let most = options.evidence.unwrap_or(usize::MAX);
+        let (evidence, evidence_more) = self.located(&mut places, most);
+        let (failed_at, failed_more) = self.failures(most);
+        let unknowns = self.witnesses.iter().flat_map(|witness| &witness.tally.unknowns);
+        let mut unknowns: Vec<Place> =
+            unknowns.map(|(place, _)| self.seen.walk.written(*place)).collect();
+        let (unknown_at, unknown_more) = self.located(&mut unknowns, most);
         let mut relations = self.witnesses.iter().map(|witness| witness.relation);
         let named = |of: &Witness<'_>| (of.relation.bearing, Arc::from(of.check.id()));
         ControlSummary {
@@ -128,10 +132,44 @@ impl<'s> Basis<'s> {
             unknown: self.counts.unknown,
             not_applicable: self.counts.not_applicable,
             shown: self.counts.shown,
-            evidence: places.iter().take(shown).filter_map(locate).collect(),
-            evidence_more: (places.len() - shown) as u64,
+            failed_at,
+            failed_more,
+            evidence,
+            evidence_more,
+            unknown_at,
+            unknown_more,
+            obligation: Arc::from(self.control.obligation().map_or("", Obligation::as_str)),
+            shown_by: Arc::from(self.control.shown_by().unwrap_or_default()),
+            not_shown: Arc::from(self.control.not_shown()),
             note: Arc::from(self.control.note()),
         }
+    }
+
+    /// The first places, and how many more there are.
+    fn located(&self, places: &mut Vec<Place>, most: usize) -> (Vec<Location>, u64) {
+        // INVARIANT: places sort as reports show them, so lines are computed only for shown ones.
+        places.sort_unstable();
+        places.dedup();
+        let more = places.len().saturating_sub(most);
+        let locate = |place: &Place| locate_place(self.seen.walk, *place);
+        (places.iter().take(most).filter_map(locate).collect(), more as u64)
+    }
+
+    /// The locations of findings against the control, and how many more there are.
+    fn failures(&self, most: usize) -> (Vec<Location>, u64) {
+        let refuting = self.witnesses.iter().filter(|of| of.relation.bearing.is_refuting());
+        let ids: Vec<&str> = refuting.map(|of| of.check.id()).collect();
+        let is_against = |finding: &&Finding| ids.iter().any(|id| is_of(finding, id));
+        let mut locations: Vec<&Location> = Vec::new();
+        // Findings are in the order of reports.
+        for finding in self.seen.findings.iter().filter(is_against) {
+            let Some(location) = &finding.location else { continue };
+            if locations.last() != Some(&location) {
+                locations.push(location);
+            }
+        }
+        let more = locations.len().saturating_sub(most);
+        (locations.into_iter().take(most).cloned().collect(), more as u64)
     }
 
     fn status(&self) -> ControlStatus {

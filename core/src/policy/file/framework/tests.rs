@@ -55,12 +55,12 @@ const HEAD: &str = "id: a\ntitle: b\n";
 #[rustfmt::skip]
 const MISTAKES: &[Mistake] = &[
     ("unknown check", "controls:\n- {id: c, title: d, decides: [privileged-contaner]}\n", (4, 31), "unknown check `privileged-contaner`", "did you mean `privileged-container`?"),
-    ("misspelt key", "controls:\n- {id: c, titel: d, title: e}\n", (4, 10), "unknown key `titel` in a control", "did you mean `title`?"),
+    ("misspelt key", "controls:\n- {id: c, titel: d, title: e}\n", (4, 11), "unknown key `titel` in a control", "did you mean `title`?"),
     ("misspelt key of the file", "control: []\ncontrols: [{id: c, title: d}]\n", (3, 1), "unknown key `control` in the framework", "did you mean `controls`?"),
     ("duplicate control", "controls:\n- {id: c, title: d}\n- {id: c, title: e}\n", (5, 8), "duplicate control `c`", "first defined on line 4"),
     ("no id", "controls:\n- title: d\n", (4, 3), "a control has no `id`", "add the control's name within the framework"),
     ("no title", "controls:\n- id: c\n", (4, 3), "a control has no `title`", "add what the control is about, in a few words"),
-    ("wrong bearing", "controls:\n- {id: c, title: d, decide: [low-uid]}\n", (4, 20), "unknown key `decide` in a control", "did you mean `decides`?"),
+    ("wrong bearing", "controls:\n- {id: c, title: d, decide: [low-uid]}\n", (4, 21), "unknown key `decide` in a control", "did you mean `decides`?"),
     ("parameter of the wrong type", "parameters: {low-uid: {minimum_uid: many}}\ncontrols: [{id: c, title: d}]\n", (3, 37), "`minimum_uid` must be an integer from", ""),
     ("parameter out of range", "parameters: {low-uid: {minimum_uid: -5}}\ncontrols: [{id: c, title: d}]\n", (3, 37), "`minimum_uid` must be an integer from", ""),
     ("unknown parameter", "parameters: {low-uid: {minimum: 5}}\ncontrols: [{id: c, title: d}]\n", (3, 24), "check `low-uid` has no parameter `minimum`", "did you mean `minimum_uid`?"),
