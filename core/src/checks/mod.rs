@@ -46,10 +46,10 @@ mod supply_chain;
 
 // End of the families.
 
+pub use crate::frameworks::Bearing;
 pub use bearings::Bearings;
 pub use builder::CheckBuilder;
 pub use check::{Check, Confidence, Severity, Technologies};
-pub use crate::frameworks::Bearing;
 pub use citation::{Citation, decides, refutes, supports, supports_and_refutes};
 pub use concern::{Concern, Unit};
 pub use date::Date;

@@ -98,7 +98,11 @@ impl Written {
 
 impl Control {
     /// A control of a framework that does not belong to this crate, without texts and checks.
-    pub fn new(framework: impl Into<String>, id: impl Into<String>, title: impl Into<String>) -> Self {
+    pub fn new(
+        framework: impl Into<String>,
+        id: impl Into<String>,
+        title: impl Into<String>,
+    ) -> Self {
         Self {
             framework: Cow::Owned(framework.into()),
             id: Cow::Owned(id.into()),

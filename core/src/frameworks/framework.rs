@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use super::control::Control;
+use super::lists::{
+    Cis, Hipaa, HipaaNprm, Nist, Nsa, PssControl, cis, hipaa, nist, nprm, nsa, pss,
+};
 use super::pss::Profile;
 use super::version::KubernetesVersion;
-use super::lists::{Cis, Hipaa, HipaaNprm, Nist, Nsa, PssControl, cis, hipaa, nist, nprm, nsa, pss};
 
 /// A published list of controls that a platform can be measured against: data, so that a framework made
 /// at run time is equivalent to a built-in one.

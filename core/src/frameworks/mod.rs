@@ -23,7 +23,9 @@ mod tests {
 
     /// Every control of every framework, including those that only older versions have.
     fn all() -> impl Iterator<Item = &'static Control> {
-        [PssControl::ALL, Hipaa::ALL, HipaaNprm::ALL, Nist::ALL, Cis::ALL, Nsa::ALL].into_iter().flatten()
+        [PssControl::ALL, Hipaa::ALL, HipaaNprm::ALL, Nist::ALL, Cis::ALL, Nsa::ALL]
+            .into_iter()
+            .flatten()
     }
 
     #[test]

@@ -112,8 +112,7 @@ impl Control {
         let exists = demand.level <= profile && self.first_version() <= version;
         let replaced = profile == Profile::Restricted
             && DEMANDS.iter().any(|(_, other)| {
-                other.overrides == Some(&*self.id)
-                    && KubernetesVersion(other.first) <= version
+                other.overrides == Some(&*self.id) && KubernetesVersion(other.first) <= version
             });
         exists && !replaced
     }

@@ -126,7 +126,8 @@ impl Options {
                             "frameworks `{other}` and `{framework}` demand different values of \
                              `{name}` of `{check}`: {theirs} and {value}"
                         );
-                        let hint = "set the parameter in the policy, or use one framework at a time";
+                        let hint =
+                            "set the parameter in the policy, or use one framework at a time";
                         return Err(Error::invalid(message, hint));
                     }
                     _ => settled.push((framework, check, name)),

@@ -12,7 +12,8 @@ use crate::lists::Generated;
 
 /// A module with the type of its list, and the files that it is written from, each with the name of its
 /// header and the profile that it is.
-type List = (&'static str, &'static str, &'static [(&'static str, &'static str, Option<&'static str>)]);
+type List =
+    (&'static str, &'static str, &'static [(&'static str, &'static str, Option<&'static str>)]);
 
 const LISTS: &[List] = &[
     ("cis", "Cis", &[("cis-kubernetes", "HEADER", None)]),
@@ -47,7 +48,8 @@ fn constants(root: &Path, (module, name, files): &List) -> io::Result<Generated>
         if framework.id() != *file {
             return Err(io::Error::other(format!("{path}: the id must be `{file}`")));
         }
-        let profile = profile.map_or_else(|| "None".to_owned(), |of| format!("Some(Profile::{of})"));
+        let profile =
+            profile.map_or_else(|| "None".to_owned(), |of| format!("Some(Profile::{of})"));
         let _ = write!(
             headers,
             "\npub(in crate::frameworks) const {header}: Header = Header {{\n    id: {:?},\n    \
@@ -219,7 +221,11 @@ fn checks(control: &Control, bearing: Bearing) -> String {
         for cited in check.controls().iter().filter(|cited| cited.control() == control) {
             if cited.bearing() == bearing {
                 let mark = if cited.is_own_reading() { " †" } else { "" };
-                links.push(format!("[{0}](../checks/{1}/{0}.md){mark}", check.id(), check.family()));
+                links.push(format!(
+                    "[{0}](../checks/{1}/{0}.md){mark}",
+                    check.id(),
+                    check.family()
+                ));
             }
         }
     }

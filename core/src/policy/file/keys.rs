@@ -11,7 +11,11 @@ pub(in crate::policy) struct Key {
 }
 
 /// A key of the file.
-pub(in crate::policy) const fn key(name: &'static str, description: &'static str, example: &'static str) -> Key {
+pub(in crate::policy) const fn key(
+    name: &'static str,
+    description: &'static str,
+    example: &'static str,
+) -> Key {
     Key { name, description, example }
 }
 

@@ -238,7 +238,8 @@ impl<'t> Reader<'t> {
             self.faults.hinted(cursor.place(), message, hint);
             return;
         }
-        let is_plain = is_scalar && !node.text().is_empty() && !node.text().contains(char::is_whitespace);
+        let is_plain =
+            is_scalar && !node.text().is_empty() && !node.text().contains(char::is_whitespace);
         let hint = match (expected, node.kind()) {
             ("a list", Kind::Mapping) => "begin each item with `- `".to_owned(),
             ("a list", _) if is_plain => format!("write `[{}]`", node.text()),

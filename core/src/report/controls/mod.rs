@@ -7,9 +7,7 @@ use std::sync::Arc;
 
 use self::counts::{Counts, is_of};
 use super::locate::locate_place;
-use super::record::{
-    ControlStatus, ControlSummary, Finding, InputSummary, Location, Suppressed,
-};
+use super::record::{ControlStatus, ControlSummary, Finding, InputSummary, Location, Suppressed};
 use crate::checks::{AnyCheck, Bearing};
 use crate::engine::{Judgement, Tally, Walk};
 use crate::frameworks::{Control, Framework, Obligation};
@@ -125,7 +123,8 @@ impl<'s> Basis<'s> {
             status,
             reasons: self.reasons(status).into_iter().map(Into::into).collect(),
             checks: self.witnesses.iter().map(named).collect(),
-            own_reading: !self.witnesses.is_empty() && relations.all(|relation| relation.is_own_reading),
+            own_reading: !self.witnesses.is_empty()
+                && relations.all(|relation| relation.is_own_reading),
             examined: self.counts.examined(),
             failed: self.counts.failed,
             passed: self.counts.passed,

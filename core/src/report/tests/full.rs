@@ -197,6 +197,13 @@ pub(super) fn full() -> Report {
             shown: 1,
             evidence: vec![location()],
             evidence_more: 1,
+            failed_at: vec![location()],
+            failed_more: 1,
+            unknown_at: vec![location()],
+            unknown_more: 1,
+            obligation: "standard".into(),
+            shown_by: "network policies".into(),
+            not_shown: "the application".into(),
             note: "evidence toward".into(),
             ..ControlSummary::default()
         }],

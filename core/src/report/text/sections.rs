@@ -11,8 +11,8 @@ use crate::report::record::{
     ControlStatus, ControlSummary, InputStatus, Suppressed, SuppressionEntry, Verdict,
 };
 use crate::report::words::{
-    self, asked, by_severity, counted, evidence, first_of, excluded, left_out, length, other_kinds, place,
-    plain, tally, uncovered, unread_policies,
+    self, asked, by_severity, counted, evidence, excluded, first_of, left_out, length, other_kinds,
+    place, plain, tally, uncovered, unread_policies,
 };
 
 pub(super) fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {

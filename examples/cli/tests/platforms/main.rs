@@ -4,6 +4,7 @@
 mod bearings;
 mod exceptions;
 mod files;
+mod frameworks;
 mod myhealth;
 mod ojala;
 mod removal;

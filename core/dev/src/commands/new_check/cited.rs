@@ -11,7 +11,13 @@ use super::facets::SCAFFOLDS;
 const LISTS: &[(&str, &str, &str, &str, &str)] = &[
     ("concerns", "core/src/checks/concern.rs", "pub enum Concern {", "}", "Concern::"),
     ("bearings", "core/src/checks/citation.rs", "pub struct Citation {", "const fn cites(", ""),
-    ("Pod Security Standards", "core/src/frameworks/lists/pss.rs", "controls! {", "}", "PssControl::"),
+    (
+        "Pod Security Standards",
+        "core/src/frameworks/lists/pss.rs",
+        "controls! {",
+        "}",
+        "PssControl::",
+    ),
     ("HIPAA Security Rule", "core/src/frameworks/lists/hipaa.rs", "controls! {", "}", "Hipaa::"),
     ("NSA/CISA", "core/src/frameworks/lists/nsa.rs", "controls! {", "}", "Nsa::"),
     ("NIST SP 800-53", "core/src/frameworks/lists/nist.rs", "controls! {", "}", "Nist::"),

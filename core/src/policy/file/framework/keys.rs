@@ -71,8 +71,7 @@ const SHOWN_BY: Key = key(
     "What in the files would prove the control.",
     r#""`runAsUser` of 1001 or more""#,
 );
-const NOT_SHOWN: Key =
-    key("not_shown", "What files cannot show.", r#""the user of an image""#);
+const NOT_SHOWN: Key = key("not_shown", "What files cannot show.", r#""the user of an image""#);
 const NOTE: Key = key("note", "A note for reports.", r#""see the handbook""#);
 const MANUAL: Key = key(
     "manual",

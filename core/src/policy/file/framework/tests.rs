@@ -225,7 +225,8 @@ fn a_policy_names_files_relative_to_itself_and_a_file_that_is_not_read_is_an_err
     read.unwrap();
     let ids: Vec<&str> = options.frameworks.iter().map(Framework::id).collect();
     assert_eq!(ids, ["hipaa", "own", "oth"]);
-    let choices = serde_json::json!({ "frameworks": ["mine.yaml"], "framework_files": { "a": "b" } });
+    let choices =
+        serde_json::json!({ "frameworks": ["mine.yaml"], "framework_files": { "a": "b" } });
     Choices::read(&choices).unwrap().apply(&mut options).unwrap();
     assert_eq!(options.framework_paths, ["mine.yaml", "a"]);
 }
