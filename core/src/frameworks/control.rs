@@ -269,6 +269,7 @@ macro_rules! controls {
 
         impl $list {
             /// All of them, in their order.
+            #[allow(clippy::large_stack_arrays, reason = "a constant is not on a stack")]
             pub const ALL: &'static [Control] = &[$($control,)+];
 
             $(

@@ -52,7 +52,7 @@ impl<'t> Faults<'t> {
     }
 
     /// Records an error of the whole text, unless it is not even text of the format.
-    pub(super) fn from_start(&mut self, message: &str, hint: &str) {
+    pub(super) fn whole(&mut self, message: &str, hint: &str) {
         if !self.list.is_empty() {
             return;
         }

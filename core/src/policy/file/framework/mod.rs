@@ -95,7 +95,7 @@ impl<'t> Reader<'t> {
         }
         if self.tree.documents().next().is_none() {
             let hint = "write `id`, `title` and `controls`";
-            self.faults.from_start("the framework file is empty", hint);
+            self.faults.whole("the framework file is empty", hint);
         }
         let Parts { id, title, version, technology, is_proposed, controls, parameters } = parts;
         let mut framework = Framework::new(id, title, version, controls);
