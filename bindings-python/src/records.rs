@@ -458,10 +458,24 @@ record! {
         not_applicable,
         /// Passed evaluations that are evidence.
         shown,
+        /// Locations of findings against it that are not accepted.
+        failed_at,
+        /// The number of further ones.
+        failed_more,
         /// Locations of evidence for it.
         evidence,
         /// The number of further locations.
         evidence_more,
+        /// Locations that could not be decided.
+        unknown_at,
+        /// The number of further ones.
+        unknown_more,
+        /// How binding it is: `standard`, `required` or `addressable`; empty if the framework does not say.
+        obligation,
+        /// Possible evidence for it in files.
+        shown_by,
+        /// What files cannot show.
+        not_shown,
         /// A note that qualifies the status.
         note,
     }

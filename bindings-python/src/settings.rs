@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use asepsis::policy::FILE_NAME;
 use asepsis::{Choices, Error, Options};
-use asepsis_cli::{policy_options, policy_text};
+use asepsis_cli::{builder, policy_options, policy_text};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple};
 use serde_json::{Map, Number, Value};
@@ -107,8 +107,8 @@ impl Settings {
             Some((name, text)) => policy_options(name, text).map_err(raise)?,
             None => Options::default(),
         };
-        let builder = asepsis::Checker::builder().options(options).choices(self.choices.clone());
-        builder.and_then(asepsis::CheckerBuilder::build).map_err(raise)
+        let builder = builder(options, self.choices.clone()).map_err(raise)?;
+        builder.build().map_err(raise)
     }
 
     /// Keyword arguments that give the same options without the policy file.

@@ -39,7 +39,7 @@ impl Checker {
             }
             None => Options::default(),
         };
-        let checker = with_choices(options, choices).map_err(thrown_alone)?;
+        let checker = with_choices(options, choices).map_err(|errors| thrown(&errors))?;
         Ok(Self { checker, catalogue })
     }
 
@@ -110,8 +110,19 @@ impl Checker {
     }
 }
 
-fn with_choices(options: Options, choices: &str) -> Result<asepsis::Checker, Error> {
+fn with_choices(mut options: Options, choices: &str) -> Result<asepsis::Checker, Vec<Error>> {
+    let alone = |error| vec![error];
     // INVARIANT: the JavaScript side passes valid JSON.
     let choices: serde_json::Value = serde_json::from_str(choices).unwrap_or_default();
-    asepsis::Checker::builder().options(options).choices(Choices::read(&choices)?)?.build()
+    let choices = Choices::read(&choices).map_err(alone)?;
+    let texts = choices.framework_files.clone();
+    choices.apply(&mut options).map_err(alone)?;
+    let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
+    options.read_frameworks(&checks, |path| {
+        texts.get(path).cloned().ok_or_else(|| {
+            let message = format!("the framework file `{path}` was not passed");
+            Error::invalid(message, "pass its text in `framework_files`")
+        })
+    })?;
+    asepsis::Checker::builder().options(options).build().map_err(alone)
 }

@@ -12,7 +12,7 @@ use crate::frameworks::KubernetesVersion;
 use crate::frontends::Frontends;
 use crate::model::Resource;
 use crate::model::path::clean;
-use crate::policy::{Choices, Limits, Options};
+use crate::policy::{Choices, FrameworkFile, Limits, Options};
 use crate::report::{self, Declared, Drafts, Redacted, RenderOptions, Rendering, Report};
 
 /// Checks inputs. Create one with [`Checker::builder`] and reuse it, from any number of threads.
@@ -254,10 +254,20 @@ impl CheckerBuilder {
         Ok(self)
     }
 
-    /// Lists the controls of a framework in the report: `pss-restricted`, `hipaa`, `cis`, ...
+    /// Lists the controls of a framework in the report: `pss-restricted`, `hipaa`, `cis-kubernetes`, ...
     pub fn framework(mut self, id: impl Into<String>) -> Self {
         self.frameworks.push(id.into());
         self
+    }
+
+    /// Lists the controls of a framework file, as [`read_framework`](crate::policy::read_framework)
+    /// reads it.
+    ///
+    /// # Errors
+    /// If another framework has the same id.
+    pub fn framework_file(mut self, file: FrameworkFile) -> Result<Self, Error> {
+        self.options.add_framework(file)?;
+        Ok(self)
     }
 
     /// Runs only the named checks, families or severities. Calls add up.
@@ -332,6 +342,7 @@ impl CheckerBuilder {
         for id in &self.frameworks {
             self.options.list_framework(id)?;
         }
+        self.options.settle_frameworks()?;
         let selection = &self.options.selection;
         let (checks, left_out): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|check| selection.has(check));

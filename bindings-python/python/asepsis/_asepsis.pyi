@@ -629,7 +629,7 @@ class Control:
     """A control of a framework, and the results of the related checks."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
-    def framework(self) -> FrameworkId:
+    def framework(self) -> str:
         """The framework's id."""
     @property
     def id(self) -> str:
@@ -668,11 +668,32 @@ class Control:
     def shown(self) -> int:
         """Passed evaluations that are evidence."""
     @property
+    def failed_at(self) -> tuple[Location, ...]:
+        """Locations of findings against it that are not accepted."""
+    @property
+    def failed_more(self) -> int:
+        """The number of further ones."""
+    @property
     def evidence(self) -> tuple[Location, ...]:
         """Locations of evidence for it."""
     @property
     def evidence_more(self) -> int:
         """The number of further locations."""
+    @property
+    def unknown_at(self) -> tuple[Location, ...]:
+        """Locations that could not be decided."""
+    @property
+    def unknown_more(self) -> int:
+        """The number of further ones."""
+    @property
+    def obligation(self) -> str:
+        """How binding it is: `standard`, `required` or `addressable`; empty if the framework does not say."""
+    @property
+    def shown_by(self) -> str:
+        """Possible evidence for it in files."""
+    @property
+    def not_shown(self) -> str:
+        """What files cannot show."""
     @property
     def note(self) -> str:
         """A note that qualifies the status."""

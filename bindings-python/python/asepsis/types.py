@@ -157,8 +157,10 @@ FrameworkId = Literal[
     "pss-baseline",
     "pss-restricted",
     "hipaa",
-    "cis",
-    "nsa",
+    "hipaa-nprm-2025",
+    "nist-800-53",
+    "cis-kubernetes",
+    "nsa-cisa",
 ]
 InputKind = Literal[
     "application-settings",

@@ -162,8 +162,10 @@ export type FrameworkId =
   | "pss-baseline"
   | "pss-restricted"
   | "hipaa"
-  | "cis"
-  | "nsa";
+  | "hipaa-nprm-2025"
+  | "nist-800-53"
+  | "cis-kubernetes"
+  | "nsa-cisa";
 
 /** A written form of a report. */
 export type Format =
@@ -344,14 +346,22 @@ export interface ControlSummary {
   examined: number;
   /** Evaluations that failed, including accepted findings. */
   failed: number;
+  /** Locations of findings against it that are not accepted. */
+  failed_at?: Location[];
+  /** The number of further locations. */
+  failed_more?: number;
   /** The framework's id. */
-  framework: FrameworkId;
+  framework: string;
   /** The control's id in it. */
   id: string;
   /** Evaluations to which the check does not apply. */
   not_applicable: number;
+  /** What files cannot show. */
+  not_shown?: string;
   /** A note that qualifies the status. */
   note?: string;
+  /** How binding it is, if the framework says so. */
+  obligation?: "standard" | "required" | "addressable";
   /** Whether the relation of these checks to the control is our own interpretation. */
   own_reading?: boolean;
   /** Evaluations that passed. */
@@ -360,12 +370,18 @@ export interface ControlSummary {
   reasons?: string[];
   /** Passed evaluations that are evidence: of checks that decide it, and of checks that support it and have a location. */
   shown?: number;
+  /** Possible evidence for it in files. */
+  shown_by?: string;
   /** `pass`: there is evidence for it and none against it; `fail`: there is evidence against it; `weak`: there is evidence for a part of the input only, or the evidence against it is accepted; `absent`: the input was read and contains no evidence; `unknown`: a value that decides could not be read, or no check looks for evidence of it yet; `manual`: files cannot provide evidence for it; `not_applicable`: the input has nothing to which its checks apply. */
   status: ControlStatus;
   /** What it is about. */
   title: string;
   /** Evaluations that could not be decided. */
   unknown: number;
+  /** Locations that could not be decided. */
+  unknown_at?: Location[];
+  /** The number of further locations. */
+  unknown_more?: number;
 }
 
 /** `pass`: there is evidence for it and none against it; `fail`: there is evidence against it; `weak`: there is evidence for a part of the input only, or the evidence against it is accepted; `absent`: the input was read and contains no evidence; `unknown`: a value that decides could not be read, or no check looks for evidence of it yet; `manual`: files cannot provide evidence for it; `not_applicable`: the input has nothing to which its checks apply. */
@@ -804,8 +820,10 @@ export interface Choices {
   fail_on?: Severity;
   /** Whether a value that cannot be resolved makes the run incomplete. */
   fail_on_unknown?: boolean;
-  /** Frameworks whose controls the report lists, in addition to those of the policy. */
-  frameworks?: FrameworkId[];
+  /** The texts of framework files by path, for a caller without a file system. Each is listed. */
+  framework_files?: Record<string, string>;
+  /** Frameworks whose controls the report lists, in addition to those of the policy: built-in ones by id, others by the path of their file. */
+  frameworks?: ((FrameworkId | string))[];
   /** Do not run these checks, in addition to those that the policy ignores: ids, families or severities. */
   ignore?: Selector[];
   /** Kubernetes version that the files are for: `1.31` or `latest`. Default: the policy's version, or the newest known one. */
@@ -819,3 +837,6 @@ export interface Choices {
   /** Run only these checks: ids, families or severities. Default: all. */
   select?: Selector[];
 }
+
+/**  */
+export type (FrameworkId | string) = "pss-baseline" | "pss-restricted" | "hipaa" | "hipaa-nprm-2025" | "nist-800-53" | "cis-kubernetes" | "nsa-cisa" | string;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::citation::Bearing;
+use crate::frameworks::Bearing;
 
 /// The controls that a check cites, or the checks that cite a control, by what the check shows.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]

@@ -46,10 +46,11 @@ mod supply_chain;
 
 // End of the families.
 
+pub use crate::frameworks::Bearing;
 pub use bearings::Bearings;
 pub use builder::CheckBuilder;
 pub use check::{Check, Confidence, Severity, Technologies};
-pub use citation::{Bearing, Citation, decides, refutes, supports, supports_and_refutes};
+pub use citation::{Citation, decides, refutes, supports, supports_and_refutes};
 pub use concern::{Concern, Unit};
 pub use date::Date;
 pub use declaration::DECLARATION_SCHEMA;

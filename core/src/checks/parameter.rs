@@ -2,6 +2,7 @@
 //! documentation.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// A parameter of a check.
 #[derive(Debug)]
@@ -49,7 +50,36 @@ pub enum ParameterValue {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Parameters(BTreeMap<(String, &'static str), ParameterValue>);
 
+impl fmt::Display for ParameterValue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(number) => write!(formatter, "{number}"),
+            Self::Texts(texts) => write!(formatter, "[{}]", texts.join(", ")),
+        }
+    }
+}
+
 impl Parameters {
+    /// All values that are set: check, name and value.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &'static str, &ParameterValue)> {
+        self.0.iter().map(|((check, name), value)| (check.as_str(), *name, value))
+    }
+
+    /// The value that is set.
+    pub(crate) fn get(&self, check: &str, name: &'static str) -> Option<&ParameterValue> {
+        self.0.get(&(check.to_owned(), name))
+    }
+
+    /// Sets a value by the parameter's name.
+    pub(crate) fn insert(&mut self, check: &str, name: &'static str, value: ParameterValue) {
+        self.0.insert((check.to_owned(), name), value);
+    }
+
+    /// Adds the values of others.
+    pub(crate) fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
     /// Sets a parameter of a check. The policy has validated the value.
     pub(crate) fn set(&mut self, check: &str, parameter: &Parameter, value: ParameterValue) {
         self.0.insert((check.to_owned(), parameter.name), value);

@@ -1,20 +1,18 @@
 //! Frameworks and their controls, as closed lists: a check cannot cite a control that does not
 //! exist.
 
-mod cis;
+mod bearing;
 mod control;
 mod framework;
-mod hipaa;
-mod nsa;
+mod lists;
 mod pss;
 mod version;
 
-pub use cis::Cis;
-pub use control::Control;
+pub use bearing::Bearing;
+pub use control::{Control, Obligation};
 pub use framework::Framework;
-pub use hipaa::Hipaa;
-pub use nsa::Nsa;
-pub use pss::{CHANGES, Profile, PssControl};
+pub use lists::{Cis, Hipaa, HipaaNprm, Nist, Nsa, PssControl};
+pub use pss::{CHANGES, Profile};
 pub use version::KubernetesVersion;
 
 #[cfg(test)]
@@ -25,7 +23,9 @@ mod tests {
 
     /// Every control of every framework, including those that only older versions have.
     fn all() -> impl Iterator<Item = &'static Control> {
-        [PssControl::ALL, Hipaa::ALL, Cis::ALL, Nsa::ALL].into_iter().flatten()
+        [PssControl::ALL, Hipaa::ALL, HipaaNprm::ALL, Nist::ALL, Cis::ALL, Nsa::ALL]
+            .into_iter()
+            .flatten()
     }
 
     #[test]
@@ -60,6 +60,44 @@ mod tests {
         }
         assert_eq!(Framework::find("HIPAA"), None);
         assert_eq!(Framework::CIS.control("5.2.14"), None);
+    }
+
+    #[test]
+    fn audit_controls_and_authentication_are_required_although_they_have_no_specifications() {
+        for (citation, expected) in [
+            (Hipaa::S312B, Obligation::Required),
+            (Hipaa::S312D, Obligation::Required),
+            (Hipaa::S312A2IV, Obligation::Addressable),
+            (Hipaa::S312E1, Obligation::Standard),
+        ] {
+            assert_eq!(citation.obligation(), Some(expected), "{citation:?}");
+            let word = expected.as_str();
+            assert!(citation.note().contains(word), "{citation:?}");
+        }
+        let of = |obligation| {
+            let controls = Hipaa::ALL.iter();
+            controls.filter(|control| control.obligation() == Some(obligation)).count()
+        };
+        // Appendix A to Subpart C lists 22 addressable specifications.
+        assert_eq!(of(Obligation::Addressable), 22);
+    }
+
+    #[test]
+    fn every_citation_says_what_files_cannot_show() {
+        for citation in Hipaa::ALL {
+            let expected = if citation.is_manual() { "cannot provide" } else { "evidence for" };
+            assert!(citation.note().contains(expected), "{citation:?}");
+            assert_eq!(citation.is_manual(), citation.shown_by().is_none(), "{citation:?}");
+            assert!(!citation.not_shown().is_empty() && !citation.text().is_empty());
+        }
+        let manual = [Hipaa::S308A1IIC, Hipaa::S308B1, Hipaa::S310B, Hipaa::S310C, Hipaa::S314A1];
+        assert!(manual.iter().all(|control| control.is_manual()));
+    }
+
+    #[test]
+    fn a_proposal_is_marked_in_every_control() {
+        assert!(Framework::HIPAA_NPRM.is_proposed() && !Framework::HIPAA.is_proposed());
+        assert!(HipaaNprm::ALL.iter().all(|control| control.note().contains("not in force")));
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! The Kubernetes Pod Security Standards: 19 controls, their profiles, and the versions between
 //! which they differ.
 
-use std::borrow::Cow;
-
-use super::control::{Control, Demand, controls};
+use super::control::Control;
+use super::lists::PssControl;
 use super::version::KubernetesVersion;
 
 /// A profile of the Pod Security Standards with requirements, unlike `privileged`.
@@ -41,82 +40,81 @@ pub const CHANGES: &[KubernetesVersion] = &[
     KubernetesVersion(37),
 ];
 
-controls! {
-    /// The checks of the Pod Security Standards, named as in the project's own evaluator.
-    PssControl {
-        /// No privileged containers.
-        PRIVILEGED = baseline("privileged", 0, "containers are not privileged");
-        /// No network, process or IPC namespace of the host.
-        HOST_NAMESPACES = baseline("hostNamespaces", 0, "pods do not share host namespaces");
-        /// No volumes from the host's file system.
-        HOST_PATH_VOLUMES = baseline("hostPathVolumes", 0, "pods mount no hostPath volumes");
-        /// No ports on the host.
-        HOST_PORTS = baseline("hostPorts", 0, "containers use no host ports");
-        /// AppArmor is not disabled.
-        APPARMOR_PROFILE = baseline("appArmorProfile", 0, "AppArmor is not disabled");
-        /// No capability outside the default ones is added.
-        CAPABILITIES_BASELINE = baseline("capabilities_baseline", 0, "no capabilities beyond the default set are added");
-        /// SELinux options stay within the container types.
-        SELINUX_OPTIONS = baseline("seLinuxOptions", 0, "SELinux options are restricted to container types");
-        /// The default mask on `/proc`.
-        PROC_MOUNT = baseline("procMount", 0, "/proc has the default mount type");
-        /// Seccomp is not disabled.
-        SECCOMP_PROFILE_BASELINE = baseline("seccompProfile_baseline", 0, "seccomp is not disabled");
-        /// No kernel parameters outside the safe ones.
-        SYSCTLS = baseline("sysctls", 0, "only safe sysctls are set");
-        /// No Windows host process.
-        WINDOWS_HOST_PROCESS = baseline("windowsHostProcess", 0, "no container is a Windows HostProcess container");
-        /// Probes and lifecycle hooks connect to the Pod only.
-        HOST_PROBES_AND_HOST_LIFECYCLE = baseline("hostProbesAndHostLifecycle", 34, "probes and lifecycle hooks set no host");
-        /// Only allowed volume types.
-        RESTRICTED_VOLUMES = restricted("restrictedVolumes", 0, Some("hostPathVolumes"), "only allowed volume types are used");
-        /// Every container must run as non-root.
-        RUN_AS_NON_ROOT = restricted("runAsNonRoot", 0, None, "containers must run as non-root");
-        /// No privilege escalation.
-        ALLOW_PRIVILEGE_ESCALATION = restricted("allowPrivilegeEscalation", 8, None, "privilege escalation is not allowed");
-        /// A seccomp profile is set.
-        SECCOMP_PROFILE_RESTRICTED = restricted("seccompProfile_restricted", 19, Some("seccompProfile_baseline"), "a seccomp profile is set");
-        /// All capabilities are dropped; one may be added back.
-        CAPABILITIES_RESTRICTED = restricted("capabilities_restricted", 22, Some("capabilities_baseline"), "all capabilities are dropped, and only NET_BIND_SERVICE is added back");
-        /// No container sets user 0.
-        RUN_AS_USER = restricted("runAsUser", 23, None, "no container runs as UID 0");
-        /// The default mask on `/proc`, also in a user namespace.
-        PROC_MOUNT_RESTRICTED = restricted("procMount_restricted", 35, Some("procMount"), "/proc has the default mount type, also in a user namespace");
-    }
-}
-
-const fn baseline(id: &'static str, first: u8, title: &'static str) -> Control {
-    of_profile(
-        "pss-baseline",
-        id,
-        title,
-        Demand { level: Profile::Baseline, first, overrides: None },
-    )
-}
-
-const fn restricted(
-    id: &'static str,
+/// The profile and the version that introduce a control of the Pod Security Standards.
+#[derive(Clone, Copy)]
+struct Demand {
+    /// The profile that introduces it.
+    level: Profile,
+    /// The minor version of Kubernetes that has it first.
     first: u8,
+    /// The id of the milder control that it replaces.
     overrides: Option<&'static str>,
-    title: &'static str,
-) -> Control {
-    of_profile("pss-restricted", id, title, Demand { level: Profile::Restricted, first, overrides })
 }
 
-const fn of_profile(
-    framework: &'static str,
-    id: &'static str,
-    title: &'static str,
-    demand: Demand,
-) -> Control {
-    Control {
-        framework: Cow::Borrowed(framework),
-        id: Cow::Borrowed(id),
-        title: Cow::Borrowed(title),
-        note: Cow::Borrowed(""),
-        shown_by: None,
-        is_manual: false,
-        demand: Some(demand),
+const fn demand(level: Profile, first: u8, overrides: Option<&'static str>) -> Demand {
+    Demand { level, first, overrides }
+}
+
+/// What introduces each control, by its id. A test compares it with the list.
+#[rustfmt::skip]
+const DEMANDS: &[(&str, Demand)] = &[
+    ("privileged", demand(Profile::Baseline, 0, None)),
+    ("hostNamespaces", demand(Profile::Baseline, 0, None)),
+    ("hostPathVolumes", demand(Profile::Baseline, 0, None)),
+    ("hostPorts", demand(Profile::Baseline, 0, None)),
+    ("appArmorProfile", demand(Profile::Baseline, 0, None)),
+    ("capabilities_baseline", demand(Profile::Baseline, 0, None)),
+    ("seLinuxOptions", demand(Profile::Baseline, 0, None)),
+    ("procMount", demand(Profile::Baseline, 0, None)),
+    ("seccompProfile_baseline", demand(Profile::Baseline, 0, None)),
+    ("sysctls", demand(Profile::Baseline, 0, None)),
+    ("windowsHostProcess", demand(Profile::Baseline, 0, None)),
+    ("hostProbesAndHostLifecycle", demand(Profile::Baseline, 34, None)),
+    ("restrictedVolumes", demand(Profile::Restricted, 0, Some("hostPathVolumes"))),
+    ("runAsNonRoot", demand(Profile::Restricted, 0, None)),
+    ("allowPrivilegeEscalation", demand(Profile::Restricted, 8, None)),
+    ("seccompProfile_restricted", demand(Profile::Restricted, 19, Some("seccompProfile_baseline"))),
+    ("capabilities_restricted", demand(Profile::Restricted, 22, Some("capabilities_baseline"))),
+    ("runAsUser", demand(Profile::Restricted, 23, None)),
+    ("procMount_restricted", demand(Profile::Restricted, 35, Some("procMount"))),
+];
+
+impl Control {
+    fn demand(&self) -> Option<Demand> {
+        if !self.framework.starts_with("pss-") {
+            return None;
+        }
+        DEMANDS.iter().find(|(id, _)| *id == self.id).map(|(_, demand)| *demand)
+    }
+
+    /// The profile of the Pod Security Standards that introduces the control; none for a control of
+    /// another framework.
+    pub fn level(&self) -> Option<Profile> {
+        self.demand().map(|demand| demand.level)
+    }
+
+    /// The first version of Kubernetes in which the control exists.
+    pub fn first_version(&self) -> KubernetesVersion {
+        KubernetesVersion(self.demand().map_or(0, |demand| demand.first))
+    }
+
+    /// The milder control that this one replaces in the restricted profile, from its own first
+    /// version on.
+    pub fn overrides(&self) -> Option<&'static Self> {
+        let overridden = self.demand()?.overrides?;
+        PssControl::ALL.iter().find(|control| control.id == overridden)
+    }
+
+    /// Whether a profile of the Pod Security Standards has this control in a version; a control without
+    /// profile always applies.
+    pub fn in_force(&self, profile: Profile, version: KubernetesVersion) -> bool {
+        let Some(demand) = self.demand() else { return true };
+        let exists = demand.level <= profile && self.first_version() <= version;
+        let replaced = profile == Profile::Restricted
+            && DEMANDS.iter().any(|(_, other)| {
+                other.overrides == Some(&*self.id) && KubernetesVersion(other.first) <= version
+            });
+        exists && !replaced
     }
 }
 
@@ -134,10 +132,7 @@ mod tests {
         let of =
             |level| PssControl::ALL.iter().filter(|control| control.level() == Some(level)).count();
         assert_eq!((of(Profile::Baseline), of(Profile::Restricted)), (12, 7));
-        for (control, name) in PssControl::ALL.iter().zip(PssControl::NAMES) {
-            let plain = |text: &str| text.replace('_', "").to_lowercase();
-            assert_eq!(plain(control.id()), plain(name), "a constant is named after its control");
-        }
+        assert!(PssControl::ALL.iter().map(Control::id).eq(DEMANDS.iter().map(|(id, _)| *id)));
     }
 
     #[test]

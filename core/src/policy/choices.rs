@@ -1,5 +1,7 @@
 //! Options of a caller, in addition to or instead of those of the policy.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 use serde_json::Value;
@@ -22,6 +24,8 @@ pub struct Choices {
     pub ignore: Vec<String>,
     /// List the controls of these frameworks, in addition to those of the policy.
     pub frameworks: Vec<String>,
+    /// The texts of framework files by path, for a caller without a file system.
+    pub framework_files: BTreeMap<String, String>,
     /// Kubernetes version that the files are for: `1.29` or `latest`.
     pub kubernetes: Option<String>,
     /// The date for the expiry of suppressions: `2026-11-21`.
@@ -105,6 +109,9 @@ impl Choices {
         for id in &self.frameworks {
             options.list_framework(id)?;
         }
+        for path in self.framework_files.keys() {
+            options.list_framework_file(path);
+        }
         options.fail_on_unknown |= self.fail_on_unknown;
         options.inline_suppressions &= !self.no_inline_suppressions;
         options.alone |= self.alone;
@@ -122,6 +129,7 @@ impl Choices {
 fn expected(name: &str) -> &'static str {
     match name {
         "select" | "ignore" | "frameworks" => "a list of names",
+        "framework_files" => "an object of texts by path",
         name if keys::FLAGS.contains(&name) => "a boolean",
         "evidence" => "a number or `all`",
         _ => "a string",
@@ -132,6 +140,9 @@ fn fits(name: &str, value: &Value) -> bool {
     match expected(name) {
         "a list of names" => {
             value.as_array().is_some_and(|names| names.iter().all(Value::is_string))
+        }
+        "an object of texts by path" => {
+            value.as_object().is_some_and(|texts| texts.values().all(Value::is_string))
         }
         "a boolean" => value.is_boolean(),
         "a number or `all`" => value.is_number() || value.is_string(),

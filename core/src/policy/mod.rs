@@ -3,6 +3,8 @@
 mod choices;
 mod exclude;
 mod file;
+mod framework_schema;
+mod frameworks;
 mod name;
 mod options;
 mod pattern;
@@ -16,7 +18,9 @@ pub const FILE_NAME: &str = "asepsis.yaml";
 
 pub use choices::Choices;
 pub use exclude::Excludes;
+pub use file::framework::{FrameworkFile, read_built_in_framework, read_framework};
 pub use file::read;
+pub use framework_schema::{framework_schema, framework_schema_text};
 pub use name::is_misnamed;
 pub(crate) use name::not_in_force;
 pub use options::{HelmOptions, Options, PhiOptions, Suppression};

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::selection::Selection;
 use crate::checks::{Date, Parameters, Severity};
-use crate::error::Error;
 use crate::frameworks::{Framework, KubernetesVersion};
 use crate::tree::Limits;
 
@@ -25,6 +24,10 @@ pub struct Options {
     pub parameters: Parameters,
     /// Frameworks whose controls the report lists. Default: none.
     pub frameworks: Vec<Framework>,
+    /// Paths of framework files that were not read yet, see [`Options::read_frameworks`]. Default: none.
+    pub framework_paths: Vec<String>,
+    /// The parameters that frameworks demand, each with the framework's id.
+    pub(crate) demanded: Vec<(String, Parameters)>,
     /// Kubernetes version that the files are for. Default: the newest.
     pub kubernetes: KubernetesVersion,
     /// The current date, for the expiry of suppressions. Default: unknown.
@@ -91,23 +94,6 @@ pub struct HelmOptions {
     pub api_versions: Vec<String>,
 }
 
-impl Options {
-    /// Lists the controls of a framework in the report, once.
-    ///
-    /// # Errors
-    /// For an id that no framework has.
-    pub fn list_framework(&mut self, id: &str) -> Result<(), Error> {
-        let framework = Framework::find(id).ok_or_else(|| {
-            let known = Framework::BUILT_IN.iter().map(|framework| framework.id());
-            Error::unknown_name("framework", id, known)
-        })?;
-        if !self.frameworks.contains(framework) {
-            self.frameworks.push(framework.clone());
-        }
-        Ok(())
-    }
-}
-
 impl Default for Options {
     fn default() -> Self {
         Self {
@@ -117,6 +103,8 @@ impl Default for Options {
             severities: BTreeMap::new(),
             parameters: Parameters::default(),
             frameworks: Vec::new(),
+            framework_paths: Vec::new(),
+            demanded: Vec::new(),
             kubernetes: KubernetesVersion::LATEST,
             date: None,
             fail_on: Severity::Medium,

@@ -58,7 +58,10 @@ pub fn choices_schema(checks: &[AnyCheck]) -> Value {
     let severities: Vec<&str> = Severity::ALL.iter().map(|severity| severity.as_str()).collect();
     let schema_of = |key: &str| match key {
         "select" | "ignore" => json!({ "type": "array", "items": selector(checks) }),
-        "frameworks" => json!({ "type": "array", "items": { "enum": ids } }),
+        "frameworks" => json!({ "type": "array", "items": framework(&ids) }),
+        "framework_files" => {
+            json!({ "type": "object", "additionalProperties": { "type": "string" } })
+        }
         "fail_on" | "min_severity" => json!({ "enum": severities }),
         key if keys::FLAGS.contains(&key) => json!({ "type": "boolean" }),
         "evidence" => {
@@ -73,6 +76,20 @@ pub fn choices_schema(checks: &[AnyCheck]) -> Value {
         "type": "object",
         "additionalProperties": false,
         "properties": properties(keys::CHOICES, schema_of),
+    })
+}
+
+/// A built-in framework or the path of a file.
+fn framework(ids: &[&str]) -> Value {
+    json!({
+        "anyOf": [
+            { "description": "The id of a built-in framework.", "enum": ids },
+            {
+                "description": "The path of a framework file.",
+                "type": "string",
+                "pattern": "/|\\\\|\\.(yaml|yml|json)$",
+            },
+        ],
     })
 }
 
@@ -97,7 +114,7 @@ pub fn schema_text(checks: &[AnyCheck]) -> String {
 }
 
 /// The properties of declared keys, each with its description and an example.
-fn properties(keys: &[Key], schema_of: impl Fn(&str) -> Value) -> Value {
+pub(super) fn properties(keys: &[Key], schema_of: impl Fn(&str) -> Value) -> Value {
     let property = |key: &Key| {
         let mut schema = described(schema_of(key.name), key.description);
         // INVARIANT: a test reads every example.
@@ -124,7 +141,7 @@ fn policy_key(key: &str, checks: &[AnyCheck]) -> Value {
         "frameworks" => {
             let ids: Vec<&str> =
                 Framework::BUILT_IN.iter().map(|framework| framework.id()).collect();
-            json!({ "type": "array", "uniqueItems": true, "items": { "enum": ids } })
+            json!({ "type": "array", "uniqueItems": true, "items": framework(&ids) })
         }
         "kubernetes" => json!({
             "type": "string",
@@ -138,10 +155,7 @@ fn policy_key(key: &str, checks: &[AnyCheck]) -> Value {
             "items": { "$ref": "#/$defs/selector" },
         }),
         "severities" => per_check(checks.iter().map(|check| (check, severity_of(check)))),
-        "parameters" => {
-            let with_parameters = checks.iter().filter(|check| !check.parameters().is_empty());
-            per_check(with_parameters.map(|check| (check, parameters(check))))
-        }
+        "parameters" => per_check(with_parameters(checks)),
         "thresholds" => mapping(keys::THRESHOLDS, |key| threshold(key, &defaults)),
         "evidence" => json!({
             "anyOf": [
@@ -172,7 +186,7 @@ fn mapping(keys: &[Key], schema_of: impl Fn(&str) -> Value) -> Value {
 }
 
 /// A mapping with a property for each of the checks, and for each id that one of them had.
-fn per_check<'c>(checks: impl Iterator<Item = (&'c AnyCheck, Value)>) -> Value {
+pub(super) fn per_check<'c>(checks: impl Iterator<Item = (&'c AnyCheck, Value)>) -> Value {
     let mut properties: Map<String, Value> = checks
         .map(|(check, schema)| (check.id().to_owned(), described(schema, check.title())))
         .collect();
@@ -189,6 +203,12 @@ fn per_check<'c>(checks: impl Iterator<Item = (&'c AnyCheck, Value)>) -> Value {
 
 fn severity_of(check: &AnyCheck) -> Value {
     json!({ "$ref": "#/$defs/severity", "default": check.severity().as_str() })
+}
+
+/// The checks that have parameters, each with the schema of them.
+pub(super) fn with_parameters(checks: &[AnyCheck]) -> impl Iterator<Item = (&AnyCheck, Value)> {
+    let checks = checks.iter().filter(|check| !check.parameters().is_empty());
+    checks.map(|check| (check, parameters(check)))
 }
 
 fn parameters(check: &AnyCheck) -> Value {

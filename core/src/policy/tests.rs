@@ -73,7 +73,7 @@ fn every_key_has_an_example_that_is_read() {
 }
 
 /// The document as a program that reads YAML would hand it to a validator.
-fn value(node: NodeRef<'_>) -> Value {
+pub(super) fn value(node: NodeRef<'_>) -> Value {
     let node = node.follow().unwrap();
     match node.kind() {
         Kind::Sequence => node.items().map(value).collect(),
@@ -98,7 +98,7 @@ const VALID: &[&str] = &[
     "version: 1",
     "version: 1.0",
     "frameworks: []",
-    "frameworks: [hipaa, pss-baseline, pss-restricted, cis, nsa]",
+    "frameworks: [hipaa, pss-baseline, pss-restricted, cis-kubernetes, nsa-cisa, nist-800-53, hipaa-nprm-2025, ./own.yaml]",
     "kubernetes: latest",
     "kubernetes: '1.31'",
     "kubernetes: v1.8",

@@ -295,14 +295,21 @@ impl Release<'_> {
             not_applicable: _,
             shown: _,
             evidence_more: _,
+            failed_more: _,
+            unknown_more: _,
+            obligation: _,
+            shown_by: _,
+            not_shown: _,
             note: _,
             reasons,
+            failed_at,
             evidence,
+            unknown_at,
         } = control;
         for reason in reasons {
             self.text(reason);
         }
-        for location in evidence {
+        for location in failed_at.iter_mut().chain(evidence).chain(unknown_at) {
             self.place(location);
         }
     }

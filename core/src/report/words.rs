@@ -299,10 +299,15 @@ pub(super) fn tally(control: &ControlSummary) -> String {
     parts.join(", ")
 }
 
-/// `deploy.yaml:9:5 and 13 more`: the first location of evidence for a control.
+/// The first location of evidence for a control.
 pub(super) fn evidence(control: &ControlSummary) -> Option<String> {
-    let first = place(control.evidence.first()?);
-    let others = length(&control.evidence).saturating_sub(1) + control.evidence_more;
+    first_of(&control.evidence, control.evidence_more)
+}
+
+/// `deploy.yaml:9:5 and 13 more`: the first location, and how many others there are.
+pub(super) fn first_of(locations: &[Location], more: u64) -> Option<String> {
+    let first = place(locations.first()?);
+    let others = length(locations).saturating_sub(1) + more;
     Some(listed(&[first], usize::try_from(others).unwrap_or(usize::MAX)))
 }
 

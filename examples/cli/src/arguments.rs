@@ -100,7 +100,7 @@ pub(crate) struct SelectionArguments {
     /// Skip these checks, families or severities
     #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Checks")]
     pub(crate) ignore: Vec<String>,
-    /// Report the controls of this framework, with evidence
+    /// Report the controls of this framework, with evidence: its id, or the path of its file
     #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Checks")]
     pub(crate) framework: Vec<String>,
     /// Kubernetes version of the cluster, for example `1.29` [default: latest]

@@ -26,7 +26,9 @@ pub use clock::today;
 pub use commands::write_explanation;
 pub use exit::Exit;
 pub use failure::Failure;
-pub use policy::{find_misnamed_policy, find_policy, policy_options, policy_text, read_policy};
+pub use policy::{
+    builder, find_misnamed_policy, find_policy, policy_options, policy_text, read_policy,
+};
 pub use walk::{Destination, Found, Missing, STANDARD_INPUT, WalkOptions, Walked, walk};
 
 /// Runs the command with these arguments, the first of which is its own name.

@@ -4,8 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use asepsis::policy::FILE_NAME;
-use asepsis::{AnyCheck, Options};
+use asepsis::policy::{Choices, FILE_NAME};
+use asepsis::{AnyCheck, Checker, CheckerBuilder, Error, Options};
 
 use crate::failure::Failure;
 
@@ -38,6 +38,30 @@ pub fn policy_text(path: &Path) -> Result<String, Failure> {
 pub fn policy_options(name: &str, text: &str) -> Result<Options, Failure> {
     let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
     asepsis::policy::read(name, text, &checks).map_err(Failure::Requests)
+}
+
+/// A builder with the options of a policy and the choices of a caller, and with the framework files that
+/// both name.
+///
+/// # Errors
+/// For an invalid choice, and for every error in a framework file or if it cannot be read.
+pub fn builder(mut options: Options, choices: Choices) -> Result<CheckerBuilder, Failure> {
+    choices.apply(&mut options)?;
+    let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
+    let mut failed = None;
+    let read = options.read_frameworks(&checks, |path| {
+        policy_text(Path::new(path)).map_err(|failure| {
+            let error = Error::invalid(format!("the framework file `{path}` cannot be read"), "");
+            failed.get_or_insert(failure);
+            error
+        })
+    });
+    // A file that cannot be read is reported as such.
+    if let Some(failure) = failed {
+        return Err(failure);
+    }
+    read.map_err(Failure::Requests)?;
+    Ok(Checker::builder().options(options))
 }
 
 /// The nearest policy file beside or above a path.

@@ -4,6 +4,7 @@
 //! would be a cycle, and a check of half the files would let the other half rot.
 
 mod controls;
+mod frameworks;
 mod index;
 mod page;
 mod policy;
@@ -17,12 +18,12 @@ use std::path::Path;
 
 use asepsis::checks::AnyCheck;
 use asepsis::internal::checks::ALL;
-use asepsis::policy::schema_text;
+use asepsis::policy::{framework_schema_text, schema_text};
 
 use crate::lists::{Generated, files_under, is_stale, module_lists};
 
-/// A folder in which every file is generated, so that one that is not generated any more is stale.
-const OWNED: &str = "core/docs/checks";
+/// Folders in which every file is generated, so that one that is not generated any more is stale.
+const OWNED: &[&str] = &["core/docs/checks", "core/docs/frameworks"];
 
 /// Every other generated file, from the checks that are compiled in. A new kind of generated file
 /// is a line here.
@@ -38,12 +39,18 @@ fn declared(root: &Path) -> io::Result<Vec<Generated>> {
     files.push(index::by_technology());
     files.push(index::other_tools());
     files.push(controls::controls());
+    files.extend(frameworks::lists(root)?);
+    files.extend(frameworks::pages());
     files.push(policy::policy());
     files.push(problems::problems());
     files.push(python::python()?);
     files.push(typescript::types());
     files.push(typescript::version());
     let built_in: Vec<AnyCheck> = AnyCheck::built_in().collect();
+    files.push(Generated::new(
+        "core/schemas/framework.schema.json",
+        framework_schema_text(&built_in),
+    ));
     files.push(Generated::new("core/schemas/policy.schema.json", schema_text(&built_in)));
     Ok(files)
 }
@@ -73,9 +80,11 @@ pub(crate) fn changes(root: &Path) -> io::Result<Vec<Change>> {
     files.extend(declared(root)?);
     let known: BTreeSet<&str> = files.iter().map(|file| &*file.path).collect();
     let mut changes = Vec::new();
-    for path in files_under(root, OWNED)? {
-        if !known.contains(&*path) {
-            changes.push(Change::Remove(path));
+    for folder in OWNED {
+        for path in files_under(root, folder)? {
+            if !known.contains(&*path) {
+                changes.push(Change::Remove(path));
+            }
         }
     }
     for file in files {

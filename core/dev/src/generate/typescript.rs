@@ -23,7 +23,6 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("report", "/$defs/check/properties/id", "CheckId"),
     ("report", "/$defs/check/properties/family", "Family"),
     ("report", "/$defs/control", "ControlSummary"),
-    ("report", "/$defs/control/properties/framework", "FrameworkId"),
     ("report", "/$defs/control/properties/status", "ControlStatus"),
     ("report", "/$defs/finding/properties/check", "CheckId"),
     ("report", "/$defs/finding/properties/confidence", "Confidence"),
@@ -43,7 +42,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("checks", "/$defs/declaration/properties/severity", "Severity"),
     ("choices", "/properties/select/items", "Selector"),
     ("choices", "/properties/ignore/items", "Selector"),
-    ("choices", "/properties/frameworks/items", "FrameworkId"),
+    ("choices", "/properties/frameworks/items", "(FrameworkId | string)"),
     ("choices", "/properties/fail_on", "Severity"),
     ("choices", "/properties/min_severity", "Severity"),
 ];

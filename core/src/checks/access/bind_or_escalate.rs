@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
         refutes(Hipaa::S312A1),
         refutes(Hipaa::S308A4IIB),
         refutes(Hipaa::S308A4IIC),
-        refutes(Cis::item("5.1.8")),
+        refutes(Cis::I5_1_8),
         refutes(Nsa::A2),
     ],
     equivalents: &[],

@@ -22,7 +22,7 @@ pub(super) static CHECK: Check = Check {
         refutes(Hipaa::S312A1),
         refutes(Hipaa::S308A4IIB),
         refutes(Hipaa::S308A4IIC),
-        decides(Cis::item("5.1.1")),
+        decides(Cis::I5_1_1),
         refutes(Nsa::A2),
     ],
     equivalents: &[

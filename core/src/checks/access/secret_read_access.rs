@@ -24,7 +24,7 @@ pub(super) static CHECK: Check = Check {
         refutes(Hipaa::S312A1),
         refutes(Hipaa::S308A4IIB),
         refutes(Hipaa::S308A4IIC),
-        decides(Cis::item("5.1.2")),
+        decides(Cis::I5_1_2),
         refutes(Nsa::A2),
     ],
     equivalents: &[

@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
         supports_and_refutes(Hipaa::S312A1),
         supports_and_refutes(Hipaa::S308A4IIB),
         refutes(Hipaa::S308A4IIC),
-        decides(Cis::item("5.1.6")),
+        decides(Cis::I5_1_6),
         supports_and_refutes(Nsa::P5),
     ],
     equivalents: &[

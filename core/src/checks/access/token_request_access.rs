@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
         refutes(Hipaa::S312A1),
         refutes(Hipaa::S308A4IIB),
         refutes(Hipaa::S308A4IIC),
-        decides(Cis::item("5.1.13")),
+        decides(Cis::I5_1_13),
         refutes(Nsa::A2),
     ],
     equivalents: &[Tool::Kubescape.calls_it("C-0282")],

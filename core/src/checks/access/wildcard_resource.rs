@@ -17,7 +17,7 @@ pub(super) static CHECK: Check = Check {
         supports_and_refutes(Hipaa::S312A1),
         supports_and_refutes(Hipaa::S308A4IIB),
         refutes(Hipaa::S308A4IIC),
-        decides(Cis::item("5.1.3")),
+        decides(Cis::I5_1_3),
         supports_and_refutes(Nsa::A2),
     ],
     equivalents: &[

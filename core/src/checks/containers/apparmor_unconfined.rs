@@ -18,10 +18,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::AppArmor,
     controls: &[
-        decides(PssControl::APPARMOR_PROFILE),
+        decides(PssControl::APP_ARMOR_PROFILE),
         refutes(Hipaa::S312A1).own_reading(),
         supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
-        refutes(Cis::item("5.7.3")),
+        refutes(Cis::I5_7_3),
         supports_and_refutes(Nsa::P6),
     ],
     equivalents: &[

@@ -19,7 +19,7 @@ pub(super) static CHECK: Check = Check {
         decides(PssControl::CAPABILITIES_BASELINE),
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.2.9")),
+        decides(Cis::I5_2_9),
         refutes(Nsa::P4),
     ],
     equivalents: &[

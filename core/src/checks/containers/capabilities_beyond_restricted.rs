@@ -20,8 +20,8 @@ pub(super) static CHECK: Check = Check {
         decides(PssControl::CAPABILITIES_RESTRICTED),
         refutes(Hipaa::S312A1).own_reading(),
         supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
-        supports(Cis::item("5.2.9")),
-        decides(Cis::item("5.2.10")),
+        supports(Cis::I5_2_9),
+        decides(Cis::I5_2_10),
         refutes(Nsa::P4),
     ],
     equivalents: &[

@@ -27,7 +27,7 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         refutes(Hipaa::S312A1).own_reading(),
         supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.2.10")),
+        decides(Cis::I5_2_10),
         refutes(Nsa::P4),
     ],
     equivalents: &[

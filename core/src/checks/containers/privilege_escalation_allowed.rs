@@ -25,7 +25,7 @@ pub(super) static CHECK: Check = Check {
         decides(PssControl::ALLOW_PRIVILEGE_ESCALATION),
         refutes(Hipaa::S312A1).own_reading(),
         supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.2.6")),
+        decides(Cis::I5_2_6),
         refutes(Nsa::P4),
     ],
     equivalents: &[

@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
         decides(PssControl::PRIVILEGED),
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.2.2")),
+        decides(Cis::I5_2_2),
         refutes(Nsa::P4),
     ],
     equivalents: &[

@@ -17,7 +17,7 @@ pub(super) static CHECK: Check = Check {
         decides(PssControl::PROC_MOUNT_RESTRICTED),
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S308A1IIB).own_reading(),
-        refutes(Cis::item("5.7.3")),
+        refutes(Cis::I5_7_3),
         refutes(Nsa::P4),
     ],
     equivalents: &[

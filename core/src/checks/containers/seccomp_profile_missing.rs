@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
         decides(PssControl::SECCOMP_PROFILE_RESTRICTED),
         refutes(Hipaa::S312A1).own_reading(),
         supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.7.2")),
+        decides(Cis::I5_7_2),
         supports_and_refutes(Nsa::P6),
     ],
     equivalents: &[

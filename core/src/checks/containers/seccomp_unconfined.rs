@@ -22,7 +22,7 @@ pub(super) static CHECK: Check = Check {
         decides(PssControl::SECCOMP_PROFILE_BASELINE),
         refutes(Hipaa::S312A1).own_reading(),
         supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
-        refutes(Cis::item("5.7.2")),
+        refutes(Cis::I5_7_2),
         supports_and_refutes(Nsa::P6),
     ],
     equivalents: &[

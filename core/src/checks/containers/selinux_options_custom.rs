@@ -15,10 +15,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Medium,
     concern: Concern::SeLinux,
     controls: &[
-        decides(PssControl::SELINUX_OPTIONS),
+        decides(PssControl::SE_LINUX_OPTIONS),
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S308A1IIB).own_reading(),
-        refutes(Cis::item("5.7.3")),
+        refutes(Cis::I5_7_3),
         refutes(Nsa::P6),
     ],
     equivalents: &[

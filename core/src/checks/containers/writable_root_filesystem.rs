@@ -27,7 +27,7 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         refutes(Hipaa::S312A1).own_reading(),
         supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
-        supports_and_refutes(Cis::item("5.7.3")),
+        supports_and_refutes(Cis::I5_7_3),
         decides(Nsa::P2),
     ],
     equivalents: &[

@@ -25,7 +25,7 @@ pub(super) static CHECK: Check = Check {
         decides(PssControl::HOST_NAMESPACES),
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S312E1).own_reading(),
-        decides(Cis::item("5.2.5")),
+        decides(Cis::I5_2_5),
         refutes(Nsa::P4),
     ],
     equivalents: &[

@@ -19,7 +19,7 @@ pub(super) static CHECK: Check = Check {
         decides(PssControl::HOST_PATH_VOLUMES),
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.2.12")),
+        decides(Cis::I5_2_12),
         refutes(Nsa::P4),
     ],
     equivalents: &[

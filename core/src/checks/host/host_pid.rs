@@ -28,7 +28,7 @@ pub(super) static CHECK: Check = Check {
         decides(PssControl::HOST_NAMESPACES),
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.2.3")),
+        decides(Cis::I5_2_3),
         refutes(Nsa::P4),
     ],
     equivalents: &[

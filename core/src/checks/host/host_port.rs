@@ -18,7 +18,7 @@ pub(super) static CHECK: Check = Check {
         decides(PssControl::HOST_PORTS),
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.2.13")),
+        decides(Cis::I5_2_13),
         refutes(Nsa::P4),
     ],
     equivalents: &[

@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S308A1IIB).own_reading(),
-        refutes(Cis::item("5.2.12")),
+        refutes(Cis::I5_2_12),
         refutes(Nsa::P4),
     ],
     equivalents: &[

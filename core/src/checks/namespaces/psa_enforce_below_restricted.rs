@@ -20,10 +20,10 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         refutes(Hipaa::S312A1).own_reading(),
         supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
-        supports(Cis::item("5.2.6")),
-        supports(Cis::item("5.2.7")),
-        supports(Cis::item("5.2.9")),
-        supports(Cis::item("5.2.10")),
+        supports(Cis::I5_2_6),
+        supports(Cis::I5_2_7),
+        supports(Cis::I5_2_9),
+        supports(Cis::I5_2_10),
         supports_and_refutes(Nsa::P4),
     ],
     equivalents: &[

@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         refutes(Hipaa::S312A1).own_reading(),
         supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
-        supports(Cis::item("5.2.1")),
+        supports(Cis::I5_2_1),
         supports_and_refutes(Nsa::P4),
     ],
     equivalents: &[

@@ -18,7 +18,7 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         supports_and_refutes(Hipaa::S312A1),
         supports_and_refutes(Hipaa::S312E1),
-        supports(Cis::item("5.3.2")),
+        supports(Cis::I5_3_2),
         supports_and_refutes(Nsa::N2),
     ],
     equivalents: &[],

@@ -30,7 +30,7 @@ pub(super) static CHECK: Check = Check {
         refutes(Hipaa::S312D).own_reading(),
         supports_and_refutes(Hipaa::S308A5IID).own_reading(),
         refutes(Hipaa::S312A1).own_reading(),
-        refutes(Cis::item("5.4.1")),
+        refutes(Cis::I5_4_1),
         supports_and_refutes(Nsa::N9),
     ],
     equivalents: &[

@@ -17,7 +17,7 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         refutes(Hipaa::S312C1).own_reading(),
         refutes(Hipaa::S308A5IIB).own_reading(),
-        refutes(Cis::item("5.5.1")),
+        refutes(Cis::I5_5_1),
         refutes(Nsa::P3),
     ],
     equivalents: &[

@@ -30,7 +30,8 @@ impl<'t> Faults<'t> {
         let mut faults = Self { tree, list: Vec::new() };
         for problem in problems {
             let start = problem.span.map_or(0, |span| span.start);
-            faults.push(start, problem.message.clone(), None);
+            let hint = problem.message.starts_with("tabs").then(|| "indent with spaces".to_owned());
+            faults.push(start, problem.message.clone(), hint);
         }
         faults
     }
@@ -48,6 +49,14 @@ impl<'t> Faults<'t> {
         hint: impl Into<String>,
     ) {
         self.push(self.start(place), message.into(), Some(hint.into()));
+    }
+
+    /// Records an error of the whole text, unless it is not even text of the format.
+    pub(super) fn whole(&mut self, message: &str, hint: &str) {
+        if !self.list.is_empty() {
+            return;
+        }
+        self.push(0, message.to_owned(), Some(hint.to_owned()));
     }
 
     /// Records an unknown name.

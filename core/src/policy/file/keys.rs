@@ -11,7 +11,11 @@ pub(in crate::policy) struct Key {
 }
 
 /// A key of the file.
-const fn key(name: &'static str, description: &'static str, example: &'static str) -> Key {
+pub(in crate::policy) const fn key(
+    name: &'static str,
+    description: &'static str,
+    example: &'static str,
+) -> Key {
     Key { name, description, example }
 }
 
@@ -28,8 +32,8 @@ pub(in crate::policy) static POLICY: &[Key] = &[
     key("version", "Version of the policy file format. Default: 1.", "1"),
     key(
         "frameworks",
-        "Frameworks whose controls the report lists.",
-        r#"["hipaa", "pss-restricted"]"#,
+        "Frameworks whose controls the report lists: built-in ones by id, others by the path of their file, relative to the policy file.",
+        r#"["hipaa", "./our-policy.yaml"]"#,
     ),
     key(
         "kubernetes",
@@ -203,7 +207,11 @@ pub(in crate::policy) static CHOICES: &[Key] = &[
     ),
     choice(
         "frameworks",
-        "Frameworks whose controls the report lists, in addition to those of the policy.",
+        "Frameworks whose controls the report lists, in addition to those of the policy: built-in ones by id, others by the path of their file.",
+    ),
+    choice(
+        "framework_files",
+        "The texts of framework files by path, for a caller without a file system. Each is listed.",
     ),
     choice(
         "kubernetes",

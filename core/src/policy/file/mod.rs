@@ -1,6 +1,7 @@
 //! The policy file `asepsis.yaml`: text in, options out, every error with line and column.
 
 mod faults;
+pub(super) mod framework;
 pub(super) mod keys;
 mod names;
 mod overrides;
@@ -9,10 +10,13 @@ mod suppression;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use keys::VERSION;
 use names::Names;
 use reader::Reader;
 
+use super::frameworks::{beside, is_framework_path};
 use super::options::{HelmOptions, Options, PhiOptions};
 use crate::checks::{AnyCheck, current_id};
 use crate::error::Error;
@@ -80,7 +84,7 @@ impl<'t> Reader<'t> {
             let what = &format!("`{key}`");
             match key {
                 "version" => self.version(&value, what),
-                "frameworks" => options.frameworks = self.frameworks(&value, what),
+                "frameworks" => self.frameworks(&value, what, options),
                 "kubernetes" => options.kubernetes = self.kubernetes(&value, what),
                 "select" => {
                     options.selection.select = self.selection(&value, what);
@@ -115,9 +119,22 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn frameworks(&mut self, value: &Cursor<'t>, what: &str) -> Vec<Framework> {
-        let names = self.names(value, what, &Names::frameworks());
-        names.into_iter().filter_map(Framework::find).cloned().collect()
+    fn frameworks(&mut self, value: &Cursor<'t>, what: &str, options: &mut Options) {
+        let known = Names::frameworks();
+        let mut seen = BTreeSet::new();
+        for item in self.items(value, what) {
+            let Some(name) = self.words(&item, &format!("an item of {what}")) else { continue };
+            if !seen.insert(name) {
+                self.faults.at(item.place(), format!("duplicate `{name}` in {what}"));
+            } else if is_framework_path(name) {
+                options.framework_paths.push(beside(self.tree.source().name(), name));
+            } else if let Some(framework) = Framework::find(name) {
+                options.frameworks.push(framework.clone());
+            } else {
+                let message = format!("unknown framework {}", faults::quoted(name));
+                self.faults.unknown(item.place(), message, name, &known.current);
+            }
+        }
     }
 
     fn kubernetes(&mut self, value: &Cursor<'t>, what: &str) -> KubernetesVersion {

@@ -31,13 +31,18 @@ impl<'n> Names<'n> {
     /// Severities.
     pub(super) fn severities() -> Self {
         let current = Severity::ALL.iter().map(|severity| severity.as_str()).collect();
-        Self { kind: "severity", current, is_former: |_| false }
+        Self::closed("severity", current)
+    }
+
+    /// Names without former ones.
+    pub(super) fn closed(kind: &'static str, current: Vec<&'n str>) -> Self {
+        Self { kind, current, is_former: |_| false }
     }
 
     /// Frameworks.
     pub(super) fn frameworks() -> Self {
         let current = Framework::BUILT_IN.iter().map(|framework| framework.id()).collect();
-        Self { kind: "framework", current, is_former: |_| false }
+        Self::closed("framework", current)
     }
 
     /// Whether a name is known, now or formerly.

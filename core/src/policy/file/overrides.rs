@@ -70,10 +70,12 @@ impl<'t> Reader<'t> {
         if found.is_none() {
             let known: Vec<&str> = declared.iter().map(|parameter| parameter.name).collect();
             let key = quoted(&entry.key);
-            let message = match known.len() {
-                0 => format!("check `{}` has no parameters", check.id()),
-                _ => format!("check `{}` has no parameter {key}", check.id()),
-            };
+            if known.is_empty() {
+                let message = format!("check `{}` has no parameters", check.id());
+                self.faults.hinted(entry.key_place, message, "remove it");
+                return None;
+            }
+            let message = format!("check `{}` has no parameter {key}", check.id());
             self.faults.unknown(entry.key_place, message, &entry.key, &known);
         }
         found

@@ -107,7 +107,8 @@ impl<'t> Reader<'t> {
     pub(super) fn words(&mut self, cursor: &Cursor<'t>, what: &str) -> Option<&'t str> {
         let text = self.text(cursor, what)?;
         if text.trim().is_empty() {
-            self.faults.at(cursor.place(), format!("{what} is empty"));
+            let hint = "write a text, or remove the key";
+            self.faults.hinted(cursor.place(), format!("{what} is empty"), hint);
             return None;
         }
         Some(text)
@@ -235,9 +236,24 @@ impl<'t> Reader<'t> {
         if expected == "a string" && is_scalar {
             let hint = format!("put it in quotes: `\"{}\"`", node.text());
             self.faults.hinted(cursor.place(), message, hint);
-        } else {
-            self.faults.at(cursor.place(), message);
+            return;
         }
+        let is_plain =
+            is_scalar && !node.text().is_empty() && !node.text().contains(char::is_whitespace);
+        let hint = match (expected, node.kind()) {
+            ("a list", Kind::Mapping) => "begin each item with `- `".to_owned(),
+            ("a list", _) if is_plain => format!("write `[{}]`", node.text()),
+            ("a boolean", _) => "write `true` or `false`".to_owned(),
+            ("a mapping", _) if what == "the framework" => {
+                "write `id`, `title` and `controls`".to_owned()
+            }
+            _ if expected.starts_with("an integer") => "write a number in this range".to_owned(),
+            _ => {
+                self.faults.at(cursor.place(), message);
+                return;
+            }
+        };
+        self.faults.hinted(cursor.place(), message, hint);
     }
 }
 

@@ -209,11 +209,11 @@ fn each_fault_is_at_its_place_with_what_to_write() {
         (
             "frameworks: [soc2]",
             &[
-                "1:14: unknown framework `soc2` | expected one of `pss-baseline`, `pss-restricted`, `hipaa`, `cis`, `nsa`",
+                "1:14: unknown framework `soc2` | expected one of `pss-baseline`, `pss-restricted`, `hipaa`, `hipaa-nprm-2025`, `nist-800-53`, `cis-kubernetes`, `nsa-cisa`",
             ],
         ),
         ("frameworks: hipaa", &["1:13: `frameworks` must be a list, not `hipaa`"]),
-        ("frameworks: [nsa, nsa]", &["1:19: duplicate `nsa` in `frameworks`"]),
+        ("frameworks: [hipaa, hipaa]", &["1:21: duplicate `hipaa` in `frameworks`"]),
         (
             "frameworks: [1]",
             &[

@@ -34,7 +34,7 @@ impl Counts {
     }
 
     pub(super) fn add(&mut self, witness: &Witness<'_>, seen: &Seen<'_>) {
-        let (tally, bearing) = (witness.tally, witness.citation.bearing());
+        let (tally, bearing) = (witness.tally, witness.relation.bearing);
         self.failed += tally.failed;
         self.passed += tally.passed;
         self.unknown += tally.unknown;
@@ -75,6 +75,6 @@ impl Counts {
 }
 
 /// Whether a finding is of this check, or covers one of it.
-fn is_of(finding: &Finding, check: &str) -> bool {
+pub(super) fn is_of(finding: &Finding, check: &str) -> bool {
     *finding.check == *check || finding.covers.iter().any(|covered| *covered.check == *check)
 }

@@ -5,12 +5,12 @@ mod reasons;
 
 use std::sync::Arc;
 
-use self::counts::Counts;
+use self::counts::{Counts, is_of};
 use super::locate::locate_place;
-use super::record::{ControlStatus, ControlSummary, Finding, InputSummary, Suppressed};
-use crate::checks::{AnyCheck, Bearing, Citation};
+use super::record::{ControlStatus, ControlSummary, Finding, InputSummary, Location, Suppressed};
+use crate::checks::{AnyCheck, Bearing};
 use crate::engine::{Judgement, Tally, Walk};
-use crate::frameworks::{Control, Framework};
+use crate::frameworks::{Control, Framework, Obligation};
 use crate::policy::Options;
 use crate::tree::Place;
 
@@ -38,22 +38,33 @@ pub(super) fn controls(seen: &Seen<'_>, options: &Options) -> Vec<ControlSummary
     controls
 }
 
-/// How a check relates to a control, if it cites it.
-fn cited(check: &AnyCheck, control: &Control) -> Option<Citation> {
-    check.controls().iter().copied().find(|cited| cited.control() == control)
+/// What a check shows about a control, and whether that is our own interpretation.
+#[derive(Clone, Copy)]
+struct Relation {
+    bearing: Bearing,
+    is_own_reading: bool,
+}
+
+/// How a check relates to a control: by the control's own table, or because the check cites it.
+fn related(check: &AnyCheck, control: &Control) -> Option<Relation> {
+    if let Some((bearing, _)) = control.checks().find(|(_, id)| *id == check.id()) {
+        return Some(Relation { bearing, is_own_reading: false });
+    }
+    let cited = check.controls().iter().find(|cited| cited.control() == control)?;
+    Some(Relation { bearing: cited.bearing(), is_own_reading: cited.is_own_reading() })
 }
 
 /// A check for the control that ran.
 struct Witness<'s> {
     check: &'s AnyCheck,
     tally: &'s Tally,
-    citation: Citation,
+    relation: Relation,
 }
 
 impl Witness<'_> {
     /// The locations of evidence for the control.
     fn evidence(&self) -> impl Iterator<Item = Place> {
-        let (shown, silent): (&[Place], &[Place]) = match self.citation.bearing() {
+        let (shown, silent): (&[Place], &[Place]) = match self.relation.bearing {
             // The subject itself is the evidence, whatever it contains.
             Bearing::Decides => (&self.tally.shown, &self.tally.silent),
             bearing if bearing.is_supporting() => (&self.tally.shown, &[]),
@@ -77,11 +88,11 @@ impl<'s> Basis<'s> {
     fn new(seen: &'s Seen<'s>, tallies: &'s [Tally], control: &'s Control) -> Self {
         let both = seen.checks.iter().zip(tallies);
         let bears =
-            |(check, tally)| Some(Witness { check, tally, citation: cited(check, control)? });
+            |(check, tally)| Some(Witness { check, tally, relation: related(check, control)? });
         let witnesses: Vec<Witness<'_>> = both.filter_map(bears).collect();
         let ran = |check: &AnyCheck| witnesses.iter().any(|ran| ran.check.id() == check.id());
         let left_out = AnyCheck::built_in().filter(|check| !ran(check)).filter_map(|check| {
-            let bearing = cited(&check, control)?.bearing();
+            let bearing = related(&check, control)?.bearing;
             Some((check, bearing))
         });
         let left_out = left_out.collect();
@@ -96,13 +107,15 @@ impl<'s> Basis<'s> {
         let status = self.status();
         let places = self.witnesses.iter().flat_map(Witness::evidence);
         let mut places: Vec<Place> = places.map(|place| self.seen.walk.written(place)).collect();
-        // INVARIANT: places sort as reports show them, so lines are computed only for shown ones.
-        places.sort_unstable();
-        places.dedup();
-        let shown = places.len().min(options.evidence.unwrap_or(usize::MAX));
-        let locate = |place: &Place| locate_place(self.seen.walk, *place);
-        let mut citations = self.witnesses.iter().map(|witness| witness.citation);
-        let named = |of: &Witness<'_>| (of.citation.bearing(), Arc::from(of.check.id()));
+        let most = options.evidence.unwrap_or(usize::MAX);
+        let (evidence, evidence_more) = self.located(&mut places, most);
+        let (failed_at, failed_more) = self.failures(most);
+        let unknowns = self.witnesses.iter().flat_map(|witness| &witness.tally.unknowns);
+        let mut unknowns: Vec<Place> =
+            unknowns.map(|(place, _)| self.seen.walk.written(*place)).collect();
+        let (unknown_at, unknown_more) = self.located(&mut unknowns, most);
+        let mut relations = self.witnesses.iter().map(|witness| witness.relation);
+        let named = |of: &Witness<'_>| (of.relation.bearing, Arc::from(of.check.id()));
         ControlSummary {
             framework: Arc::from(framework.id()),
             id: Arc::from(self.control.id()),
@@ -110,17 +123,52 @@ impl<'s> Basis<'s> {
             status,
             reasons: self.reasons(status).into_iter().map(Into::into).collect(),
             checks: self.witnesses.iter().map(named).collect(),
-            own_reading: !self.witnesses.is_empty() && citations.all(Citation::is_own_reading),
+            own_reading: !self.witnesses.is_empty()
+                && relations.all(|relation| relation.is_own_reading),
             examined: self.counts.examined(),
             failed: self.counts.failed,
             passed: self.counts.passed,
             unknown: self.counts.unknown,
             not_applicable: self.counts.not_applicable,
             shown: self.counts.shown,
-            evidence: places.iter().take(shown).filter_map(locate).collect(),
-            evidence_more: (places.len() - shown) as u64,
+            failed_at,
+            failed_more,
+            evidence,
+            evidence_more,
+            unknown_at,
+            unknown_more,
+            obligation: Arc::from(self.control.obligation().map_or("", Obligation::as_str)),
+            shown_by: Arc::from(self.control.shown_by().unwrap_or_default()),
+            not_shown: Arc::from(self.control.not_shown()),
             note: Arc::from(self.control.note()),
         }
+    }
+
+    /// The first places, and how many more there are.
+    fn located(&self, places: &mut Vec<Place>, most: usize) -> (Vec<Location>, u64) {
+        // INVARIANT: places sort as reports show them, so lines are computed only for shown ones.
+        places.sort_unstable();
+        places.dedup();
+        let more = places.len().saturating_sub(most);
+        let locate = |place: &Place| locate_place(self.seen.walk, *place);
+        (places.iter().take(most).filter_map(locate).collect(), more as u64)
+    }
+
+    /// The locations of findings against the control, and how many more there are.
+    fn failures(&self, most: usize) -> (Vec<Location>, u64) {
+        let refuting = self.witnesses.iter().filter(|of| of.relation.bearing.is_refuting());
+        let ids: Vec<&str> = refuting.map(|of| of.check.id()).collect();
+        let is_against = |finding: &&Finding| ids.iter().any(|id| is_of(finding, id));
+        let mut locations: Vec<&Location> = Vec::new();
+        // Findings are in the order of reports.
+        for finding in self.seen.findings.iter().filter(is_against) {
+            let Some(location) = &finding.location else { continue };
+            if locations.last() != Some(&location) {
+                locations.push(location);
+            }
+        }
+        let more = locations.len().saturating_sub(most);
+        (locations.into_iter().take(most).cloned().collect(), more as u64)
     }
 
     fn status(&self) -> ControlStatus {
@@ -164,7 +212,7 @@ impl<'s> Basis<'s> {
 
     /// The bearings of all checks that cite the control, whether or not they ran.
     fn bearings(&self) -> impl Iterator<Item = Bearing> {
-        let ran = self.witnesses.iter().map(|witness| witness.citation.bearing());
+        let ran = self.witnesses.iter().map(|witness| witness.relation.bearing);
         ran.chain(self.left_out.iter().map(|(_, bearing)| *bearing))
     }
 }

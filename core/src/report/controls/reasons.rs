@@ -56,7 +56,7 @@ impl Basis<'_> {
             by.to_owned()
         } else {
             let witnesses = self.witnesses.iter();
-            let supporting = witnesses.filter(|witness| witness.citation.bearing().is_supporting());
+            let supporting = witnesses.filter(|witness| witness.relation.bearing.is_supporting());
             format!("a pass of {}", named(supporting.map(|witness| witness.check.id())))
         };
         if status == ControlStatus::Absent {

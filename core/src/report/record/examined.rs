@@ -203,12 +203,33 @@ pub struct ControlSummary {
     /// have a location.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub shown: u64,
+    /// Locations of findings against it that are not accepted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failed_at: Vec<Location>,
+    /// The number of further ones.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub failed_more: u64,
     /// Locations of evidence for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Location>,
     /// The number of further ones.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub evidence_more: u64,
+    /// Locations that could not be decided.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown_at: Vec<Location>,
+    /// The number of further ones.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unknown_more: u64,
+    /// How binding it is: `standard`, `required` or `addressable`; empty if the framework does not say.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub obligation: Arc<str>,
+    /// Possible evidence for it in files.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub shown_by: Arc<str>,
+    /// What files cannot show.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub not_shown: Arc<str>,
     /// A note that qualifies the status.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub note: Arc<str>,

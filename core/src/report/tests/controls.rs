@@ -189,7 +189,7 @@ spec:
 #[test]
 fn what_files_cannot_show_is_manual_and_what_no_check_bears_on_is_unknown() {
     let report = myhealth();
-    let contracts = control(&report, "164.308(b)");
+    let contracts = control(&report, "164.308(b)(1)");
     assert_eq!(contracts.status, ControlStatus::Manual);
     assert!(
         contracts.reasons.is_empty() && contracts.note.contains("files cannot provide evidence")
@@ -218,7 +218,7 @@ fn accepting(check: &str) -> CheckerBuilder {
 #[test]
 fn a_decided_control_whose_only_faults_are_suppressed_is_weak_and_says_how_many() {
     let second = ADMINISTRATOR.replace("name: operators}", "name: others}");
-    let builder = || accepting("cluster-admin-binding").framework("cis");
+    let builder = || accepting("cluster-admin-binding").framework("cis-kubernetes");
     let both = judge(builder(), &[ADMINISTRATOR, &second], ADMINISTRATORS);
     assert_eq!(both.status, ControlStatus::Weak);
     assert_eq!(reasons(&both), ["2 findings against it are suppressed"]);
@@ -262,7 +262,7 @@ fn a_check_that_did_not_run_makes_a_pass_weak_and_is_named() {
 fn what_its_checks_decide_is_not_decided_without_one_of_them() {
     let roles = "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: reader}\n\
                  rules: [{apiGroups: [''], resources: [pods], verbs: [get]}]\n";
-    let cis = || Checker::builder().framework("cis");
+    let cis = || Checker::builder().framework("cis-kubernetes");
     assert_eq!(judge(cis(), &[roles], "5.1.3").status, ControlStatus::Pass);
     let part = judge(cis().ignore("wildcard-verb"), &[roles], "5.1.3");
     assert_eq!(part.status, ControlStatus::Unknown);
@@ -274,7 +274,7 @@ fn a_reading_of_our_own_is_marked() {
     let report = myhealth();
     assert!(control(&report, MALWARE).own_reading);
     assert!(!control(&report, AT_REST).own_reading);
-    assert!(!control(&report, "164.308(b)").own_reading, "nothing was read into it");
+    assert!(!control(&report, "164.308(b)(1)").own_reading, "nothing was read into it");
 }
 
 #[test]
@@ -292,7 +292,7 @@ fn the_text_says_counts_first_evidence_and_why() {
     };
     let broken = Input::text("b.yaml", "apiVersion: v1\nkind: [a}\n");
     let shown = text(hipaa(), vec![Input::text("a.yaml", ENCRYPTED), broken]);
-    let expected = "  weak            164.312(a)(2)(iv)     encryption and decryption of stored data: \
+    let expected = "  weak            164.312(a)(2)(iv)     encryption and decryption: \
                     supporting evidence only, 1 supports it\n      evidence at a.yaml:11:14\n      \
                     1 input was not read in full\n";
     assert!(shown.contains(expected), "{shown}");

@@ -176,10 +176,10 @@ pub(super) fn full() -> Report {
                 severity: Some(Severity::High),
                 fix_by_technology: BTreeMap::from([(Technology::Helm, "Set it.".into())]),
                 controls: Bearings::from_iter([
-                    (Bearing::Decides, "cis:5.2.2".into()),
-                    (Bearing::Supports, "cis:5.2.1".into()),
+                    (Bearing::Decides, "cis-kubernetes:5.2.2".into()),
+                    (Bearing::Supports, "cis-kubernetes:5.2.1".into()),
                     (Bearing::Refutes, "hipaa:164.312(a)(1)".into()),
-                    (Bearing::SupportsAndRefutes, "nsa:P4".into()),
+                    (Bearing::SupportsAndRefutes, "nsa-cisa:P4".into()),
                 ]),
                 documentation: "check.md".into(),
                 ..DeclaredCheck::default()
@@ -201,6 +201,13 @@ pub(super) fn full() -> Report {
             shown: 1,
             evidence: vec![location()],
             evidence_more: 1,
+            failed_at: vec![location()],
+            failed_more: 1,
+            unknown_at: vec![location()],
+            unknown_more: 1,
+            obligation: "standard".into(),
+            shown_by: "network policies".into(),
+            not_shown: "the application".into(),
             note: "evidence toward".into(),
             ..ControlSummary::default()
         }],

@@ -123,7 +123,7 @@ fn ojala() -> Report {
 }
 
 fn myhealth() -> Report {
-    platform("myhealth", Checker::builder().framework("hipaa").framework("nsa"))
+    platform("myhealth", Checker::builder().framework("hipaa").framework("nsa-cisa"))
 }
 
 /// Compares with a file of `core/tests/expected`; `UPDATE_EXPECTED=1 cargo test` writes it.

@@ -11,8 +11,8 @@ use crate::report::record::{
     ControlStatus, ControlSummary, InputStatus, Suppressed, SuppressionEntry, Verdict,
 };
 use crate::report::words::{
-    self, asked, by_severity, counted, evidence, excluded, left_out, length, other_kinds, place,
-    plain, tally, uncovered, unread_policies,
+    self, asked, by_severity, counted, evidence, excluded, first_of, left_out, length, other_kinds,
+    place, plain, tally, uncovered, unread_policies,
 };
 
 pub(super) fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
@@ -172,6 +172,9 @@ fn control(page: &mut Page<'_>, control: &ControlSummary, width: usize) -> io::R
     let title = plain(&control.title);
     let start = format!("  {status}  {id:width$}  ");
     page.wrapped(&start, 20 + width, None, &format!("{title}: {}", basis(control)))?;
+    if let Some(failures) = first_of(&control.failed_at, control.failed_more) {
+        page.sentence(6, "fails at ", &failures)?;
+    }
     if let Some(evidence) = evidence(control) {
         page.sentence(6, "evidence at ", &evidence)?;
     }

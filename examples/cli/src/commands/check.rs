@@ -1,5 +1,6 @@
 //! `asepsis check`.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,7 @@ use crate::clock::today;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::policy::read_policy;
+use crate::policy::{builder, read_policy};
 use crate::progress::Bar;
 use crate::say;
 use crate::walk::{Destination, walk};
@@ -71,7 +72,7 @@ pub(super) fn report(
     }
     let mut options = policy.as_deref().map_or_else(|| Ok(Options::default()), read_policy)?;
     options.excludes.extend_from_slice(&run.files.exclude);
-    let checker = Checker::builder().options(options).choices(own(choices(run)))?.build()?;
+    let checker = builder(options, own(choices(run)))?.build()?;
     let mut walk_options = walk_options(run.paths, run.files, checker.options(), policy)?;
     walk_options.destination = destination;
     let mut walked = walk(run.paths, &walk_options)?;
@@ -116,6 +117,7 @@ fn choices(run: &Run<'_>) -> Choices {
         select: arguments.select.clone(),
         ignore: arguments.ignore.clone(),
         frameworks: arguments.framework.clone(),
+        framework_files: BTreeMap::new(),
         kubernetes: arguments.kubernetes.clone(),
         as_of: arguments.as_of.clone().or_else(|| today().map(|date| date.to_string())),
         no_inline_suppressions: arguments.no_inline_suppressions,

@@ -4,14 +4,14 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use asepsis::report::{RenderOptions, Rendering, plain};
-use asepsis::{Cancelled, Checker, Choices, Options};
+use asepsis::{Cancelled, Choices, Options};
 
 use crate::arguments::RenderArguments;
 use crate::check::render_paths;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::policy::read_policy;
+use crate::policy::{builder, read_policy};
 use crate::progress::Bar;
 use crate::say;
 use crate::walk::walk;
@@ -27,7 +27,7 @@ pub(crate) fn render(arguments: &RenderArguments) -> Result<Exit, Failure> {
     let kubernetes = arguments.kubernetes.clone();
     let no_config = arguments.files.no_config;
     let choices = Choices { no_config, kubernetes, ..Choices::default() };
-    let checker = Checker::builder().options(options).choices(choices)?.build()?;
+    let checker = builder(options, choices)?.build()?;
     let mut walk_options =
         walk_options(&arguments.paths, &arguments.files, checker.options(), policy)?;
     walk_options.destination = output.destination();

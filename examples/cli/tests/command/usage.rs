@@ -217,7 +217,7 @@ fn lists_and_explanations_go_to_standard_output() {
         (&["check", "--help"], "--bundle-by-directory"),
         (&["render", "--help"], "--show-secrets"),
         (&["checks"], "privileged-container"),
-        (&["explain", "privileged-container"], "cis 5.2.2"),
+        (&["explain", "privileged-container"], "cis-kubernetes 5.2.2"),
         (&["explain", "low-uid"], "default"),
         (&["explain", "KSV017"], "privileged-container (critical"),
         (&["explain", "c-0057"], "Kubescape: C-0057"),

@@ -5,6 +5,7 @@ mod audit;
 mod bearings;
 mod exceptions;
 mod files;
+mod frameworks;
 mod myhealth;
 mod ojala;
 mod removal;

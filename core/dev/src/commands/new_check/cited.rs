@@ -11,9 +11,17 @@ use super::facets::SCAFFOLDS;
 const LISTS: &[(&str, &str, &str, &str, &str)] = &[
     ("concerns", "core/src/checks/concern.rs", "pub enum Concern {", "}", "Concern::"),
     ("bearings", "core/src/checks/citation.rs", "pub struct Citation {", "const fn cites(", ""),
-    ("Pod Security Standards", "core/src/frameworks/pss.rs", "controls! {", "}", "PssControl::"),
-    ("HIPAA Security Rule", "core/src/frameworks/hipaa.rs", "controls! {", "}", "Hipaa::"),
-    ("NSA/CISA", "core/src/frameworks/nsa.rs", "controls! {", "}", "Nsa::"),
+    (
+        "Pod Security Standards",
+        "core/src/frameworks/lists/pss.rs",
+        "controls! {",
+        "}",
+        "PssControl::",
+    ),
+    ("HIPAA Security Rule", "core/src/frameworks/lists/hipaa.rs", "controls! {", "}", "Hipaa::"),
+    ("NSA/CISA", "core/src/frameworks/lists/nsa.rs", "controls! {", "}", "Nsa::"),
+    ("NIST SP 800-53", "core/src/frameworks/lists/nist.rs", "controls! {", "}", "Nist::"),
+    ("CIS Kubernetes", "core/src/frameworks/lists/cis.rs", "controls! {", "}", "Cis::"),
     ("other tools", "core/src/checks/equivalent.rs", "pub enum Tool {", "}", "Tool::"),
 ];
 
@@ -39,9 +47,6 @@ pub(super) fn list(root: &Path) -> io::Result<String> {
         }
         text.push('\n');
     }
-    text.push_str(
-        "CIS Kubernetes Benchmark v1.12\n  Cis::item(\"5.2.2\")  an item by its number\n",
-    );
     Ok(text)
 }
 
@@ -90,7 +95,7 @@ mod tests {
             "Hipaa::S312A1 ",
             "Nsa::P4 ",
             "Tool::KubeLinter ",
-            "Cis::item",
+            "Cis::I5_2_2 ",
         ];
         for name in expected {
             assert!(list.contains(name), "{name}\n{list}");
