@@ -1286,7 +1286,8 @@ class Checker:
     All arguments are optional and override the policy.
 
     * `frameworks`: report the controls of these frameworks, with evidence: `hipaa`, `pss-baseline`,
-      `pss-restricted`, `cis`, `nsa` (default: none)
+      `pss-restricted`, `hipaa-nprm-2025`, `nist-800-53`, `cis-kubernetes`, `nsa-cisa`, or those in
+      framework files, by path (default: none)
     * `select`: run only these checks, families or severities (default: all)
     * `ignore`: skip these checks, families or severities (default: none)
     * `fail_on`: findings of this severity or higher fail the run (default: `medium`)

@@ -645,6 +645,13 @@ export interface PolicySummary {
   no_config?: boolean;
   /** Whether suppressions in comments and annotations were disabled. */
   no_inline_suppressions?: boolean;
+  /** Where the policy says that patients' data is. */
+  phi?: {
+    /** Patterns of the paths of files. */
+    paths?: string[];
+    /** Patterns of resources, as `Kind/name` or `Kind/namespace/name`. */
+    resources?: string[];
+  };
 }
 
 /** Counts over all inputs. */

@@ -62,7 +62,7 @@ pub(crate) use outcome::{About, Details, Secret};
 pub use outcome::{Failure, Outcome, Related, Status};
 pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
 pub use reads::Reads;
-pub use registry::AnyCheck;
+pub use registry::{AnyCheck, control};
 pub use renamed::{current_id, is_family};
 pub(crate) use renamed::{former_families, former_ids};
 pub use rule::{Dynamic, Facet, Facets, Rule, Subject};

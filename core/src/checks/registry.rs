@@ -16,6 +16,7 @@ use super::parameter::Parameter;
 use super::renamed::{current_id, former_ids};
 use super::rule::Rule;
 use crate::error::Error;
+use crate::frameworks::{Control, Framework, KubernetesVersion};
 
 /// A check, built-in or custom.
 #[derive(Clone, Debug)]
@@ -25,6 +26,20 @@ pub enum AnyCheck {
     BuiltIn(&'static str, &'static Check),
     /// A custom check.
     Custom(Arc<Custom>),
+}
+
+/// The control of a built-in framework by its full id, such as `hipaa:164.312(a)(1)`.
+///
+/// # Errors
+/// If there is no such framework or control; the hint has the most similar name.
+pub fn control(full_id: &str) -> Result<&'static Control, Error> {
+    let (framework, id) = full_id.split_once(':').unwrap_or((full_id, ""));
+    let known = Framework::BUILT_IN.iter().map(|of| of.id());
+    let of = Framework::find(framework)
+        .ok_or_else(|| Error::unknown_name("framework", framework, known))?;
+    let all = || of.controls(KubernetesVersion::LATEST);
+    let found = all().find(|control| control.id() == id);
+    found.ok_or_else(|| Error::unknown_name("control", id, all().map(Control::id)))
 }
 
 impl AnyCheck {

@@ -31,7 +31,7 @@ pub(crate) enum Command {
     Audit(Box<AuditArguments>),
     /// Print what is checked as YAML: built kustomizations and merged Compose projects
     Render(Box<RenderArguments>),
-    /// Explain a check: why it matters, how to fix it, related controls and examples
+    /// Explain a check or a control: why it matters, how to fix it, related controls and examples
     Explain(ExplainArguments),
     /// List all checks
     Checks(ChecksArguments),
@@ -210,7 +210,8 @@ pub(crate) struct RenderArguments {
 
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArguments {
-    /// ID of a check, such as `privileged-container`, or of another tool's rule, such as `CKV_K8S_16`
+    /// ID of a check, such as `privileged-container`, of another tool's rule, such as `CKV_K8S_16`, or of a control
+    /// with its framework, such as `hipaa:164.312(a)(1)`
     pub(crate) id: String,
 }
 

@@ -14,13 +14,17 @@ import { App } from "./views/app";
 const page = document.getElementById("page");
 if (!page) throw new Error("element `page` not found");
 
+/** The frameworks in force whose controls checks cite. */
+const FIRST = ["hipaa", "pss-baseline", "pss-restricted", "cis-kubernetes", "nsa-cisa"];
+
 keepAppearance();
 render(<App />, page);
 await begin();
 
 async function begin(): Promise<void> {
   await ask(client);
-  choices.value = { frameworks: frameworks.value.map(({ id }) => id) };
+  const known = frameworks.value.map(({ id }) => id);
+  choices.value = { frameworks: known.filter((id) => FIRST.includes(id)) };
   replaceFiles(START.files, START.open);
   await follow();
   addEventListener("hashchange", () => void follow());

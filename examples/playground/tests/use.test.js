@@ -154,7 +154,7 @@ test("findings are grouped by file, resource and control", async () => {
   const groups = {
     file: /^portal\.yaml \d+ findings/,
     resource: /^Deployment clinic\/patient-portal \d+ findings/,
-    control: /^cis:5\.2\.2 \d+ findings/,
+    control: /^cis-kubernetes:5\.2\.2 \d+ findings/,
   };
   for (const [grouping, name] of Object.entries(groups)) {
     await panel.findings.getByLabel("Group by").selectOption(grouping);

@@ -2,14 +2,21 @@
 
 use std::io::{self, Write};
 
-use asepsis::checks::{AnyCheck, Equivalent, Example, ParameterKind};
+use asepsis::Control;
+use asepsis::checks::{AnyCheck, Bearing, Equivalent, Example, ParameterKind};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 
-/// Explains the check with this current or former id, or all checks with this id in another tool.
+/// Explains the check with this current or former id, all checks with this id in another tool, or the control
+/// with this full id.
 pub(crate) fn explain(id: &str) -> Result<Exit, Failure> {
+    if id.contains(':') {
+        let control = asepsis::checks::control(id)?;
+        Output::default().write(|to| write_control(control, to))?;
+        return Ok(Exit::Pass);
+    }
     let checks = AnyCheck::known_as(id)?;
     Output::default().write(|to| write_explanation(&checks, to))?;
     Ok(Exit::Pass)
@@ -25,6 +32,42 @@ pub fn write_explanation(checks: &[AnyCheck], to: &mut dyn Write) -> io::Result<
             writeln!(to, "\n")?;
         }
         write(check, to)?;
+    }
+    Ok(())
+}
+
+/// What a control is about, what would prove it, and the checks for it.
+fn write_control(control: &Control, to: &mut dyn Write) -> io::Result<()> {
+    let obligation = control.obligation().map(|obligation| format!(" ({})", obligation.as_str()));
+    writeln!(to, "{}{}", control.full_id(), obligation.unwrap_or_default())?;
+    writeln!(to, "  {}", control.title())?;
+    let not_shown = Some(control.not_shown());
+    let texts = [
+        ("text", Some(control.text())),
+        ("possible evidence in files", control.shown_by()),
+        ("not shown by files", not_shown),
+        ("note", Some(control.note())),
+    ];
+    for (heading, text) in texts {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            writeln!(to, "\n{heading}\n  {text}")?;
+        }
+    }
+    if control.is_manual() {
+        writeln!(to, "\nFiles cannot show it: it must be assessed manually.")?;
+    }
+    let checks: Vec<(AnyCheck, Bearing)> = AnyCheck::built_in()
+        .filter_map(|check| {
+            let cited = check.controls().iter().find(|cited| cited.control() == control)?;
+            let bearing = cited.bearing();
+            Some((check, bearing))
+        })
+        .collect();
+    if !checks.is_empty() {
+        writeln!(to, "\nchecks")?;
+    }
+    for (check, bearing) in &checks {
+        writeln!(to, "  {} {}: {}", bearing.as_str(), check.id(), check.title())?;
     }
     Ok(())
 }

@@ -27,6 +27,7 @@ fn invalid_requests_have_a_hint_and_no_standard_output() {
         (&["check", "--output", ".", "."], "cannot write `.`"),
         (&["check", "--config", "nowhere.yaml", "."], "nowhere.yaml"),
         (&["explain", "privileged-containers"], "did you mean `privileged-container`?"),
+        (&["explain", "hipaa:164.312(a)(9)"], "did you mean `164.312(a)(1)`?"),
         (&["explain", "runAsPriviledged"], "did you mean `runAsPrivileged`?"),
         (&["chekc", "."], "check"),
     ];
@@ -219,6 +220,7 @@ fn lists_and_explanations_go_to_standard_output() {
         (&["checks"], "privileged-container"),
         (&["explain", "privileged-container"], "cis-kubernetes 5.2.2"),
         (&["explain", "low-uid"], "default"),
+        (&["explain", "hipaa:164.312(a)(1)"], "refutes privileged-container"),
         (&["explain", "KSV017"], "privileged-container (critical"),
         (&["explain", "c-0057"], "Kubescape: C-0057"),
         (&["explain", "runasprivileged"], "   10 |         privileged: true\n"),

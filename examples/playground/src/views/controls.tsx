@@ -112,8 +112,8 @@ const SHORT: Record<string, string> = {
   hipaa: "HIPAA",
   "pss-baseline": "PSS baseline",
   "pss-restricted": "PSS restricted",
-  cis: "CIS",
-  nsa: "NSA",
+  "cis-kubernetes": "CIS",
+  "nsa-cisa": "NSA",
 };
 
 function shortTitle(id: string): string {
