@@ -33,9 +33,7 @@ enum Change<'r> {
 
 impl<'r> Change<'r> {
     fn of(finding: &'r Finding, concern: Concern) -> Self {
-        let is_of_namespace =
-            matches!(concern, Concern::Admission | Concern::MutualTls | Concern::NetworkIsolation);
-        if is_of_namespace {
+        if is_of_namespace(concern) {
             let of = finding.resource.as_deref();
             return Self::Namespace(of.and_then(|of| of.namespace.as_deref()));
         }
@@ -46,6 +44,11 @@ impl<'r> Change<'r> {
             (None, None) => Self::Finding(&finding.fingerprint),
         }
     }
+}
+
+/// Whether one object protects a whole namespace.
+const fn is_of_namespace(concern: Concern) -> bool {
+    matches!(concern, Concern::Admission | Concern::MutualTls | Concern::NetworkIsolation)
 }
 
 /// Findings of one concern in one topic; of a check without a concern, its own.
@@ -160,9 +163,7 @@ fn reason(
         count => format!(", {count} of them on patients' data"),
     };
     let each = match concern {
-        Concern::Admission | Concern::MutualTls | Concern::NetworkIsolation => {
-            " (one for each namespace)"
-        }
+        concern if is_of_namespace(concern) => " (one for each namespace)",
         Concern::Credential => " (one for each credential)",
         _ => "",
     };

@@ -3,7 +3,7 @@
 //! | language | what runs it |
 //! |---|---|
 //! | `sh` | this test: [`commands`] says which commands it runs and which it can only look up |
-//! | `yaml` | this test reads it as a policy; the cases of the guide are run by `cargo dev test guide` |
+//! | `yaml` | this test reads it as a policy, or as a framework; the cases of the guide are run by `cargo dev test guide` |
 //! | `rust` | rustdoc compiles programs; [`code`] finds excerpts in the sources |
 //! | `python` | `bindings-python/tests/test_documentation.py` |
 //! | `js` | `bindings-wasm/tests/documentation.test.mjs` |
@@ -70,10 +70,15 @@ fn yaml(block: &Block) -> Result<(), String> {
     if is_in_guide(block) {
         return Ok(());
     }
-    let framework = "{id: own, title: own, controls: [{id: a, title: a}]}";
-    let platform = Platform::new().file("asepsis.yaml", &block.code).file("a.yaml", POD);
-    let platform = platform.file("our-policy.yaml", framework);
-    let run = platform.run(&["check", "a.yaml"]);
+    let platform = Platform::new().file("a.yaml", POD);
+    let run = if block.code.starts_with("id: ") {
+        let platform = platform.file("our-policy.yaml", &block.code);
+        platform.run(&["check", "a.yaml", "--framework", "our-policy.yaml"])
+    } else {
+        let framework = "{id: own, title: own, controls: [{id: a, title: a}]}";
+        let platform = platform.file("asepsis.yaml", &block.code);
+        platform.file("our-policy.yaml", framework).run(&["check", "a.yaml"])
+    };
     // A policy decides which findings the Pod has; one that cannot be read is invalid usage.
     if matches!(run.exit, 0 | 1 | 3) {
         return Ok(());
