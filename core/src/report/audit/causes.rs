@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::topic::Topic;
 use super::{Cause, Place, Recommendation, TopicFindings};
 use crate::checks::Severity;
+use crate::model::Technology;
 use crate::report::words::{counted, described, length, listed, place};
-use crate::report::{CheckSummary, Finding, Report};
+use crate::report::{CheckSummary, Finding, Report, ResourceIdentity};
 
 /// The part of a cause that its findings have in common.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,13 +85,7 @@ fn cause(
     let resources = resources(findings.iter().map(|(finding, _)| *finding));
     let checks: BTreeSet<Arc<str>> =
         findings.iter().map(|(_, check)| Arc::clone(&check.id)).collect();
-    let technologies: BTreeSet<_> =
-        findings.iter().filter_map(|(one, _)| Some(one.resource.as_deref()?.technology)).collect();
-    // The terms of one technology would mislead readers of the others.
-    let fix = match technologies.len() {
-        0 | 1 => check.fix_of(worst.resource.as_deref()).to_owned(),
-        _ => check.fix.to_string(),
-    };
+    let fix = fix(check, findings);
     let statement = match key {
         Key::Credential(number) => {
             let places = counted(length(&places), "place", "places");
@@ -114,6 +109,25 @@ fn cause(
         fix,
         places,
     })
+}
+
+/// How to fix the findings of a check, in the terms of each technology that they are about.
+pub(super) fn fix(check: &CheckSummary, findings: &[(&Finding, &CheckSummary)]) -> String {
+    let own = findings.iter().filter(|(_, of)| of.id == check.id);
+    let resources = own.map(|(finding, _)| finding.resource.as_deref());
+    let of = |resource: Option<&ResourceIdentity>| {
+        (resource.map(|of| of.technology), resource.map_or(&*check.fix, |_| check.fix_of(resource)))
+    };
+    let by_technology: BTreeMap<Option<Technology>, &str> = resources.map(of).collect();
+    let texts: BTreeSet<&str> = by_technology.values().copied().collect();
+    let named = |(technology, text): (&Option<Technology>, &&str)| match technology {
+        Some(technology) => format!("{technology}: {text}"),
+        None => (*text).to_owned(),
+    };
+    match texts.first() {
+        Some(text) if texts.len() == 1 => (*text).to_owned(),
+        _ => by_technology.iter().map(named).collect::<Vec<_>>().join(" "),
+    }
 }
 
 fn place_of(report: &Report, finding: &Finding) -> Place {

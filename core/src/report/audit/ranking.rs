@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::causes::resources;
+use super::causes::{fix, resources};
 use super::topic::{Topic, concern};
 use super::{Effort, Recommendation};
 use crate::checks::{Concern, Severity};
@@ -102,20 +102,13 @@ fn recommendation(
     };
     let sum: u64 = weights.values().sum();
     let (heaviest, _) = weights.iter().max_by_key(|(_, weight)| **weight)?;
-    let (finding, check) = findings.iter().find(|(_, check)| &&*check.id == heaviest)?;
-    let technologies: BTreeSet<_> =
-        findings.iter().filter_map(|(one, _)| Some(one.resource.as_deref()?.technology)).collect();
-    // The terms of one technology would mislead readers of the others.
-    let action = match technologies.len() {
-        0 | 1 => check.fix_of(finding.resource.as_deref()),
-        _ => &check.fix,
-    };
+    let (_, check) = findings.iter().find(|(_, check)| &&*check.id == heaviest)?;
     let checks: BTreeSet<Arc<str>> =
         findings.iter().map(|(_, check)| Arc::clone(&check.id)).collect();
     let mut recommendation = Recommendation {
         rank: 0,
         topic,
-        action: action.to_owned(),
+        action: fix(check, findings),
         checks: checks.into_iter().collect(),
         severity: *severities.keys().next_back()?,
         findings: severities.values().sum(),
