@@ -167,6 +167,9 @@ export type FrameworkId =
   | "cis-kubernetes"
   | "nsa-cisa";
 
+/** The id of a built-in framework, or the name of a framework file. */
+export type FrameworkName = FrameworkId | string;
+
 /** A written form of a report. */
 export type Format =
   | "text"
@@ -830,7 +833,7 @@ export interface Choices {
   /** The texts of framework files by path, for a caller without a file system. Each is listed. */
   framework_files?: Record<string, string>;
   /** Frameworks whose controls the report lists, in addition to those of the policy: built-in ones by id, others by the path of their file. */
-  frameworks?: ((FrameworkId | string))[];
+  frameworks?: FrameworkName[];
   /** Do not run these checks, in addition to those that the policy ignores: ids, families or severities. */
   ignore?: Selector[];
   /** Kubernetes version that the files are for: `1.31` or `latest`. Default: the policy's version, or the newest known one. */
@@ -844,6 +847,3 @@ export interface Choices {
   /** Run only these checks: ids, families or severities. Default: all. */
   select?: Selector[];
 }
-
-/**  */
-export type (FrameworkId | string) = "pss-baseline" | "pss-restricted" | "hipaa" | "hipaa-nprm-2025" | "nist-800-53" | "cis-kubernetes" | "nsa-cisa" | string;

@@ -42,7 +42,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("checks", "/$defs/declaration/properties/severity", "Severity"),
     ("choices", "/properties/select/items", "Selector"),
     ("choices", "/properties/ignore/items", "Selector"),
-    ("choices", "/properties/frameworks/items", "(FrameworkId | string)"),
+    ("choices", "/properties/frameworks/items", "FrameworkName"),
     ("choices", "/properties/fail_on", "Severity"),
     ("choices", "/properties/min_severity", "Severity"),
 ];
@@ -50,6 +50,11 @@ const NAMES: &[(&str, &str, &str)] = &[
 const SELECTOR: &str = "
 /** The id of a check, a family of checks or a severity, current or former. */
 export type Selector = CheckId | Family | Severity | FormerName;
+";
+
+const FRAMEWORK_NAME: &str = "
+/** The id of a built-in framework, or the name of a framework file. */
+export type FrameworkName = FrameworkId | string;
 ";
 
 /// The file with all types.
@@ -70,6 +75,7 @@ pub(super) fn types() -> Generated {
     union(&mut text, about, "FormerName", former.map(str::to_owned));
     text.push_str(SELECTOR);
     union(&mut text, "The id by which a framework is selected.", "FrameworkId", frameworks);
+    text.push_str(FRAMEWORK_NAME);
     union(&mut text, "A written form of a report.", "Format", formats);
     let kinds = frontends::ALL.iter().flat_map(|frontend| frontend.kinds);
     let kinds = kinds.map(|kind| kind.word.to_owned());

@@ -45,7 +45,10 @@ export function Controls() {
   }, [current]);
   const framework = listed.find((each) => each === chosen.value) ?? listed[0] ?? "";
   const controls = useMemo(
-    () => current?.controls?.filter((each) => each.framework === framework) ?? [],
+    () =>
+      (current?.controls ?? [])
+        .filter((each) => each.framework === framework)
+        .sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status)),
     [current, framework],
   );
   const places = useMemo(() => new Map<string, Place>(), [current]);
@@ -197,7 +200,10 @@ function controlRow(key: string, control: Control, isOpen: boolean): Row {
 
 function tally(control: Control): string {
   const decided = control.failed + control.passed;
-  if (control.examined === 0) return "nothing examined";
+  if (control.status === "manual") return "files cannot show it";
+  if (control.examined === 0) {
+    return control.shown_by ? `would prove it: ${control.shown_by}` : "nothing examined";
+  }
   const unknown = control.unknown > 0 ? `, ${control.unknown} unknown` : "";
   if (decided === 0) return `nothing decided${unknown}`;
   return `${control.passed} of ${decided} pass${unknown}`;
@@ -227,6 +233,14 @@ function below(current: Report, key: string, control: Control, places: Map<strin
   }
   const more = control.evidence_more ?? 0;
   if (more > 0) say(`${count(more, "more location")} of evidence`, "more evidence");
+  for (const [index, location] of (control.unknown_at ?? []).entries()) {
+    const id = `${key} unknown ${index}`;
+    places.set(id, { location });
+    rows.push(placeRow(id, location.pointer || "whole document", location, "unknown"));
+  }
+  const undecided = control.unknown_more ?? 0;
+  if (undecided > 0) say(`${count(undecided, "more location")} not decided`, "more unknown");
+  if (control.not_shown) say(`files cannot show: ${control.not_shown}`, "not shown");
   return rows;
 }
 
@@ -243,7 +257,19 @@ function textRow(key: string, text: string): Row {
   };
 }
 
-function placeRow(key: string, text: string, location: Location, status: "pass" | "fail"): Row {
+/** The signs of places, and what they mean. */
+const SIGNS = {
+  pass: { sign: "✓", words: "evidence: " },
+  fail: { sign: "✗", words: "against it: " },
+  unknown: { sign: "?", words: "not decided: " },
+};
+
+function placeRow(
+  key: string,
+  text: string,
+  location: Location,
+  status: keyof typeof SIGNS,
+): Row {
   return {
     key,
     level: 2,
@@ -251,11 +277,11 @@ function placeRow(key: string, text: string, location: Location, status: "pass" 
     content: () => (
       <span class="place-row">
         <span class={`sign sign-${status}`} aria-hidden="true">
-          {status === "pass" ? "✓" : "✗"}
+          {SIGNS[status].sign}
         </span>
-        <Aloud text={status === "fail" ? "against it: " : "evidence: "} />
+        <Aloud text={SIGNS[status].words} />
         <span class="place-text">
-          <span class={status === "pass" ? "pointer" : "against"}>
+          <span class={status === "fail" ? "against" : "pointer"}>
             <Prose text={text} />
           </span>
           <span class="place">{written(location)}</span>
