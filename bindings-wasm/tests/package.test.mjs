@@ -29,7 +29,7 @@ const tools = createRequire(join(process.env.ASEPSIS_TOOLS, "package.json"));
  * The goals are at most 1200 KiB for all technologies, which the rendering of charts exceeds, and 600 KiB
  * for Kubernetes only: most of that module is what all technologies share.
  */
-const LARGEST = { "asepsis.wasm": 1475 * 1024, "kubernetes/asepsis.wasm": 1100 * 1024 };
+const LARGEST = { "asepsis.wasm": 1490 * 1024, "kubernetes/asepsis.wasm": 1125 * 1024 };
 
 const withoutBrowser = chromium === undefined && "no Chromium is there";
 
