@@ -177,7 +177,7 @@ test("the policy file is completed from its schema", async () => {
   await page.keyboard.press("Enter");
   await panel.lines.filter({ hasText: /^frameworks: $/ }).waitFor();
   await page.keyboard.type("[hip");
-  await panel.completions.locator("li", { hasText: "hipaa" }).waitFor();
+  await panel.completions.locator("li", { hasText: "hipaa-nprm-2025" }).waitFor();
   await close();
 });
 
