@@ -583,8 +583,9 @@ test("a finding on a chart shows the value that is read, the template and the re
   await column("result").content.focus();
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("ArrowDown");
-  assert.equal(await column("result").chain.innerText(), "apiVersion: v1");
-  assert.equal(await column("template").chain.innerText(), "apiVersion: v1");
+  for (const name of ["result", "template"]) {
+    await column(name).chain.filter({ hasText: /^apiVersion: v1$/ }).waitFor();
+  }
   // A place of the chain is opened in the editor.
   await chain.getByRole("button", { name: "templates/pod.yaml:1" }).click();
   await panel.path.filter({ hasText: "templates/pod.yaml" }).waitFor();
