@@ -48,13 +48,7 @@ impl Report {
     }
 
     fn written(&self, py: Python<'_>, format: Format) -> PyResult<String> {
-        py.detach(|| {
-            guarded(|| {
-                let mut bytes = Vec::new();
-                self.data.write(format, &mut bytes)?;
-                Ok(String::from_utf8(bytes)?)
-            })
-        })
+        text_of(py, |bytes| self.data.write(format, bytes))
     }
 }
 
@@ -287,6 +281,20 @@ impl Report {
     }
 }
 
+/// What is written, as a text.
+fn text_of(
+    py: Python<'_>,
+    write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()> + Send,
+) -> PyResult<String> {
+    py.detach(|| {
+        guarded(|| {
+            let mut bytes = Vec::new();
+            write(&mut bytes)?;
+            Ok(String::from_utf8(bytes)?)
+        })
+    })
+}
+
 /// Creates an object on first access.
 fn once<'py>(
     py: Python<'py>,
@@ -307,13 +315,7 @@ pub(crate) struct Audit {
 
 impl Audit {
     fn written(&self, py: Python<'_>, format: AuditFormat) -> PyResult<String> {
-        py.detach(|| {
-            guarded(|| {
-                let mut bytes = Vec::new();
-                self.data.write(format, &mut bytes)?;
-                Ok(String::from_utf8(bytes)?)
-            })
-        })
+        text_of(py, |bytes| self.data.write(format, bytes))
     }
 }
 

@@ -48,15 +48,8 @@ pub(crate) enum Command {
 #[derive(Args, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a separate flag")]
 pub(crate) struct CheckArguments {
-    /// Files and folders; `-` is standard input
-    #[arg(required = true, value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-
     #[command(flatten)]
-    pub(crate) checks: SelectionArguments,
-
-    #[command(flatten)]
-    pub(crate) files: FileArguments,
+    pub(crate) run: RunArguments,
 
     /// Report format: text, json, sarif or markdown
     #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Report")]
@@ -91,6 +84,20 @@ pub(crate) struct CheckArguments {
     pub(crate) exit_zero: bool,
 }
 
+/// What is checked.
+#[derive(Args, Debug)]
+pub(crate) struct RunArguments {
+    /// Files and folders; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) checks: SelectionArguments,
+
+    #[command(flatten)]
+    pub(crate) files: FileArguments,
+}
+
 /// Which checks run, and how.
 #[derive(Args, Debug)]
 pub(crate) struct SelectionArguments {
@@ -122,15 +129,8 @@ pub(crate) struct SelectionArguments {
 
 #[derive(Args, Debug)]
 pub(crate) struct AuditArguments {
-    /// Files and folders; `-` is standard input
-    #[arg(required = true, value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-
     #[command(flatten)]
-    pub(crate) checks: SelectionArguments,
-
-    #[command(flatten)]
-    pub(crate) files: FileArguments,
+    pub(crate) run: RunArguments,
 
     /// Audit format: markdown, html or json
     #[arg(long, value_name = "FORMAT", default_value = "markdown", help_heading = "Audit")]

@@ -97,8 +97,13 @@ fn cause(
         }
         Key::Check(_) => check.title.to_string(),
     };
+    let credential = match key {
+        Key::Credential(number) => Some(*number),
+        Key::Check(_) => None,
+    };
     Some(Cause {
         statement,
+        credential,
         checks: checks.into_iter().collect(),
         severity: worst.severity,
         findings: length(&places),

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Audit, Cause, ControlResult, Effort, FrameworkResult};
-use crate::report::ControlStatus;
+use super::words::{effort, reach};
+use super::{Audit, Cause, FrameworkResult, ranking};
 use crate::report::markdown::{code, escape, sentence};
 use crate::report::words::{by_severity, counted, length, listed};
 
@@ -12,6 +12,9 @@ const PLACES: usize = 8;
 const EVIDENCE: usize = 3;
 /// The number of recommendations that are shown without a click.
 const FIRST: usize = 15;
+/// The head of a table of recommendations.
+const COLUMNS: &str = "| rank | topic | what to do | severity | findings | resources | effort |
+|---|---|---|---|---|---|---|";
 
 impl Audit {
     /// The audit as Markdown.
@@ -59,49 +62,16 @@ fn scope(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
     Ok(())
 }
 
-impl super::Scope {
-    /// The rows of the scope: name and text.
-    pub(super) fn rows(&self) -> Vec<(&'static str, String)> {
-        let files: Vec<String> =
-            self.files.iter().map(|(name, count)| format!("{count} {name}")).collect();
-        let total: u64 = self.files.values().sum();
-        let mut rows = vec![
-            ("Files", format!("{total} ({})", files.join(", "))),
-            ("Resources", self.resources.to_string()),
-        ];
-        if !self.environments.is_empty() {
-            rows.push(("Environments", listed(&self.environments, 0)));
-        }
-        rows.extend(self.commit.iter().map(|commit| ("Commit", commit.clone())));
-        rows.extend(self.date.iter().map(|date| ("Date", date.clone())));
-        rows.push(("Kubernetes version", self.kubernetes.clone()));
-        rows.push(("Made by", format!("{} with {} checks", self.tool, self.checks)));
-        if !self.left_out.is_empty() {
-            rows.push(("Disabled", self.left_out.join("; ")));
-        }
-        rows
-    }
-}
-
 fn recommendations(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
     if audit.recommendations.is_empty() {
         return Ok(());
     }
     writeln!(to, "\n## Recommendations\n")?;
-    writeln!(
-        to,
-        "Findings of higher severity, with more reach and on patients' data come first, and so does a change that removes many findings with small effort: up to 5 changes are small, up to 25 medium.\n"
-    )?;
-    writeln!(to, "| rank | topic | what to do | severity | findings | resources | effort |")?;
-    writeln!(to, "|---|---|---|---|---|---|---|")?;
+    writeln!(to, "{}\n\n{COLUMNS}", ranking::rule())?;
     for (number, one) in audit.recommendations.iter().enumerate() {
         if number == FIRST {
             writeln!(to, "\n<details><summary>Further recommendations</summary>\n")?;
-            writeln!(
-                to,
-                "| rank | topic | what to do | severity | findings | resources | effort |"
-            )?;
-            writeln!(to, "|---|---|---|---|---|---|---|")?;
+            writeln!(to, "{COLUMNS}")?;
         }
         let patients = if one.phi > 0 { format!(" ({} PHI)", one.phi) } else { String::new() };
         writeln!(
@@ -124,11 +94,6 @@ fn recommendations(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
         writeln!(to, "{}. {}", one.rank, sentence(&one.reason))?;
     }
     writeln!(to, "\n</details>")
-}
-
-/// `small: 4 changes`.
-pub(super) fn effort(effort: Effort, changes: u64) -> String {
-    format!("{}: {}", effort.as_str(), counted(changes, "change", "changes"))
 }
 
 fn findings(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
@@ -160,21 +125,6 @@ fn headline(cause: &Cause) -> String {
     format!("{} ({})", sentence(&cause.statement), escape(&reach(cause)))
 }
 
-/// `29 findings on 29 resources in dev, prod`.
-pub(super) fn reach(cause: &Cause) -> String {
-    let mut text = counted(cause.findings, "finding", "findings");
-    if cause.resources > 0 {
-        text = format!("{text} on {}", counted(cause.resources, "resource", "resources"));
-    }
-    if !cause.environments.is_empty() {
-        text = format!("{text}, in {}", listed(&cause.environments, 0));
-    }
-    if cause.phi > 0 {
-        text = format!("{text}, {} on patients' data", cause.phi);
-    }
-    text
-}
-
 fn good_practice(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
     if audit.good_practice.is_empty() {
         return Ok(());
@@ -191,17 +141,14 @@ fn good_practice(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {
     writeln!(to, "<details><summary>Where</summary>\n")?;
     writeln!(to, "| looked for | passed | failed | first places |\n|---|---|---|---|")?;
     for one in full.into_iter().chain(part) {
-        let shown = one.places.len().min(EVIDENCE);
-        let named: Vec<String> = one.places.iter().take(shown).map(|at| code(at)).collect();
-        let more = usize::try_from(one.more).unwrap_or(usize::MAX);
-        let more = more.saturating_add(one.places.len() - shown);
+        let named: Vec<String> = one.places.iter().take(EVIDENCE).map(|at| code(at)).collect();
         writeln!(
             to,
             "| {} | {} | {} | {} |",
             sentence(&one.title),
             one.passed,
             one.failed,
-            listed(&named, more)
+            listed(&named, one.further_places(EVIDENCE))
         )?;
     }
     writeln!(to, "\n</details>")
@@ -250,36 +197,6 @@ fn gaps(to: &mut dyn Write, framework: &FrameworkResult) -> io::Result<()> {
         )?;
     }
     writeln!(to, "\n</details>")
-}
-
-impl FrameworkResult {
-    /// `16 fail, 27 unknown, 7 manual`.
-    pub(super) fn counts(&self) -> String {
-        let mut statuses: Vec<(ControlStatus, u64)> =
-            self.statuses.iter().map(|(status, count)| (*status, *count)).collect();
-        statuses.sort_by_key(|(status, _)| super::frameworks::urgency(*status));
-        let said: Vec<String> = statuses
-            .iter()
-            .map(|(status, count)| format!("{count} {}", status.as_str().replace('_', " ")))
-            .collect();
-        said.join(", ")
-    }
-}
-
-impl ControlResult {
-    pub(super) fn is_gap(&self) -> bool {
-        matches!(self.status, ControlStatus::Fail | ControlStatus::Weak | ControlStatus::Absent)
-    }
-
-    pub(super) fn status_text(&self) -> String {
-        self.status.as_str().replace('_', " ")
-    }
-
-    /// The number of places of evidence after the first ones.
-    pub(super) fn further_support(&self, shown: usize) -> usize {
-        let more = usize::try_from(self.support_more).unwrap_or(usize::MAX);
-        self.support.len().saturating_sub(shown).saturating_add(more)
-    }
 }
 
 fn accepted(to: &mut dyn Write, audit: &Audit) -> io::Result<()> {

@@ -12,6 +12,7 @@ mod ranking;
 mod scope;
 mod summary;
 mod topic;
+mod words;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -115,6 +116,9 @@ pub struct TopicFindings {
 pub struct Cause {
     /// What is wrong, in one sentence without a full stop.
     pub statement: String,
+    /// The number of the credential in the report, if it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credential: Option<u32>,
     /// The checks that found it.
     pub checks: Vec<Arc<str>>,
     /// Highest severity of its findings.

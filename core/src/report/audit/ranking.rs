@@ -18,6 +18,13 @@ use crate::report::{CheckSummary, Finding, Report};
 const SMALL: u64 = 5;
 const MEDIUM: u64 = 25;
 
+/// How recommendations are ranked, in a sentence.
+pub(super) fn rule() -> String {
+    format!(
+        "Findings of higher severity, with more reach and on patients' data come first, and so does a change that removes many findings with small effort: up to {SMALL} changes are small, up to {MEDIUM} medium."
+    )
+}
+
 /// What is changed at once: a change is one of these.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Change<'r> {

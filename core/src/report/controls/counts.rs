@@ -1,6 +1,6 @@
 //! The evaluations of a control's checks, by their meaning for the control.
 
-use super::{Seen, Witness};
+use super::{Open, Seen, Witness};
 use crate::checks::Bearing;
 use crate::report::record::{Finding, InputSummary};
 
@@ -33,7 +33,7 @@ impl Counts {
         Self { unread: unread as u64, ..Self::default() }
     }
 
-    pub(super) fn add(&mut self, witness: &Witness<'_>, seen: &Seen<'_>) {
+    pub(super) fn add(&mut self, witness: &Witness<'_>, seen: &Seen<'_>, open: &Open<'_>) {
         let (tally, bearing) = (witness.tally, witness.relation.bearing);
         self.failed += tally.failed;
         self.passed += tally.passed;
@@ -51,7 +51,7 @@ impl Counts {
         self.doubts += tally.unknown;
         let id = witness.check.id();
         let accepted = seen.suppressed.iter().filter(|of| is_of(&of.finding, id)).count() as u64;
-        let is_open = seen.findings.iter().any(|finding| is_of(finding, id));
+        let is_open = open.has(id);
         self.accepted += accepted;
         if bearing == Bearing::Decides {
             self.accepted_where_decided += accepted;
@@ -75,6 +75,6 @@ impl Counts {
 }
 
 /// Whether a finding is of this check, or covers one of it.
-pub(super) fn is_of(finding: &Finding, check: &str) -> bool {
+fn is_of(finding: &Finding, check: &str) -> bool {
     *finding.check == *check || finding.covers.iter().any(|covered| *covered.check == *check)
 }

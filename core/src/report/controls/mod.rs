@@ -3,9 +3,10 @@
 mod counts;
 mod reasons;
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use self::counts::{Counts, is_of};
+use self::counts::Counts;
 use super::locate::locate_place;
 use super::record::{ControlStatus, ControlSummary, Finding, InputSummary, Location, Suppressed};
 use crate::checks::{AnyCheck, Bearing};
@@ -29,13 +30,49 @@ pub(super) struct Seen<'r> {
 /// The checks of a control are derived from the citations of the checks.
 pub(super) fn controls(seen: &Seen<'_>, options: &Options) -> Vec<ControlSummary> {
     let mut controls = Vec::new();
+    if options.frameworks.is_empty() {
+        return controls;
+    }
+    let open = Open::new(seen.findings);
     for framework in &options.frameworks {
         let tallies = seen.judgement.tallies_for(framework);
         for control in framework.controls(options.kubernetes) {
-            controls.push(Basis::new(seen, tallies, control).summary(framework, options));
+            controls.push(Basis::new(seen, &open, tallies, control).summary(framework, options));
         }
     }
     controls
+}
+
+/// The findings that are not accepted, by the checks that they are of or cover: a large report has many of
+/// them, and each control asks for some.
+struct Open<'r> {
+    findings: &'r [Finding],
+    by_check: HashMap<&'r str, Vec<usize>>,
+}
+
+impl<'r> Open<'r> {
+    fn new(findings: &'r [Finding]) -> Self {
+        let mut by_check: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (number, finding) in findings.iter().enumerate() {
+            let covered = finding.covers.iter().map(|covered| &*covered.check);
+            for check in covered.chain([&*finding.check]) {
+                by_check.entry(check).or_default().push(number);
+            }
+        }
+        Self { findings, by_check }
+    }
+
+    fn has(&self, check: &str) -> bool {
+        self.by_check.contains_key(check)
+    }
+
+    /// The findings of some checks, each once, in the order of reports.
+    fn of<'i>(&self, checks: impl Iterator<Item = &'i str>) -> impl Iterator<Item = &'r Finding> {
+        let numbers = checks.filter_map(|check| self.by_check.get(check)).flatten().copied();
+        let numbers: BTreeSet<usize> = numbers.collect();
+        let findings = self.findings;
+        numbers.into_iter().filter_map(move |number| findings.get(number))
+    }
 }
 
 /// What a check shows about a control, and whether that is our own interpretation.
@@ -77,6 +114,7 @@ impl Witness<'_> {
 /// The basis for the status of one control.
 struct Basis<'s> {
     seen: &'s Seen<'s>,
+    open: &'s Open<'s>,
     control: &'s Control,
     witnesses: Vec<Witness<'s>>,
     /// Checks of this crate for it that did not run.
@@ -85,7 +123,12 @@ struct Basis<'s> {
 }
 
 impl<'s> Basis<'s> {
-    fn new(seen: &'s Seen<'s>, tallies: &'s [Tally], control: &'s Control) -> Self {
+    fn new(
+        seen: &'s Seen<'s>,
+        open: &'s Open<'s>,
+        tallies: &'s [Tally],
+        control: &'s Control,
+    ) -> Self {
         let both = seen.checks.iter().zip(tallies);
         let bears =
             |(check, tally)| Some(Witness { check, tally, relation: related(check, control)? });
@@ -98,9 +141,9 @@ impl<'s> Basis<'s> {
         let left_out = left_out.collect();
         let mut counts = Counts::new(seen.inputs);
         for witness in &witnesses {
-            counts.add(witness, seen);
+            counts.add(witness, seen, open);
         }
-        Self { seen, control, witnesses, left_out, counts }
+        Self { seen, open, control, witnesses, left_out, counts }
     }
 
     fn summary(&self, framework: &Framework, options: &Options) -> ControlSummary {
@@ -157,11 +200,8 @@ impl<'s> Basis<'s> {
     /// The locations of findings against the control, and how many more there are.
     fn failures(&self, most: usize) -> (Vec<Location>, u64) {
         let refuting = self.witnesses.iter().filter(|of| of.relation.bearing.is_refuting());
-        let ids: Vec<&str> = refuting.map(|of| of.check.id()).collect();
-        let is_against = |finding: &&Finding| ids.iter().any(|id| is_of(finding, id));
         let mut locations: Vec<&Location> = Vec::new();
-        // Findings are in the order of reports.
-        for finding in self.seen.findings.iter().filter(is_against) {
+        for finding in self.open.of(refuting.map(|of| of.check.id())) {
             let Some(location) = &finding.location else { continue };
             if locations.last() != Some(&location) {
                 locations.push(location);

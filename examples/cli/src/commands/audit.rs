@@ -9,14 +9,13 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 
-use super::check::{Run, report};
+use super::check::report;
 
 /// Checks files and folders, and writes the audit.
 pub(crate) fn audit(arguments: &AuditArguments) -> Result<Exit, Failure> {
     let format = AuditFormat::find(&arguments.format)?;
     let output = Output::to(arguments.output.as_deref().map(Path::new))?;
-    let run = Run { paths: &arguments.paths, files: &arguments.files, checks: &arguments.checks };
-    let (report, _) = report(&run, |choices| choices, &output)?;
+    let (report, _) = report(&arguments.run, |choices| choices, &output)?;
     let mut options = AuditOptions::default();
     options.title.clone_from(&arguments.title);
     options.commit.clone_from(&arguments.commit);

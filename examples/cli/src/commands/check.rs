@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use asepsis::report::{Catalogue, Format, TextOptions, plain};
 use asepsis::{Cancelled, Checker, Choices, Options, Report};
 use clap::ColorChoice;
 
-use crate::arguments::{CheckArguments, FileArguments, SelectionArguments};
+use crate::arguments::{CheckArguments, RunArguments};
 use crate::check::check_paths;
 use crate::clock::today;
 use crate::exit::Exit;
@@ -21,20 +21,12 @@ use crate::walk::{Destination, walk};
 
 use super::files::{policy, walk_options};
 
-/// What a command checks.
-pub(super) struct Run<'a> {
-    pub(super) paths: &'a [PathBuf],
-    pub(super) files: &'a FileArguments,
-    pub(super) checks: &'a SelectionArguments,
-}
-
 /// Checks files and folders.
 pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Exit, Failure> {
     let format = Format::find(&arguments.format)?;
     let catalogue = arguments.catalogue.as_deref().map(Catalogue::find).transpose()?;
     let catalogue = catalogue.unwrap_or_default();
     let output = Output::to(arguments.output.as_deref())?;
-    let run = Run { paths: &arguments.paths, files: &arguments.files, checks: &arguments.checks };
     let own = |choices| Choices {
         fail_on: arguments.fail_on.clone(),
         fail_on_unknown: arguments.fail_on_unknown,
@@ -42,7 +34,7 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
         evidence: arguments.evidence.clone(),
         ..choices
     };
-    let (report, checker) = report(&run, own, &output)?;
+    let (report, checker) = report(&arguments.run, own, &output)?;
     output.write(|to| match format {
         Format::Text => {
             report.write_text(to, &text_options(arguments, color, &output, checker.options()))
@@ -58,11 +50,11 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
 
 /// The report of a run; `own` adds the choices of the command to those that commands share.
 pub(super) fn report(
-    run: &Run<'_>,
+    run: &RunArguments,
     own: impl FnOnce(Choices) -> Choices,
     output: &Output,
 ) -> Result<(Report, Checker), Failure> {
-    let policy = policy(run.paths, run.files);
+    let policy = policy(&run.paths, &run.files);
     let destination = output.destination();
     if let Some(path) = policy.as_deref().zip(destination.as_ref()).and_then(own_policy) {
         return Err(Failure::Overwrites {
@@ -73,9 +65,9 @@ pub(super) fn report(
     let mut options = policy.as_deref().map_or_else(|| Ok(Options::default()), read_policy)?;
     options.excludes.extend_from_slice(&run.files.exclude);
     let checker = builder(options, own(choices(run)))?.build()?;
-    let mut walk_options = walk_options(run.paths, run.files, checker.options(), policy)?;
+    let mut walk_options = walk_options(&run.paths, &run.files, checker.options(), policy)?;
     walk_options.destination = destination;
-    let mut walked = walk(run.paths, &walk_options)?;
+    let mut walked = walk(&run.paths, &walk_options)?;
     let bar = Bar::new();
     let report = check_paths(&checker, &mut walked, &|stage| {
         bar.show(stage);
@@ -111,8 +103,8 @@ fn own_policy<'p>((policy, destination): (&'p Path, &Destination)) -> Option<&'p
 }
 
 /// The choices that commands share.
-fn choices(run: &Run<'_>) -> Choices {
-    let arguments = run.checks;
+fn choices(run: &RunArguments) -> Choices {
+    let arguments = &run.checks;
     Choices {
         select: arguments.select.clone(),
         ignore: arguments.ignore.clone(),

@@ -309,9 +309,10 @@ impl<'r> Release<'r> {
         let Some(name) = stage.text(made.number).and_then(|text| text.source) else { return };
         let name = name.shared_name();
         let mut writer = Writer::new(&name, &made.template, Arc::clone(trees), stage.limits());
+        let release = self.distinct_name(releases, stage).map(str::to_owned);
         let mut names = Vec::new();
         for root in made.parsed.documents() {
-            names.push(self.written_name(root, releases, stage));
+            names.push(names::written_name(root, release.as_deref()));
             if let Err(problem) = writer.document(&made.parsed.text, root) {
                 stage.problem(made.number, problem);
             }

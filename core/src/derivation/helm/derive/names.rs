@@ -22,25 +22,29 @@ impl Release<'_> {
         name.unwrap_or(&self.name)
     }
 
-    /// The name of a rendered object. Where releases have different names, it is the one that the object
-    /// would have in a release with the default name, so that it is the same object in all of them.
-    pub(super) fn written_name(
-        &self,
-        root: NodeRef<'_>,
+    /// The name of the first of some releases, if not all releases have the same one.
+    pub(super) fn distinct_name<'n>(
+        &'n self,
         releases: &[usize],
-        stage: &Stage<'_>,
-    ) -> WrittenName {
-        let metadata = at(root, "metadata");
-        let text = |key| metadata.and_then(|metadata| at(metadata, key)).map_or("", NodeRef::text);
-        let name_of = |of: &Installed| self.release_name(of, stage).to_owned();
-        let names: BTreeSet<String> = self.root.releases.iter().map(name_of).collect();
-        let own = releases.first().and_then(|number| self.root.releases.get(*number));
-        let name = match own.filter(|_| names.len() > 1) {
-            Some(own) => renamed(text("name"), self.release_name(own, stage)),
-            None => text("name").to_owned(),
-        };
-        WrittenName::new(&name, text("namespace"))
+        stage: &'n Stage<'_>,
+    ) -> Option<&'n str> {
+        let all: BTreeSet<&str> =
+            self.root.releases.iter().map(|of| self.release_name(of, stage)).collect();
+        let own = releases.first().and_then(|number| self.root.releases.get(*number))?;
+        (all.len() > 1).then(|| self.release_name(own, stage))
     }
+}
+
+/// The name of a rendered object. Where releases have different names, it is the one that the object would
+/// have in a release with the default name, so that it is the same object in all of them.
+pub(super) fn written_name(root: NodeRef<'_>, release: Option<&str>) -> WrittenName {
+    let metadata = at(root, "metadata");
+    let text = |key| metadata.and_then(|metadata| at(metadata, key)).map_or("", NodeRef::text);
+    let name = match release {
+        Some(release) => renamed(text("name"), release),
+        None => text("name").to_owned(),
+    };
+    WrittenName::new(&name, text("namespace"))
 }
 
 /// The name of an object with the default name in place of that of its release.

@@ -6,8 +6,8 @@ use super::chart::{Bar, bars};
 use super::text::{code, escape, sentence};
 use crate::checks::Severity;
 use crate::report::ControlStatus;
-use crate::report::audit::markdown::{effort, reach};
-use crate::report::audit::{Audit, Cause, ControlResult, FrameworkResult};
+use crate::report::audit::words::{effort, reach};
+use crate::report::audit::{Audit, Cause, ControlResult, FrameworkResult, ranking};
 use crate::report::words::{by_severity, listed};
 
 /// Maximum number of places of a cause, of evidence of a control, and of entries that were not seen.
@@ -103,10 +103,7 @@ pub(super) fn recommendations(to: &mut dyn Write, audit: &Audit) -> io::Result<(
     if audit.recommendations.is_empty() {
         return writeln!(to, "<p>Nothing to recommend.</p>\n</section>");
     }
-    writeln!(
-        to,
-        "<p>Findings of higher severity, with more reach and on patients’ data come first, and so does a change that removes many findings with small effort: up to 5 changes are small, up to 25 medium.</p>"
-    )?;
+    writeln!(to, "<p>{}</p>", escape(&ranking::rule()))?;
     let names = ["Rank", "What to do", "Severity", "Findings", "Effort"];
     table(to, "Recommendations by rank", &names)?;
     for one in &audit.recommendations {
@@ -195,10 +192,8 @@ pub(super) fn good_practice(to: &mut dyn Write, audit: &Audit) -> io::Result<()>
     )?;
     table(to, "Good practice", &names)?;
     for one in &audit.good_practice {
-        let shown = one.places.len().min(EVIDENCE);
-        let places: Vec<String> = one.places.iter().take(shown).map(|at| code(at)).collect();
-        let more = usize::try_from(one.more).unwrap_or(usize::MAX);
-        let places = listed(&places, more.saturating_add(one.places.len() - shown));
+        let places: Vec<String> = one.places.iter().take(EVIDENCE).map(|at| code(at)).collect();
+        let places = listed(&places, one.further_places(EVIDENCE));
         row(
             to,
             &names,
