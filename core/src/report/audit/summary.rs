@@ -89,9 +89,8 @@ fn priorities(recommendations: &[Recommendation]) -> Option<String> {
 /// `5 credentials are used in several environments, in 23 places`.
 fn credentials(topics: &[TopicFindings]) -> Option<String> {
     let causes = topics.iter().flat_map(|topic| &topic.causes);
-    let shared: Vec<_> = causes
-        .filter(|cause| cause.statement.starts_with("credential ") && cause.environments.len() > 1)
-        .collect();
+    let shared: Vec<_> =
+        causes.filter(|cause| cause.credential.is_some() && cause.environments.len() > 1).collect();
     let environments: BTreeSet<&str> =
         shared.iter().flat_map(|cause| &cause.environments).map(|name| &**name).collect();
     let environments: Vec<&str> = environments.into_iter().collect();
