@@ -118,11 +118,6 @@ fn with_choices(mut options: Options, choices: &str) -> Result<asepsis::Checker,
     let texts = choices.framework_files.clone();
     choices.apply(&mut options).map_err(alone)?;
     let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
-    options.read_frameworks(&checks, |path| {
-        texts.get(path).cloned().ok_or_else(|| {
-            let message = format!("the framework file `{path}` was not passed");
-            Error::invalid(message, "pass its text in `framework_files`")
-        })
-    })?;
+    options.read_frameworks(&checks, &texts)?;
     asepsis::Checker::builder().options(options).build().map_err(alone)
 }

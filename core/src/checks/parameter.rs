@@ -75,11 +75,6 @@ impl Parameters {
         self.0.insert((check.to_owned(), name), value);
     }
 
-    /// Adds the values of others.
-    pub(crate) fn extend(&mut self, others: Self) {
-        self.0.extend(others.0);
-    }
-
     /// Sets a parameter of a check. The policy has validated the value.
     pub(crate) fn set(&mut self, check: &str, parameter: &Parameter, value: ParameterValue) {
         self.0.insert((check.to_owned(), parameter.name), value);

@@ -1,10 +1,11 @@
 //! The frameworks of a run: built-in ones, and those of files that the caller reads.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::file::framework::{FrameworkFile, read_framework};
 use super::options::Options;
-use crate::checks::{AnyCheck, Parameters};
+use crate::checks::{AnyCheck, ParameterValue};
 use crate::error::Error;
 use crate::frameworks::Framework;
 
@@ -55,20 +56,23 @@ impl Options {
         }
     }
 
-    /// Reads the framework files that were listed: `text_of` returns the text of a path. `checks` are
-    /// those that the files may name.
+    /// Reads the framework files that were listed, from their texts by path. `checks` are those that the
+    /// files may name.
     ///
     /// # Errors
-    /// What `text_of` returns, and every error in the files.
+    /// For a file without a text, and every error in the files.
     pub fn read_frameworks(
         &mut self,
         checks: &[AnyCheck],
-        mut text_of: impl FnMut(&str) -> Result<String, Error>,
+        texts: &BTreeMap<String, String>,
     ) -> Result<(), Vec<Error>> {
         let mut errors = Vec::new();
         for path in std::mem::take(&mut self.framework_paths) {
-            let read = text_of(&path).map_err(|error| vec![error]);
-            match read.and_then(|text| read_framework(&path, &text, checks)) {
+            let text = texts.get(&path).ok_or_else(|| {
+                let message = format!("the framework file `{path}` was not passed");
+                vec![Error::invalid(message, "pass its text in `framework_files`")]
+            });
+            match text.and_then(|text| read_framework(&path, text, checks)) {
                 Ok(file) => {
                     if let Err(error) = self.add_framework(file) {
                         errors.push(error);
@@ -106,8 +110,7 @@ impl Options {
             return Err(Error::invalid(message, "pass its text with the options"));
         }
         let demanded = std::mem::take(&mut self.demanded);
-        let mut settled: Vec<(&str, &str, &str)> = Vec::new();
-        let mut all = Parameters::default();
+        let mut settled: BTreeMap<(&str, &'static str), (&str, &ParameterValue)> = BTreeMap::new();
         for (framework, parameters) in &demanded {
             for (check, name, value) in parameters.iter() {
                 if let Some(own) = self.parameters.get(check, name) {
@@ -119,23 +122,20 @@ impl Options {
                     }
                     continue;
                 }
-                let known = settled.iter().find(|known| (known.1, known.2) == (check, name));
-                match (known, all.get(check, name)) {
-                    (Some((other, ..)), Some(theirs)) if theirs != value => {
-                        let message = format!(
-                            "frameworks `{other}` and `{framework}` demand different values of \
-                             `{name}` of `{check}`: {theirs} and {value}"
-                        );
-                        let hint =
-                            "set the parameter in the policy, or use one framework at a time";
-                        return Err(Error::invalid(message, hint));
-                    }
-                    _ => settled.push((framework, check, name)),
+                let (other, theirs) = *settled.entry((check, name)).or_insert((framework, value));
+                if theirs != value {
+                    let message = format!(
+                        "frameworks `{other}` and `{framework}` demand different values of \
+                         `{name}` of `{check}`: {theirs} and {value}"
+                    );
+                    let hint = "set the parameter in the policy, or use one framework at a time";
+                    return Err(Error::invalid(message, hint));
                 }
-                all.insert(check, name, value.clone());
             }
         }
-        self.parameters.extend(all);
+        for ((check, name), (_, value)) in settled {
+            self.parameters.insert(check, name, value.clone());
+        }
         Ok(())
     }
 

@@ -1,11 +1,12 @@
 //! The policy file: the given one, or the nearest one in or above the first path.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use asepsis::policy::{Choices, FILE_NAME};
-use asepsis::{AnyCheck, Checker, CheckerBuilder, Error, Options};
+use asepsis::{AnyCheck, Checker, CheckerBuilder, Options};
 
 use crate::failure::Failure;
 
@@ -48,19 +49,11 @@ pub fn policy_options(name: &str, text: &str) -> Result<Options, Failure> {
 pub fn builder(mut options: Options, choices: Choices) -> Result<CheckerBuilder, Failure> {
     choices.apply(&mut options)?;
     let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
-    let mut failed = None;
-    let read = options.read_frameworks(&checks, |path| {
-        policy_text(Path::new(path)).map_err(|failure| {
-            let error = Error::invalid(format!("the framework file `{path}` cannot be read"), "");
-            failed.get_or_insert(failure);
-            error
-        })
-    });
-    // A file that cannot be read is reported as such.
-    if let Some(failure) = failed {
-        return Err(failure);
+    let mut texts = BTreeMap::new();
+    for path in &options.framework_paths {
+        texts.insert(path.clone(), policy_text(Path::new(path))?);
     }
-    read.map_err(Failure::Requests)?;
+    options.read_frameworks(&checks, &texts).map_err(Failure::Requests)?;
     Ok(Checker::builder().options(options))
 }
 

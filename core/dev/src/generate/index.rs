@@ -17,7 +17,7 @@ pub(super) fn index(root: &Path) -> io::Result<Generated> {
     let mut text = format!(
         "# Checks\n\n{number} checks in {} families. Other indexes: \
          [by severity](by-severity.md), [by technology](by-technology.md), \
-         [by the id of another tool](other-tools.md), [by control](../controls.md).\n",
+         [by the id of another tool](other-tools.md), [by control](../frameworks.md).\n",
         ALL.len()
     );
     for (family, _) in ALL {

@@ -3,7 +3,6 @@
 //! The ordinary tests of `core` include this module by its path: a dependency on this package
 //! would be a cycle, and a check of half the files would let the other half rot.
 
-mod controls;
 mod frameworks;
 mod index;
 mod page;
@@ -38,7 +37,6 @@ fn declared(root: &Path) -> io::Result<Vec<Generated>> {
     files.push(index::by_severity());
     files.push(index::by_technology());
     files.push(index::other_tools());
-    files.push(controls::controls());
     files.extend(frameworks::lists(root)?);
     files.extend(frameworks::pages());
     files.push(policy::policy());

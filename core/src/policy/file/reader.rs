@@ -244,9 +244,6 @@ impl<'t> Reader<'t> {
             ("a list", Kind::Mapping) => "begin each item with `- `".to_owned(),
             ("a list", _) if is_plain => format!("write `[{}]`", node.text()),
             ("a boolean", _) => "write `true` or `false`".to_owned(),
-            ("a mapping", _) if what == "the framework" => {
-                "write `id`, `title` and `controls`".to_owned()
-            }
             _ if expected.starts_with("an integer") => "write a number in this range".to_owned(),
             _ => {
                 self.faults.at(cursor.place(), message);
@@ -258,7 +255,7 @@ impl<'t> Reader<'t> {
 }
 
 /// A description of the value found.
-fn shown(node: NodeRef<'_>) -> String {
+pub(super) fn shown(node: NodeRef<'_>) -> String {
     match (node.kind(), node.scalar()) {
         (Kind::Mapping, _) => "a mapping".to_owned(),
         (Kind::Sequence, _) => "a list".to_owned(),

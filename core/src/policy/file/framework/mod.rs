@@ -6,7 +6,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reader::Reader;
+use super::reader::{Reader, shown};
 use super::{Names, TREE, faults, limits};
 use crate::checks::{AnyCheck, Parameters, current_id};
 use crate::error::Error;
@@ -14,6 +14,9 @@ use crate::frameworks::{Bearing, Control, Framework, Obligation};
 use crate::source::Source;
 use crate::syntax::{self, Format};
 use crate::tree::{Cursor, Kind, Origin, Place, Scalar};
+
+/// What is said of a file that has nothing of a framework.
+const MEMBERS: &str = "write `id`, `title` and `controls`";
 
 /// What a framework file contains.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -87,15 +90,16 @@ impl<'t> Reader<'t> {
                 let message = "a framework file must contain one document";
                 self.faults.hinted(cursor.place(), message, hint);
             } else if root.kind() == Kind::Scalar && root.scalar() == Scalar::Null {
-                let hint = "write `id`, `title` and `controls`";
-                self.faults.hinted(cursor.place(), "the framework file is empty", hint);
+                self.faults.hinted(cursor.place(), "the framework file is empty", MEMBERS);
+            } else if !cursor.is_mapping() {
+                let message = format!("the framework must be a mapping, not {}", shown(root));
+                self.faults.hinted(cursor.place(), message, MEMBERS);
             } else {
                 self.framework(&cursor, is_own, &mut parts);
             }
         }
         if self.tree.documents().next().is_none() {
-            let hint = "write `id`, `title` and `controls`";
-            self.faults.whole("the framework file is empty", hint);
+            self.faults.whole("the framework file is empty", MEMBERS);
         }
         let Parts { id, title, version, technology, is_proposed, controls, parameters } = parts;
         let mut framework = Framework::new(id, title, version, controls);

@@ -219,10 +219,12 @@ fn a_policy_names_files_relative_to_itself_and_a_file_that_is_not_read_is_an_err
     let builder = crate::Checker::builder().options(options.clone());
     let error = builder.build().unwrap_err();
     assert_eq!(error.to_string(), "the framework file `clinic/own.yaml` was not read");
-    let read = options.read_frameworks(&checks(), |path| {
-        Ok(format!("id: {}\ntitle: t\ncontrols: [{{id: c, title: d}}]\n", &path[7..10]))
-    });
-    read.unwrap();
+    let text = |path: &String| {
+        format!("id: {}\ntitle: t\ncontrols: [{{id: c, title: d}}]\n", &path[7..10])
+    };
+    let paths = options.framework_paths.clone();
+    let texts = paths.into_iter().map(|path| (path.clone(), text(&path))).collect();
+    options.read_frameworks(&checks(), &texts).unwrap();
     let ids: Vec<&str> = options.frameworks.iter().map(Framework::id).collect();
     assert_eq!(ids, ["hipaa", "own", "oth"]);
     let choices =
